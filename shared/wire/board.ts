@@ -1,0 +1,139 @@
+/**
+ * What one screen shows, as keyed items: a snapshot is all of them, a delta those that changed.
+ * Numbers and keys only, never words: each screen writes them in its own language (UX-24).
+ */
+import { z } from "zod";
+import { BATCH_EVENTS_MAX } from "../events/limits.ts";
+
+const key = z.string().max(450);
+const number = z.number().nullable();
+
+/** A name as people gave it, or null for an id nobody has named yet; then the id is shown. */
+const named = z.object({ id: key, name: z.string().nullable() });
+
+const header = z.object({
+  kind: z.literal("header"),
+  id: z.literal("header"),
+  organisation: z.string(),
+  /** Null: the whole centre. */
+  team: named.nullable(),
+  /** Every team there is, for choosing another board. Empty on a wallboard. */
+  teams: z.array(named),
+  /** Decided by the server, midnight included (SCR-5). */
+  period: z.object({ label: z.string(), from: z.int(), to: z.int(), zone: z.string() }),
+  demo: z.boolean(),
+});
+
+export const status = z.enum(["on_target", "attention", "action", "none"]);
+
+const tile = z.object({
+  kind: z.literal("tile"),
+  id: key,
+  kpi: z.string(),
+  value: number,
+  unit: z.enum(["%", "s", "points", "count"]),
+  better: z.enum(["higher", "lower", "neutral"]),
+  n: z.int(),
+  /** Below this n there is no colour, arrow or percentile (UX-9); null: a plain count. */
+  nMin: z.int().nullable(),
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  target: z.object({ value: z.number(), limit: number }).nullable(),
+  status,
+  /** Same weekday up to the same time of day, last four weeks, pooled (UX-6). */
+  usual: number,
+  /** One value per step of the day so far, for the sparkline; null where nothing happened. */
+  trend: z.array(number),
+  definition: z.string(),
+});
+
+const agent = z.object({
+  kind: z.literal("agent"),
+  id: key,
+  agent: named,
+  state: z.enum(["available", "on_contact", "wrap_up", "break", "offline", "unknown"]),
+  open: z.int(),
+  handled: z.int(),
+  /** One cell per KPI column, in the order of the columns. */
+  figures: z.array(
+    z.object({ kpi: z.string(), value: number, n: z.int(), nMin: z.int().nullable() }),
+  ),
+});
+
+const chart = z.object({
+  kind: z.literal("chart"),
+  id: key,
+  kpi: z.string(),
+  unit: z.enum(["%", "s", "points", "count"]),
+  /** Start of the first step, ms since 1970; steps follow each other every `stepMs`. */
+  from: z.int(),
+  stepMs: z.int(),
+  /** The period itself; steps that have not begun yet are absent. */
+  values: z.array(number),
+  /** The same day one week earlier, whole. */
+  lastWeek: z.array(number),
+});
+
+const source = z.object({
+  kind: z.literal("source"),
+  id: key,
+  name: z.string(),
+  /** When its last event happened and when it arrived, ms since 1970; null: nothing yet. */
+  lastEventAt: z.int().nullable(),
+  lastArrivalAt: z.int().nullable(),
+  /** Silence longer than this is not usual. */
+  quietMsMax: z.int(),
+  /** Start of a gap that is still open. */
+  gapFrom: z.int().nullable(),
+});
+
+export const item = z.discriminatedUnion("kind", [header, tile, agent, chart, source]);
+
+export const ITEMS_MAX = BATCH_EVENTS_MAX;
+
+export type BoardItem = z.infer<typeof item>;
+export type HeaderItem = z.infer<typeof header>;
+export type TileItem = z.infer<typeof tile>;
+export type AgentItem = z.infer<typeof agent>;
+export type ChartItem = z.infer<typeof chart>;
+export type SourceItem = z.infer<typeof source>;
+export type Status = z.infer<typeof status>;
+
+/** A board as both sides hold it. `epoch` is new at each server start, `seq` grows by one a delta. */
+export interface Board {
+  readonly key: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly position: number;
+  readonly items: ReadonlyMap<string, BoardItem>;
+}
+
+export interface Changes {
+  readonly changed: readonly BoardItem[];
+  readonly removed: readonly string[];
+}
+
+/** What turns `before` into `after`; null when nothing changed. */
+export function diff(
+  before: ReadonlyMap<string, BoardItem>,
+  after: ReadonlyMap<string, BoardItem>,
+): Changes | null {
+  const changed = [...after.values()].filter(
+    (next) => JSON.stringify(before.get(next.id)) !== JSON.stringify(next),
+  );
+  const removed = [...before.keys()].filter((id) => !after.has(id));
+  return changed.length + removed.length === 0 ? null : { changed, removed };
+}
+
+/** A delta on top of a board, or "gap": something was lost, ask for a snapshot (REL-10). */
+export function applyDelta(
+  board: Board,
+  delta: Changes & Pick<Board, "epoch" | "seq" | "position">,
+): Board | "gap" {
+  if (delta.epoch !== board.epoch) return "gap";
+  if (delta.seq <= board.seq) return board;
+  if (delta.seq !== board.seq + 1) return "gap";
+  const items = new Map(board.items);
+  for (const id of delta.removed) items.delete(id);
+  for (const next of delta.changed) items.set(next.id, next);
+  return { ...board, seq: delta.seq, position: delta.position, items };
+}
