@@ -1,0 +1,94 @@
+/**
+ * Where events, entities and cells are kept. The contract is in prose at each method and is tested
+ * by one suite against every implementation (test/contract/store.contract.ts).
+ *
+ * The log is the source of truth. Entities and cells are a checkpoint of it: what folding the log
+ * up to `checkpointed()` gives. Losing them costs time, never data.
+ */
+import type { LogEvent, LogGroup } from "../fold/log-event.ts";
+
+/** One entity as the fold wrote it. `body` is the fold's own text; the store never looks inside. */
+export interface EntityRow {
+  readonly key: string;
+  /** First and last instant its facts and states touch, ms since 1970. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Open, or waiting for its time: must be in memory after a restart. */
+  readonly live: boolean;
+  readonly body: string;
+}
+
+/** The cells of one measure in one interval. Minute slabs serve the rolling windows. */
+export interface SlabRow {
+  readonly minutes: 1 | 15;
+  readonly start: number;
+  readonly measure: string;
+  readonly body: string;
+}
+
+export interface Checkpoint {
+  /** Everything up to this log position is in the rows below or in rows written before. */
+  readonly position: number;
+  readonly entities: readonly EntityRow[];
+  readonly slabs: readonly SlabRow[];
+  /** Minute slabs that start before this are dropped. */
+  readonly minutesFrom: number;
+}
+
+export interface Store {
+  /**
+   * Appends one group and resolves once it is durable (fsynced); positions are consecutive from 1.
+   * All or nothing: after a crash a group is there whole or not at all. Calls do not overlap: the
+   * caller waits for one before the next. Rejects with StoreFull when the disk is full or the file
+   * cannot be written; then nothing was appended and a later append may succeed.
+   */
+  append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup>;
+
+  /** All groups that end after `position`, oldest first, whole. Stops with StoreCorrupt at a bad one. */
+  read(after: number): AsyncIterable<LogGroup>;
+
+  /** The last position appended; 0 when empty. */
+  appended(): Promise<number>;
+
+  /** The rows of these keys that exist, in any order. */
+  entities(keys: readonly string[]): Promise<EntityRow[]>;
+
+  /** Every entity marked live. */
+  liveEntities(): AsyncIterable<EntityRow>;
+
+  /** Every entity with `firstAt < to` and `lastAt >= from`, and so all behind a figure of that time. */
+  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow>;
+
+  /** Every entity whose body contains `text`. Slow, rare: a correction of an event long ago. */
+  entitiesWith(text: string): AsyncIterable<EntityRow>;
+
+  /** The slabs of one measure with `from <= start < to`, ordered by start. */
+  slabs(minutes: 1 | 15, measure: string, from: number, to: number): Promise<SlabRow[]>;
+
+  /** Writes rows (replacing those of the same key) and the position in one transaction (REL-7). */
+  checkpoint(checkpoint: Checkpoint): Promise<void>;
+
+  /** The position of the last checkpoint; 0 when there is none. */
+  checkpointed(): Promise<number>;
+
+  /** Small named values: keys, settings. Durable when resolved. Null removes. */
+  setting(name: string): Promise<string | null>;
+  putSetting(name: string, value: string | null): Promise<void>;
+
+  /** Forgets every entity, slab and the checkpoint, so that the log can be folded anew. */
+  forgetCheckpoint(): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** Nothing could be written: answer 503 and try again later (REL-11). */
+export class StoreFull extends Error {}
+
+/** The file is not what we wrote. Says where, and what to do; nothing is skipped silently (REL-8). */
+export class StoreCorrupt extends Error {}
+
+/** Another process has this store open. */
+export class StoreLocked extends Error {}
+
+/** The file was written by a newer Deskpulse. */
+export class StoreTooNew extends Error {}
