@@ -21,8 +21,13 @@ function isZone(value: string): boolean {
   }
 }
 
-/** A native id in one source. Without `source` it is meant in every source. */
-const identity = z.object({ source: id.optional(), id });
+/** A native id in one source, for a time. Without `source` it is meant in every source. */
+const identity = z.object({
+  source: id.optional(),
+  id,
+  from: since.optional(),
+  to: since.optional(),
+});
 
 const team = z.object({ id, name: text.optional(), identities: z.array(identity).default([]) });
 

@@ -1,0 +1,121 @@
+/** One contact read once: what it is, and who owned it when. Every rule file starts from this. */
+import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
+import { type Channel, type Direction, instantOf } from "../../../shared/events/fields.ts";
+import type { CellMeasure } from "../../../shared/kpi/measure.ts";
+import type { Directory } from "../directory.ts";
+import type { Fact } from "./fact.ts";
+
+/** Owner of the contact from `at` on. */
+export interface Owner {
+  readonly at: number;
+  readonly agent: string | null;
+  readonly team: string | null;
+  readonly queue: string | null;
+}
+
+export interface Contact {
+  /** Settled, sorted, corrections applied. */
+  readonly events: readonly DeskEvent[];
+  readonly directory: Directory;
+  readonly created: EventOf<"contact.created"> | undefined;
+  /** When it was opened; undefined without `contact.created`. */
+  readonly openedAt: number | undefined;
+  readonly kind: "ticket" | "chat" | "call";
+  readonly channel: Channel | null;
+  readonly direction: Direction;
+  /** Merged away or deleted, and not restored since. */
+  readonly gone: "merged" | "deleted" | null;
+  readonly owners: readonly Owner[];
+}
+
+const NOBODY: Owner = { at: -Infinity, agent: null, team: null, queue: null };
+
+/** The last owner not after `at`. */
+export function ownerAt(contact: Contact, at: number): Owner {
+  let found = NOBODY;
+  for (const owner of contact.owners) if (owner.at <= at) found = owner;
+  return found;
+}
+
+function ownersOf(events: readonly DeskEvent[], directory: Directory): Owner[] {
+  const owners: Owner[] = [];
+  let { agent, team, queue } = NOBODY;
+  for (const event of events) {
+    const { source, at } = event;
+    if (event.type === "contact.assigned") {
+      const { agentId, teamId } = event.data;
+      agent = agentId === null ? null : directory.agent(source, agentId, at);
+      team = teamId === null ? null : directory.team(source, teamId, at);
+    } else if (event.type === "contact.created" || event.type === "contact.queued") {
+      const { agentId, teamId, queueId } = event.data;
+      if (queueId !== undefined) {
+        queue = directory.queue(source, queueId, at);
+        team = directory.teamOfQueue(queue) ?? team;
+      }
+      if (teamId !== undefined) team = directory.team(source, teamId, at);
+      if (agentId !== undefined) agent = directory.agent(source, agentId, at);
+    } else continue;
+    owners.push({ at, agent, team, queue });
+  }
+  return owners;
+}
+
+function goneOf(events: readonly DeskEvent[]): Contact["gone"] {
+  let gone: Contact["gone"] = null;
+  for (const event of events) {
+    if (event.type !== "contact.status_changed") continue;
+    const { to } = event.data;
+    if (to === "merged" || to === "deleted") gone = to;
+    else if (to === "restored") gone = null;
+  }
+  return gone;
+}
+
+const withChannel = (event: DeskEvent): Channel | undefined =>
+  "channel" in event.data ? event.data.channel : undefined;
+
+export function contactOf(events: readonly DeskEvent[], directory: Directory): Contact {
+  let created: Contact["created"];
+  let channel: Channel | undefined;
+  let queues = false;
+  for (const event of events) {
+    if (event.type === "contact.created") created ??= event;
+    else if (event.type === "contact.answered" || event.type === "contact.abandoned") queues = true;
+    channel ??= withChannel(event);
+  }
+  channel = created?.data.channel ?? channel;
+  const guess =
+    channel === "phone" ? "call" : channel === "chat" ? "chat" : !channel && queues ? "call" : "ticket";
+  const kind = created?.data.kind ?? guess;
+  return {
+    events,
+    directory,
+    created,
+    openedAt: created && (created.data.openedAt ? instantOf(created.data.openedAt) : created.at),
+    kind,
+    channel: channel ?? (kind === "call" ? "phone" : null),
+    direction: created?.data.direction ?? "inbound",
+    gone: goneOf(events),
+    owners: ownersOf(events, directory),
+  };
+}
+
+/** A fact of this contact, with the credit it earned. */
+export function factOf(
+  contact: Pick<Contact, "channel" | "direction">,
+  measure: CellMeasure,
+  value: number,
+  at: number,
+  credit: Pick<Owner, "agent" | "team" | "queue">,
+): Fact {
+  return {
+    measure,
+    value,
+    at,
+    agent: credit.agent,
+    team: credit.team,
+    queue: credit.queue,
+    channel: contact.channel,
+    direction: contact.direction,
+  };
+}

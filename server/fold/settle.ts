@@ -1,0 +1,72 @@
+/** What an entity's events say once repeats, conflicts and corrections are settled (R3, EVENTS.md 5). */
+import { compareEvents, entityOf } from "../../shared/events/entity.ts";
+import type { DeskEvent, EventOf } from "../../shared/events/event.ts";
+
+type Correction = EventOf<"record.corrected">;
+
+/** Same source and id with other content: a defect of the source, resolved without regard to order. */
+function stronger(a: DeskEvent, b: DeskEvent): DeskEvent {
+  const version = (event: DeskEvent) => event.version ?? "";
+  if (version(a) !== version(b)) return version(a) > version(b) ? a : b;
+  return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+}
+
+/** The set of both; a repeat adds nothing (REL-6). The result is sorted by what happened when. */
+export function union(
+  known: readonly DeskEvent[],
+  arrived: readonly DeskEvent[],
+): readonly DeskEvent[] {
+  const merged = known.slice();
+  for (const event of arrived) {
+    const at = merged.findIndex((other) => other.id === event.id && other.source === event.source);
+    const same = merged[at];
+    if (same === undefined) merged.push(event);
+    else merged[at] = stronger(same, event);
+  }
+  return merged.length > 1 ? merged.sort(compareEvents) : merged;
+}
+
+const targetsEvent = (correction: Correction, event: DeskEvent): boolean =>
+  "eventId" in correction.data.target &&
+  correction.data.target.eventId === event.id &&
+  correction.source === event.source;
+
+const targetsEntity = (correction: Correction, event: DeskEvent): boolean =>
+  "entity" in correction.data.target &&
+  `${correction.source}|${correction.data.target.entity}` === entityOf(event);
+
+/**
+ * The events as corrected, corrections gone. A correction can be corrected in turn; of several that
+ * set the same field the later one wins. Events of other kinds pass untouched.
+ */
+export function settle(events: readonly DeskEvent[]): readonly DeskEvent[] {
+  const corrections = events.filter((event) => event.type === "record.corrected");
+  if (corrections.length === 0) return events;
+  const standing = corrections.filter((one) => !retracted(one, corrections, new Set()));
+  const settled: DeskEvent[] = [];
+  for (const event of events) {
+    if (event.type === "record.corrected") continue;
+    const own = standing.filter((one) => targetsEvent(one, event) || targetsEntity(one, event));
+    if (own.some((one) => one.data.retract)) continue;
+    settled.push(own.reduce(corrected, event));
+  }
+  return settled;
+}
+
+/** Is this correction itself taken back? `seen` stops two that name each other. */
+function retracted(one: Correction, all: readonly Correction[], seen: Set<string>): boolean {
+  if (seen.has(one.id)) return false;
+  seen.add(one.id);
+  return all.some(
+    (other) =>
+      other.data.retract === true && targetsEvent(other, one) && !retracted(other, all, seen),
+  );
+}
+
+function corrected(event: DeskEvent, correction: Correction): DeskEvent {
+  const set = Object.entries(correction.data.set ?? {});
+  const byEntity = "entity" in correction.data.target;
+  const applies = byEntity ? set.filter(([field]) => field in event.data) : set;
+  if (applies.length === 0) return event;
+  return { ...event, data: { ...event.data, ...Object.fromEntries(applies) } } as DeskEvent;
+}
