@@ -1,0 +1,92 @@
+/** The store's contract in memory: for one-off computations and as the model the others are tested against. */
+import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
+import type { Checkpoint, EntityRow, SlabRow, Store } from "../store.ts";
+
+const slabKey = (row: SlabRow): string => `${row.minutes} ${row.start} ${row.measure}`;
+
+export class MemoryStore implements Store {
+  readonly #log: LogGroup[] = [];
+  readonly #entities = new Map<string, EntityRow>();
+  readonly #slabs = new Map<string, SlabRow>();
+  readonly #settings = new Map<string, string>();
+  #appended = 0;
+  #checkpointed = 0;
+
+  async append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup> {
+    if (events.length === 0) throw new RangeError("a group has at least one event");
+    const first = this.#appended + 1;
+    const last = this.#appended + events.length;
+    const group: LogGroup = { first, last, receivedAt, events: [...events] };
+    this.#log.push(group);
+    this.#appended = last;
+    return group;
+  }
+
+  async *read(after: number): AsyncIterable<LogGroup> {
+    for (const group of this.#log) if (group.last > after) yield group;
+  }
+
+  async appended(): Promise<number> {
+    return this.#appended;
+  }
+
+  async entities(keys: readonly string[]): Promise<EntityRow[]> {
+    const rows = [...new Set(keys)].map((key) => this.#entities.get(key));
+    return rows.filter((row) => row !== undefined);
+  }
+
+  liveEntities(): AsyncIterable<EntityRow> {
+    return this.#entitiesWhere((row) => row.live);
+  }
+
+  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow> {
+    return this.#entitiesWhere((row) => row.firstAt < to && row.lastAt >= from);
+  }
+
+  entitiesWith(text: string): AsyncIterable<EntityRow> {
+    return this.#entitiesWhere((row) => row.body.includes(text));
+  }
+
+  async *#entitiesWhere(wanted: (row: EntityRow) => boolean): AsyncIterable<EntityRow> {
+    for (const row of [...this.#entities.values()]) if (wanted(row)) yield row;
+  }
+
+  async slabs(minutes: 1 | 15, measure: string, from: number, to: number): Promise<SlabRow[]> {
+    return [...this.#slabs.values()]
+      .filter((row) => row.minutes === minutes && row.measure === measure)
+      .filter((row) => from <= row.start && row.start < to)
+      .sort((a, b) => a.start - b.start);
+  }
+
+  async checkpoint(checkpoint: Checkpoint): Promise<void> {
+    for (const row of checkpoint.entities) this.#entities.set(row.key, row);
+    for (const row of checkpoint.slabs) this.#slabs.set(slabKey(row), row);
+    for (const [key, row] of this.#slabs) {
+      if (row.minutes === 1 && row.start < checkpoint.minutesFrom) this.#slabs.delete(key);
+    }
+    this.#checkpointed = checkpoint.position;
+  }
+
+  async checkpointed(): Promise<number> {
+    return this.#checkpointed;
+  }
+
+  async setting(name: string): Promise<string | null> {
+    return this.#settings.get(name) ?? null;
+  }
+
+  async putSetting(name: string, value: string | null): Promise<void> {
+    if (value === null) this.#settings.delete(name);
+    else this.#settings.set(name, value);
+  }
+
+  async forgetCheckpoint(): Promise<void> {
+    this.#entities.clear();
+    this.#slabs.clear();
+    this.#checkpointed = 0;
+  }
+
+  async close(): Promise<void> {}
+}
+
+export const openMemoryStore = (): Store => new MemoryStore();

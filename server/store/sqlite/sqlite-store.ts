@@ -1,0 +1,108 @@
+/** The store in one SQLite file: reads here, writes through a Writer, errors in our words. */
+import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
+import type { Checkpoint, EntityRow, SlabRow, Store } from "../store.ts";
+import { encode } from "./log.ts";
+import { readProblem, saying } from "./problem.ts";
+import type { Reads } from "./reads.ts";
+import type { Writer } from "./writer.ts";
+
+export interface Parts {
+  readonly file: string;
+  readonly reads: Reads;
+  readonly writer: Writer;
+  readonly appended: number;
+  readonly checkpointed: number;
+  /** Gives the file to the next owner. */
+  readonly release: () => void;
+}
+
+export class SqliteStore implements Store {
+  readonly #parts: Parts;
+  #appended: number;
+  #checkpointed: number;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#appended = parts.appended;
+    this.#checkpointed = parts.checkpointed;
+  }
+
+  async append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup> {
+    if (events.length === 0) throw new RangeError("a group has at least one event");
+    const body = encode(events);
+    const first = await this.#parts.writer.append(body, events.length, receivedAt);
+    const last = first + events.length - 1;
+    this.#appended = last;
+    return { first, last, receivedAt, events };
+  }
+
+  read(after: number): AsyncIterable<LogGroup> {
+    return this.#each((reads) => reads.groups(after));
+  }
+
+  async appended(): Promise<number> {
+    return this.#appended;
+  }
+
+  async entities(keys: readonly string[]): Promise<EntityRow[]> {
+    return this.#now((reads) => reads.entities(keys));
+  }
+
+  liveEntities(): AsyncIterable<EntityRow> {
+    return this.#each((reads) => reads.entitiesWhere("live = 1"));
+  }
+
+  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow> {
+    return this.#each((reads) => reads.entitiesWhere("last_at >= ? AND first_at < ?", from, to));
+  }
+
+  async *entitiesWith(text: string): AsyncIterable<EntityRow> {
+    const all = this.#each((reads) => reads.entitiesWhere("true"));
+    for await (const row of all) if (row.body.includes(text)) yield row;
+  }
+
+  async slabs(minutes: 1 | 15, measure: string, from: number, to: number): Promise<SlabRow[]> {
+    return this.#now((reads) => reads.slabs(minutes, measure, from, to));
+  }
+
+  async checkpoint(checkpoint: Checkpoint): Promise<void> {
+    await this.#parts.writer.checkpoint(checkpoint);
+    this.#checkpointed = checkpoint.position;
+  }
+
+  async checkpointed(): Promise<number> {
+    return this.#checkpointed;
+  }
+
+  async setting(name: string): Promise<string | null> {
+    return this.#now((reads) => reads.setting(name));
+  }
+
+  putSetting(name: string, value: string | null): Promise<void> {
+    return this.#parts.writer.putSetting(name, value);
+  }
+
+  async forgetCheckpoint(): Promise<void> {
+    await this.#parts.writer.forgetCheckpoint();
+    this.#checkpointed = 0;
+  }
+
+  async close(): Promise<void> {
+    this.#parts.reads.close();
+    await this.#parts.writer.close();
+    this.#parts.release();
+  }
+
+  #now<T>(work: (reads: Reads) => T): T {
+    return saying(readProblem, this.#parts.file, () => work(this.#parts.reads));
+  }
+
+  async *#each<T>(rows: (reads: Reads) => Generator<T>): AsyncIterable<T> {
+    const iterator = this.#now(rows);
+    for (;;) {
+      const next = this.#now(() => iterator.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  }
+}
