@@ -5,10 +5,16 @@
  */
 import type { CloudEvent, Refusal } from "../../shared/events/event.ts";
 
-/** What one piece of input became. `refused` names what could not be read, never its content. */
+/** What could not be read, and where. Names columns and reasons, never content (PRIV-1). */
+export interface RefusedLine extends Refusal {
+  /** 1-based within what was read so far; a row of several lines is named by its first. */
+  readonly line: number;
+}
+
+/** What one piece of input became. */
 export interface Translated<State> {
   readonly events: readonly CloudEvent[];
-  readonly refused: readonly (Refusal & { readonly line: number })[];
+  readonly refused: readonly RefusedLine[];
   readonly state: State;
 }
 
@@ -16,6 +22,15 @@ export interface Translator<Input, State> {
   /** Second part of the source's name, `/tenant/connector/instance`. */
   readonly connector: string;
   readonly initial: State;
-  /** Customer names, numbers and text end here: no event has a field for them (PRIV-1). */
+  /**
+   * Customer names, numbers and text end here: no event has a field for them (PRIV-1).
+   * A state is handed on: who has passed one in goes on with the one that came out.
+   */
   translate(input: Input, state: State): Translated<State>;
+}
+
+/** A piece of a text, cut anywhere, even within a row. `last`: nothing follows. */
+export interface Chunk {
+  readonly text: string;
+  readonly last: boolean;
 }
