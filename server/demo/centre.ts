@@ -1,0 +1,153 @@
+/** The contact centre as one endless, repeatable stream of events: days, customers, agents. */
+import { plusDays } from "../../shared/time/interval.ts";
+import { agenda } from "./agenda.ts";
+import { type Day, dayOf, ZONE } from "./calendar.ts";
+import { chatDesk } from "./chat.ts";
+import { conversationOf } from "./conversation.ts";
+import {
+  arrivals,
+  type Demand,
+  generalCalls,
+  orderChats,
+  orderMails,
+  technicalCalls,
+  technicalMails,
+} from "./demand.ts";
+import { QUEUES, type QueueId } from "./organisation.ts";
+import { type Arrival, outbox } from "./outbox.ts";
+import { type Line, phoneLine } from "./phone-line.ts";
+import { type Random, randomOf } from "./random.ts";
+import { staffOf } from "./staff.ts";
+import { surveysOf } from "./surveys.ts";
+import { ticketsOf } from "./tickets.ts";
+import { HOUR, SECOND, stageOf, type World } from "./world.ts";
+
+export interface Simulation {
+  readonly seed: string;
+  /** A local midnight: where the first day begins; `historyFrom(now)` for the demo. */
+  readonly from: number;
+  /** Put before every id, so that two simulations can feed one store. */
+  readonly prefix?: string;
+  /** False: no late, doubled events. */
+  readonly isNoisy?: boolean;
+}
+
+const CUSTOMERS = 9000;
+/** Leaves while the menu still speaks. */
+const LEFT_IN_MENU = 0.02;
+
+function customerOf(random: Random): string {
+  const number = Math.floor(random.next() * CUSTOMERS);
+  return `c:${Math.imul(number + 1, 0x9e3779b1)
+    .toString(16)
+    .replace("-", "f")
+    .padStart(8, "0")}`;
+}
+
+/** A call comes in: the menu first, then the line. */
+function ringUp(world: World, line: Line, queue: QueueId): void {
+  const { random, emit } = world;
+  const contactId = world.number("WT");
+  const customerRef = customerOf(random);
+  const menuMs = random.between(8, 25) * SECOND;
+  const opened = { contactId, customerRef, channel: "phone", direction: "inbound" } as const;
+  emit("twilio", "contact.created", { ...opened, kind: "call" });
+  world.after(menuMs, () => {
+    if (random.chance(LEFT_IN_MENU)) {
+      emit("twilio", "contact.abandoned", { contactId, stage: "ivr", reason: "hangup" });
+      return;
+    }
+    const call = { contactId, customerRef, queue, queuedAt: 0, waitedMs: 0 };
+    line.enqueue({ ...call, state: "waiting" }, "new");
+  });
+}
+
+/** On the bad day the telephone system loses us for seven minutes, and catches up. */
+function tellGap(world: World, day: Day): void {
+  const from = day.at(11.2);
+  const to = from + 7 * 60 * SECOND;
+  const [since, until] = [new Date(from).toISOString(), new Date(to).toISOString()];
+  world.after(to - world.now(), () => {
+    const gap = { from: since, to: until, cause: "disconnect", healedBy: "replay" } as const;
+    world.emit("twilio", "source.gap", gap);
+  });
+}
+
+/** Somebody asks to be forgotten, about once a week. */
+function forgetSomebody(world: World): void {
+  const { random } = world;
+  if (!random.chance(0.15)) return;
+  const personRef = customerOf(random);
+  world.after(random.between(9, 16) * HOUR, () =>
+    world.emit("zendesk", "person.erased", {
+      personRef,
+      person: "customer",
+      mode: "pseudonymise",
+      requestId: world.number("gdpr-"),
+    }),
+  );
+}
+
+/** Builds the centre on a world, and returns what begins a day there. */
+function openCentre(world: World): (day: Day) => void {
+  const { random } = world;
+  const staff = staffOf(world);
+  const surveys = surveysOf(world);
+  const converse = conversationOf(world, staff, surveys, () => technical);
+  const general = phoneLine(world, staff, "general-phone", converse);
+  const technical: Line = phoneLine(world, staff, "technical-phone", converse);
+  const chats = chatDesk(world, staff, surveys);
+  const tickets = ticketsOf(world, staff, surveys);
+  staff.join("general-phone", general);
+  staff.join("technical-phone", technical);
+  staff.join("orders-chat", chats);
+  for (const [queue, mailbox] of tickets.mailboxes) staff.join(queue, mailbox);
+
+  const streams: readonly (readonly [Demand, () => void])[] = [
+    [generalCalls, () => ringUp(world, general, "general-phone")],
+    [technicalCalls, () => ringUp(world, technical, "technical-phone")],
+    [orderChats, () => chats.arrive(customerOf(random))],
+    [orderMails, () => tickets.arrive("orders-mail", customerOf(random))],
+    [technicalMails, () => tickets.arrive("technical-mail", customerOf(random))],
+  ];
+
+  return (day) => {
+    staff.startDay(day);
+    if (day.index < 0) return;
+    for (const [demand, come] of streams) {
+      for (const at of arrivals(demand, day, random)) world.after(at - day.start, come);
+    }
+    if (day.kind === "bad") tellGap(world, day);
+    forgetSomebody(world);
+  };
+}
+
+/** Events in the order in which they arrive; never ends, and keeps only what is still open. */
+export function* simulate(simulation: Simulation): Generator<Arrival, never> {
+  const { seed, from, prefix = "", isNoisy = true } = simulation;
+  const random = randomOf(seed);
+  const todo = agenda<() => void>();
+  const out = outbox(random.fork("outbox"), prefix, isNoisy);
+  const first = dayOf(from, 0);
+  const stage = stageOf(random.fork("centre"), todo, out.emitAt, first, prefix);
+  const { world } = stage;
+  const startDay = openCentre(world);
+
+  const begin = (day: Day) => {
+    stage.setDay(day);
+    startDay(day);
+    world.after(day.end - world.now(), () => begin(dayOf(day.end, day.index + 1)));
+  };
+  startDay(dayOf(plusDays(from, -1, ZONE), -1)); // last night's shift
+  begin(first);
+
+  for (;;) {
+    const at = todo.nextAt();
+    while (out.arrivals.nextAt() <= at) {
+      const arrival = out.arrivals.take();
+      if (arrival !== undefined) yield arrival;
+    }
+    stage.setNow(at);
+    todo.take()?.();
+  }
+}

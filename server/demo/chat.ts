@@ -1,0 +1,141 @@
+/** Web chat: a bot says hello, people take over, an agent has up to three conversations at once. */
+import { QUEUES, TEAMS } from "./organisation.ts";
+import type { Agent, Desk, Staff } from "./staff.ts";
+import type { Surveys } from "./surveys.ts";
+import { MINUTE, SECOND, type World } from "./world.ts";
+
+interface Chat {
+  readonly contactId: string;
+  queuedAt: number;
+  state: "waiting" | "open" | "gone";
+}
+
+export interface ChatDesk extends Desk {
+  arrive(customerRef: string): void;
+}
+
+const QUEUE = "orders-chat";
+const CAPACITY = 3;
+const BOT_FIRST = 0.6;
+const BOT_SOLVES = 0.12;
+const ROUNDS_MAX = 14;
+
+export function chatDesk(world: World, staff: Staff, surveys: Surveys): ChatDesk {
+  const { random, emit } = world;
+  const { native: queueId, team } = QUEUES[QUEUE];
+  const teamId = TEAMS[team].chatwoot;
+  const line: Chat[] = [];
+
+  const say = (chat: Chat, from: "customer" | "bot") =>
+    emit("chatwoot", "contact.message", {
+      contactId: chat.contactId,
+      messageId: world.number("m-"),
+      from,
+      visibility: "public",
+      ...(from === "bot" ? { automated: true } : {}),
+    });
+
+  const reply = (agent: Agent, chat: Chat) =>
+    emit("chatwoot", "contact.message", {
+      contactId: chat.contactId,
+      messageId: world.number("m-"),
+      from: "agent",
+      agentId: agent.person.ids.chatwoot,
+      visibility: "public",
+    });
+
+  const close = (agent: Agent, chat: Chat, legId: string, waitedMs: number) => {
+    const agentId = agent.person.ids.chatwoot;
+    const { contactId } = chat;
+    const by = { contactId, agentId, teamId };
+    emit("chatwoot", "contact.status_changed", { ...by, from: "open", to: "resolved" });
+    emit("chatwoot", "contact.leg_ended", { contactId, legId, agentId, endedBy: "customer" });
+    const delay = Math.max(0, (waitedMs - 60 * SECOND) / (3 * MINUTE));
+    surveys.afterSolve({ feed: "chatwoot", contactId, queue: QUEUE, agent, delay });
+    world.after(random.lognormal(30 * SECOND * agent.pace, 0.5), () => {
+      emit("chatwoot", "contact.wrapup_ended", { contactId, legId, agentId });
+      staff.release(agent);
+    });
+  };
+
+  /** The more conversations at once, the longer each reply takes. */
+  const typing = (agent: Agent, median: number) =>
+    random.lognormal(median * SECOND * agent.pace * (0.75 + 0.25 * agent.load), 0.5);
+
+  const talk = (agent: Agent, chat: Chat, legId: string, waitedMs: number) => {
+    let rounds = Math.min(ROUNDS_MAX, 1 + random.poisson(3.2));
+    const next = () => {
+      reply(agent, chat);
+      rounds -= 1;
+      if (rounds === 0) {
+        world.after(random.between(20, 90) * SECOND, () => close(agent, chat, legId, waitedMs));
+        return;
+      }
+      world.after(random.lognormal(38 * SECOND, 0.7), () => {
+        say(chat, "customer");
+        world.after(typing(agent, 34), next);
+      });
+    };
+    world.after(typing(agent, 20), next);
+  };
+
+  const serve = () => {
+    for (;;) {
+      const chat = line[0];
+      const agent = chat === undefined ? undefined : staff.free(QUEUE);
+      if (chat === undefined || agent === undefined) return;
+      line.shift();
+      staff.take(agent);
+      chat.state = "open";
+      const { contactId } = chat;
+      const agentId = agent.person.ids.chatwoot;
+      const legId = `${contactId}/1`;
+      const waitMs = world.now() - chat.queuedAt;
+      emit("chatwoot", "contact.assigned", { contactId, agentId, teamId });
+      emit("chatwoot", "contact.answered", { contactId, legId, agentId, queueId, waitMs });
+      talk(agent, chat, legId, waitMs);
+    }
+  };
+
+  const giveUp = (chat: Chat) => {
+    if (chat.state !== "waiting") return;
+    chat.state = "gone";
+    line.splice(line.indexOf(chat), 1);
+    const { contactId } = chat;
+    const waitMs = world.now() - chat.queuedAt;
+    const left = { contactId, queueId, stage: "queue", reason: "hangup", waitMs } as const;
+    emit("chatwoot", "contact.abandoned", left);
+    emit("chatwoot", "contact.status_changed", { contactId, from: "open", to: "cancelled" });
+  };
+
+  const enqueue = (chat: Chat, reason: "new" | "bot_handover") => {
+    chat.queuedAt = world.now();
+    emit("chatwoot", "contact.queued", { contactId: chat.contactId, queueId, teamId, reason });
+    line.push(chat);
+    world.after(random.lognormal(4.5 * MINUTE, 0.7), () => giveUp(chat));
+    serve();
+  };
+
+  const afterBot = (chat: Chat) => {
+    if (!random.chance(BOT_SOLVES)) return enqueue(chat, "bot_handover");
+    const { contactId } = chat;
+    const actor = { kind: "bot" } as const;
+    emit("chatwoot", "contact.status_changed", { contactId, from: "open", to: "resolved", actor });
+  };
+
+  return {
+    capacity: CAPACITY,
+    waiting: () => line.length,
+    serve,
+    arrive(customerRef) {
+      const chat: Chat = { contactId: world.number(""), queuedAt: world.now(), state: "waiting" };
+      const about = { contactId: chat.contactId, customerRef, queueId, teamId };
+      const opened = { ...about, channel: "chat", direction: "inbound", kind: "chat" } as const;
+      emit("chatwoot", "contact.created", opened);
+      say(chat, "customer");
+      if (!random.chance(BOT_FIRST)) return enqueue(chat, "new");
+      world.after(random.between(1, 3) * SECOND, () => say(chat, "bot"));
+      world.after(random.between(12, 50) * SECOND, () => afterBot(chat));
+    },
+  };
+}
