@@ -1,5 +1,5 @@
 /** What an entity's events say once repeats, conflicts and corrections are settled (R3, EVENTS.md 5). */
-import { compareEvents, entityOf } from "../../shared/events/entity.ts";
+import { compareEvents, contactKey, surveyKey } from "../../shared/events/entity.ts";
 import type { DeskEvent, EventOf } from "../../shared/events/event.ts";
 
 type Correction = EventOf<"record.corrected">;
@@ -31,9 +31,19 @@ const targetsEvent = (correction: Correction, event: DeskEvent): boolean =>
   correction.data.target.eventId === event.id &&
   correction.source === event.source;
 
+/** An event is about its contact, its survey, or both: a correction may name either. */
+function isAbout(event: DeskEvent, key: string): boolean {
+  const { contactId } = event.data as { contactId?: string };
+  const { surveyId } = event.data as { surveyId?: string };
+  return (
+    (contactId !== undefined && contactKey(event.source, contactId) === key) ||
+    (surveyId !== undefined && surveyKey(event.source, surveyId) === key)
+  );
+}
+
 const targetsEntity = (correction: Correction, event: DeskEvent): boolean =>
   "entity" in correction.data.target &&
-  `${correction.source}|${correction.data.target.entity}` === entityOf(event);
+  isAbout(event, `${correction.source}|${correction.data.target.entity}`);
 
 /**
  * The events as corrected, corrections gone. A correction can be corrected in turn; of several that

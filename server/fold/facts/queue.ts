@@ -102,50 +102,51 @@ function exitOf(event: DeskEvent, waiting: boolean): Exit | null {
 const entersQueue = (event: DeskEvent): boolean =>
   event.type === "contact.queued" && event.data.reason !== "callback";
 
+const leavesByItself = (event: DeskEvent): boolean => {
+  const exit = exitOf(event, true);
+  return exit === "answered" || exit === "abandoned";
+};
+
 /**
- * Replays the queue once, for facts and for who is waiting. An answer stamped before its queue entry
- * (clocks disagree) takes the next entry, which is then consumed.
+ * Clocks disagree: an answer or hang-up stamped before the only queue entry it can belong to. The
+ * entry is then taken as having come first, and the wait is negative (KPIS.md 7.5).
  */
+function swappedPair(events: readonly DeskEvent[]) {
+  const exit = events.find((event) => entersQueue(event) || leavesByItself(event));
+  if (exit === undefined || entersQueue(exit)) return null;
+  const entry = events.find(entersQueue);
+  return entry === undefined ? null : { exit, entry };
+}
+
+/** Without a queue entry a call that says it came out of the queue entered it when it began. */
+const entryOf = (contact: Contact, enteredAt: number | null): number | null =>
+  enteredAt ?? (contact.kind === "call" ? (contact.openedAt ?? null) : null);
+
+/** Replays the queue once: what left it and how, and who waited from when to when. */
 export function queueReplay(contact: Contact): { facts: Fact[]; waits: Wait[] } {
   const facts: Fact[] = [];
   const waits: Wait[] = [];
   if (contact.gone === "deleted" || !hasQueue(contact)) return { facts, waits };
-  const consumed = new Set<DeskEvent>();
+  const swapped = swappedPair(contact.events);
   let enteredAt: number | null = null;
-  contact.events.forEach((event, index) => {
+  for (const event of contact.events) {
+    if (event === swapped?.entry) continue;
+    if (event === swapped?.exit) enteredAt = swapped.entry.at;
     const exit = exitOf(event, enteredAt !== null);
-    const enters = entersQueue(event) && !consumed.has(event);
-    let from = enteredAt;
-    if (from === null && endsWait(event)) {
-      const entry = contact.events.slice(index + 1).find(entersQueue);
-      const before = contact.events.slice(0, index).some(entersQueue);
-      if (entry !== undefined && !before) consumed.add(entry);
-      from = before ? null : (entry?.at ?? contact.openedAt ?? null);
-    }
-    const outcome = exit ?? (endsWait(event) && from !== null && consumed.size > 0 ? "answered" : null);
-    if (outcome !== null) {
+    if (exit !== null) {
       const credit =
-        event.type === "contact.answered" && outcome === "answered"
+        exit === "answered" && event.type === "contact.answered"
           ? answerCredit(contact, event)
           : queueCredit(contact, event);
-      facts.push(...exitFacts(contact, event, outcome, from, credit));
+      facts.push(...exitFacts(contact, event, exit, entryOf(contact, enteredAt), credit));
       if (enteredAt !== null) waits.push({ from: enteredAt, to: event.at });
       enteredAt = null;
     }
-    if (enters) enteredAt = event.at;
-  });
+    if (entersQueue(event)) enteredAt = event.at;
+  }
   if (enteredAt !== null) waits.push({ from: enteredAt, to: null });
   return { facts, waits };
 }
-
-/** An answer out of a queue, or a hang-up in it, whose queue entry we may not have seen yet. */
-const endsWait = (event: DeskEvent): boolean =>
-  (event.type === "contact.answered" &&
-    isPrimary(event) &&
-    (event.data.via === undefined || event.data.via === "queue")) ||
-  (event.type === "contact.abandoned" &&
-    event.data.reason === "hangup" &&
-    event.data.stage !== "ivr");
 
 function answerCredit(contact: Contact, event: EventOf<"contact.answered">) {
   const { agentId } = event.data;

@@ -1,0 +1,76 @@
+/** The contacts behind a figure: their count is its n, always (SCR-9). */
+import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import type { ContactRow } from "../../shared/wire/http.ts";
+import type { Entity } from "../fold/entity.ts";
+import { secondsBetween } from "../fold/facts/elapsed.ts";
+import type { Fact } from "../fold/facts/fact.ts";
+import type { Question } from "./figure.ts";
+import type { Ledger } from "./ledger.ts";
+import { admits } from "./scope.ts";
+
+/** At most this many contacts in one answer; the rest by a narrower question. */
+export const CONTACTS_MAX = 5_000;
+
+/** The facts of one entity that enter the KPI, states at the instant included. */
+function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
+  const { scope, period, asOf } = question;
+  const admit = admits(scope.filter, kpi.only);
+  const measures = new Set<string>(kpi.measures);
+  const facts = entity.meaning.facts.filter(
+    (fact) =>
+      measures.has(fact.measure) && fact.at >= period.from && fact.at < period.to && admit(fact),
+  );
+  if (!kpi.measures.some(isStateMeasure)) return facts;
+  const states = entity.meaning.spans.filter(
+    (span) =>
+      measures.has(span.measure) &&
+      span.from <= asOf &&
+      (span.to === null || span.to > asOf) &&
+      admit(span),
+  );
+  return states.map(({ measure, since, from, to, ...dims }) => ({
+    ...dims,
+    measure: measure as unknown as Fact["measure"],
+    value: Math.max(0, secondsBetween(since, asOf)),
+    at: since,
+  }));
+}
+
+const KEY = /^(?<source>.*)\|(?<kind>[a-z]+)\/(?<id>.*)$/s;
+
+function rowOf(entity: Entity, facts: readonly Fact[]): ContactRow {
+  const { source = "", id = entity.key } = KEY.exec(entity.key)?.groups ?? {};
+  return {
+    contact: id,
+    source,
+    channel: facts[0]?.channel ?? null,
+    direction: facts[0]?.direction ?? "inbound",
+    facts: facts.map(({ measure, value, at, agent, team, queue }) => ({
+      measure,
+      value,
+      at: new Date(at).toISOString(),
+      agent,
+      team,
+      queue,
+    })),
+  };
+}
+
+/** Rows in the order of their first fact. `question.kpis` holds the one KPI asked about. */
+export async function contacts(ledger: Ledger, question: Question): Promise<ContactRow[]> {
+  const [kpi] = question.kpis;
+  if (kpi === undefined) return [];
+  const stateful = kpi.measures.some(isStateMeasure);
+  const from = stateful ? question.asOf : question.period.from;
+  const to = stateful ? question.asOf + 1 : question.period.to;
+  const found: { at: number; row: ContactRow }[] = [];
+  for await (const entity of ledger.between(from, to)) {
+    const facts = behind(entity, kpi, question);
+    if (facts.length === 0) continue;
+    found.push({ at: facts[0]?.at ?? 0, row: rowOf(entity, facts) });
+    if (found.length > CONTACTS_MAX) break;
+  }
+  found.sort((a, b) => a.at - b.at || (a.row.contact < b.row.contact ? -1 : 1));
+  return found.slice(0, CONTACTS_MAX).map(({ row }) => row);
+}

@@ -1,0 +1,17 @@
+/** What figures read: folded cells and entities, from whoever folds the log. */
+import type { CellMeasure } from "../../shared/kpi/measure.ts";
+import type { OrgDocument } from "../../shared/org/org.ts";
+import type { Minutes, Shelf } from "../fold/cells.ts";
+import type { Entity } from "../fold/entity.ts";
+
+export interface Ledger {
+  /** Log position up to which everything is folded. */
+  position(): number;
+  document(): OrgDocument;
+  /** Shelves that together hold all cells of `[from, to)`. */
+  read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]>;
+  /** Entities in memory that are open now. */
+  readonly entities: { live(): Iterable<Entity> };
+  /** Every entity with a fact or state in `[from, to)`, each once. */
+  between(from: number, to: number): AsyncIterable<Entity>;
+}

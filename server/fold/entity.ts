@@ -1,0 +1,149 @@
+/** One entity: its events, and what they mean. Folding is union, derive, difference (DESIGN.md 2). */
+import type { DeskEvent } from "../../shared/events/event.ts";
+import type { Fact, Meaning, Span } from "./facts/fact.ts";
+import type { LogEvent } from "./log-event.ts";
+import { union } from "./settle.ts";
+
+export interface Entity {
+  readonly key: string;
+  readonly events: readonly LogEvent[];
+  readonly meaning: Meaning;
+  /** The earliest event that still waits for its time (REL-4); null: none does. See PINNED. */
+  readonly wakeAt: number | null;
+  /** Set when this entity's events moved to another: a survey that turned out to have a contact. */
+  readonly movedTo: string | null;
+}
+
+/** Derives the meaning of a set of events; the organisation and the horizon are inside. */
+export type Derive = (events: readonly LogEvent[]) => { meaning: Meaning; wakeAt: number | null };
+
+/** A `wakeAt` that never comes: keeps an entity in memory, such as an agent's latest state. */
+export const PINNED = Number.MAX_SAFE_INTEGER;
+
+const NOTHING: Meaning = { facts: [], spans: [] };
+
+export const newEntity = (key: string): Entity => ({
+  key,
+  events: [],
+  meaning: NOTHING,
+  wakeAt: null,
+  movedTo: null,
+});
+
+/** What newly logged events of one entity change. */
+export function fold(entity: Entity, arrived: readonly LogEvent[], derive: Derive): Entity {
+  const events = union(entity.events as readonly DeskEvent[], arrived as readonly DeskEvent[]);
+  return { ...entity, events, ...derive(events) };
+}
+
+/** The entity without its events: they live at `movedTo` now. */
+export const moved = (entity: Entity, movedTo: string): Entity => ({
+  ...entity,
+  events: [],
+  meaning: NOTHING,
+  wakeAt: null,
+  movedTo,
+});
+
+const sameFact = (a: Fact, b: Fact): boolean =>
+  a.value === b.value &&
+  a.at === b.at &&
+  a.measure === b.measure &&
+  a.agent === b.agent &&
+  a.team === b.team &&
+  a.queue === b.queue &&
+  a.channel === b.channel &&
+  a.direction === b.direction;
+
+/**
+ * Old facts out with −1, new facts in with +1. Facts that stayed at either end are skipped; what
+ * else is equal cancels out in the cells.
+ */
+export function difference(
+  was: readonly Fact[],
+  is: readonly Fact[],
+  change: (fact: Fact, times: 1 | -1) => void,
+): void {
+  let start = 0;
+  const shorter = Math.min(was.length, is.length);
+  while (start < shorter && sameFact(was[start] as Fact, is[start] as Fact)) start += 1;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    sameFact(was[was.length - 1 - end] as Fact, is[is.length - 1 - end] as Fact)
+  ) {
+    end += 1;
+  }
+  for (let at = start; at < was.length - end; at += 1) change(was[at] as Fact, -1);
+  for (let at = start; at < is.length - end; at += 1) change(is[at] as Fact, 1);
+}
+
+/** Open, or waiting for its time: must be in memory. */
+export const isLive = (entity: Entity): boolean =>
+  entity.wakeAt !== null || entity.meaning.spans.some((span) => span.to === null);
+
+/** First and last instant that its facts and states touch; an open state touches all later ones. */
+export function extent(entity: Entity): { firstAt: number; lastAt: number } {
+  let firstAt = Infinity;
+  let lastAt = -Infinity;
+  for (const { at } of entity.meaning.facts) {
+    if (at < firstAt) firstAt = at;
+    if (at > lastAt) lastAt = at;
+  }
+  for (const { from, to } of entity.meaning.spans) {
+    if (from < firstAt) firstAt = from;
+    lastAt = Math.max(lastAt, to ?? Number.MAX_SAFE_INTEGER);
+  }
+  return firstAt <= lastAt ? { firstAt, lastAt } : { firstAt: 0, lastAt: 0 };
+}
+
+const packDims = (one: Fact | Span) =>
+  [one.agent, one.team, one.queue, one.channel, one.direction] as const;
+
+/** The entity as text for the store; `unpack` gives back an equal one. */
+export const pack = (entity: Entity): string =>
+  JSON.stringify([
+    entity.events,
+    entity.meaning.facts.map((fact) => [fact.measure, fact.value, fact.at, ...packDims(fact)]),
+    entity.meaning.spans.map((span) => [
+      span.measure,
+      span.from,
+      span.to,
+      span.since,
+      ...packDims(span),
+    ]),
+    entity.wakeAt,
+    entity.movedTo,
+  ]);
+
+type Dims5 = [Fact["agent"], Fact["team"], Fact["queue"], Fact["channel"], Fact["direction"]];
+type PackedFact = [Fact["measure"], number, number, ...Dims5];
+type PackedSpan = [Span["measure"], number, number | null, number, ...Dims5];
+type Packed = [LogEvent[], PackedFact[], PackedSpan[], number | null, string | null];
+
+export function unpack(key: string, body: string): Entity {
+  const [events, facts, spans, wakeAt, movedTo] = JSON.parse(body) as Packed;
+  const dims = ([agent, team, queue, channel, direction]: Dims5) => ({
+    agent,
+    team,
+    queue,
+    channel,
+    direction,
+  });
+  return {
+    key,
+    events,
+    wakeAt,
+    movedTo,
+    meaning: {
+      facts: facts.map(([measure, value, at, ...rest]) => ({ measure, value, at, ...dims(rest) })),
+      spans: spans.map(([measure, from, to, since, ...rest]) => ({
+        measure,
+        from,
+        to,
+        since,
+        ...dims(rest),
+      })),
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** The one door for events: validate, drop repeats, append, answer per event (DESIGN.md 1, 8). */
+import { type DeskEvent, parseEvent, type Refusal } from "../../shared/events/event.ts";
+import { BATCH_EVENTS_MAX } from "../../shared/events/limits.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Clock } from "../../shared/time/clock.ts";
+import type { IngestAnswer } from "../../shared/wire/http.ts";
+import type { LogEvent, LogGroup } from "../fold/log-event.ts";
+import { type Store, StoreFull } from "../store/store.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { refusedEvent, statedId } from "./quarantine.ts";
+import { Recent } from "./recent.ts";
+
+export interface IngestDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Called with every group once it is on disk, in log order. */
+  readonly committed: (group: LogGroup) => void;
+}
+
+/** Nothing was taken: come back later. */
+export interface Busy {
+  readonly reason: "queue_full" | "store_full";
+  readonly retryAfterSeconds: number;
+}
+
+/** What one batch is made of, before anything is written. */
+interface Sorted {
+  readonly fresh: readonly DeskEvent[];
+  readonly refused: readonly LogEvent[];
+  readonly duplicates: number;
+  readonly rejected: IngestAnswer["rejected"];
+}
+
+export class Ingest {
+  readonly #clock: Clock;
+  readonly #commit: GroupCommit;
+  readonly #recent = new Recent();
+
+  constructor({ store, clock, committed }: IngestDeps) {
+    this.#clock = clock;
+    this.#commit = new GroupCommit(store, () => clock.now(), committed);
+  }
+
+  /** Lets the recent events of the log be recognised after a restart. */
+  recall(group: LogGroup): void {
+    for (const event of group.events) {
+      if (event.type !== "org.changed" && event.type !== "event.refused") {
+        this.#recent.remember(event);
+      }
+    }
+  }
+
+  /**
+   * Takes what one source sent. Resolves once everything accepted is on disk (REL-5); one bad event
+   * never rejects its neighbours. `inputs` are parsed JSON, at most BATCH_EVENTS_MAX.
+   */
+  async submit(source: string, inputs: readonly unknown[]): Promise<Result<IngestAnswer, Busy>> {
+    if (inputs.length > BATCH_EVENTS_MAX) throw new Error("the caller limits the batch");
+    if (!this.#commit.hasRoom(inputs.length)) {
+      return fail({ reason: "queue_full", retryAfterSeconds: 1 });
+    }
+    const { fresh, refused, duplicates, rejected } = this.#sort(source, inputs);
+    try {
+      const position = await this.#commit.append([...fresh, ...refused]);
+      return ok({ accepted: fresh.length, duplicates, rejected, position });
+    } catch (problem) {
+      for (const event of fresh) this.#recent.forget(event);
+      if (problem instanceof StoreFull) return fail({ reason: "store_full", retryAfterSeconds: 30 });
+      throw problem;
+    }
+  }
+
+  /** Appends what we ourselves must remember, such as a changed organisation. */
+  record(event: LogEvent): Promise<number> {
+    return this.#commit.append([event]);
+  }
+
+  #sort(source: string, inputs: readonly unknown[]): Sorted {
+    const fresh: DeskEvent[] = [];
+    const refused: LogEvent[] = [];
+    const rejected: IngestAnswer["rejected"] = [];
+    let duplicates = 0;
+    inputs.forEach((input, index) => {
+      const parsed = parseEvent(input);
+      const event = parsed.ok ? parsed.value : null;
+      if (event !== null && event.source === source) {
+        if (this.#recent.isRepeat(event)) {
+          duplicates += 1;
+          return;
+        }
+        this.#recent.remember(event);
+        fresh.push(event);
+        return;
+      }
+      const problem = parsed.ok ? FOREIGN : parsed.problem;
+      rejected.push({ index, id: statedId(input), ...problem });
+      refused.push(refusedEvent(source, input, problem, this.#clock.now()));
+    });
+    return { fresh, refused, duplicates, rejected };
+  }
+}
+
+const FOREIGN: Refusal = {
+  code: "source",
+  path: "source",
+  reason: "is not the source of this key; send it with that source's own key",
+};

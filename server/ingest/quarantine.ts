@@ -1,0 +1,41 @@
+/** What was refused, as an entry of the log: its name and the reason, never its content (PRIV-1). */
+import { createHash } from "node:crypto";
+import { type Refusal, eventSchemas } from "../../shared/events/event.ts";
+import { instantOf } from "../../shared/events/fields.ts";
+import type { EventRefused } from "../fold/log-event.ts";
+
+const FIELD_MAX = 120;
+
+const textOf = (input: unknown, field: string): string | null => {
+  if (typeof input !== "object" || input === null) return null;
+  const value = (input as Record<string, unknown>)[field];
+  return typeof value === "string" ? value : null;
+};
+
+/** The id as the sender wrote it, for the answer only. */
+export const statedId = (input: unknown): string | null =>
+  textOf(input, "id")?.slice(0, FIELD_MAX) ?? null;
+
+/** Refused once by source and id, however often it comes; without an id by its content. */
+export function refusedEvent(
+  source: string,
+  input: unknown,
+  refusal: Refusal,
+  now: number,
+): EventRefused {
+  const identity = textOf(input, "id") ?? JSON.stringify(input) ?? "";
+  const at = instantOf(textOf(input, "time") ?? "");
+  const type = /^deskpulse\.([a-z_.]+)\.v1$/.exec(textOf(input, "type") ?? "")?.[1] ?? "";
+  return {
+    type: "event.refused",
+    source,
+    id: createHash("sha256").update(identity).digest("hex").slice(0, 24),
+    at: Number.isNaN(at) ? now : at,
+    data: {
+      code: refusal.code,
+      path: refusal.path.slice(0, FIELD_MAX),
+      reason: refusal.reason.slice(0, 2 * FIELD_MAX),
+      type: Object.hasOwn(eventSchemas, type) ? type : "unknown",
+    },
+  };
+}

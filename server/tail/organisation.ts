@@ -1,0 +1,65 @@
+/** The organisation as the log describes it so far: the latest document and all memberships. */
+import type { EventOf } from "../../shared/events/event.ts";
+import { emptyOrg, type OrgDocument } from "../../shared/org/org.ts";
+import { type Directory, directoryOf } from "../fold/directory.ts";
+import { instantOf } from "../../shared/events/fields.ts";
+import { newEntity, PINNED } from "../fold/entity.ts";
+import type { LogEvent, OrgChanged } from "../fold/log-event.ts";
+import { union } from "../fold/settle.ts";
+
+type Membership = EventOf<"team.membership_changed">;
+
+/** Key of the entity that holds the organisation; no source can name it. */
+export const ORGANISATION = "|organisation";
+
+/** What a change of the organisation may touch: facts from `from` on, of these agents or of all. */
+export interface Touched {
+  readonly from: number;
+  /** `source|agentId` as the events say it; null: everybody. */
+  readonly agents: ReadonlySet<string> | null;
+}
+
+export const nativeAgent = (source: string, agentId: string): string => `${source}|${agentId}`;
+
+const isLater = (a: OrgChanged, b: OrgChanged): boolean =>
+  a.at !== b.at ? a.at > b.at : a.id > b.id;
+
+export class Organisation {
+  #document: OrgDocument = emptyOrg;
+  #changed: OrgChanged | null = null;
+  #memberships: readonly Membership[] = [];
+  #directory: Directory = directoryOf(emptyOrg);
+
+  document(): OrgDocument {
+    return this.#document;
+  }
+
+  directory(): Directory {
+    return this.#directory;
+  }
+
+  /** Takes what a group says about the organisation; null when it says nothing new. */
+  take(events: readonly LogEvent[]): Touched | null {
+    const memberships = events.filter((event) => event.type === "team.membership_changed");
+    const documents = events.filter((event) => event.type === "org.changed");
+    if (memberships.length + documents.length === 0) return null;
+    for (const next of documents) {
+      if (this.#changed === null || isLater(next, this.#changed)) this.#changed = next;
+    }
+    if (this.#changed !== null) this.#document = this.#changed.data;
+    this.#memberships = union(this.#memberships, memberships) as readonly Membership[];
+    this.#directory = directoryOf(this.#document, this.#memberships);
+    if (documents.length > 0) return { from: Number.MIN_SAFE_INTEGER, agents: null };
+    return {
+      from: Math.min(...memberships.map(({ data }) => instantOf(data.effectiveAt))),
+      agents: new Set(memberships.map(({ source, data }) => nativeAgent(source, data.agentId))),
+    };
+  }
+
+  /** As an entity, so that it is checkpointed and restored like any other. */
+  entity() {
+    const events: LogEvent[] = [...this.#memberships];
+    if (this.#changed !== null) events.push(this.#changed);
+    return { ...newEntity(ORGANISATION), events, wakeAt: PINNED };
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * Reads the log on, folds it, and writes checkpoints (REL-7). Live, restart and rebuild run this same
+ * code. Everything happens in log order, one thing at a time.
+ */
+import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
+import type { EventOf } from "../../shared/events/event.ts";
+import type { CellMeasure } from "../../shared/kpi/measure.ts";
+import type { OrgDocument } from "../../shared/org/org.ts";
+import type { Clock } from "../../shared/time/clock.ts";
+import { RECENT_MS } from "../../shared/time/interval.ts";
+import type { Minutes, Shelf } from "../fold/cells.ts";
+import type { Directory } from "../fold/directory.ts";
+import { difference, type Entity, fold, PINNED, unpack } from "../fold/entity.ts";
+import { meaningOf } from "../fold/facts/facts-of.ts";
+import type { LogEvent, LogGroup } from "../fold/log-event.ts";
+import type { Store } from "../store/store.ts";
+import { Entities } from "./entities.ts";
+import { nativeAgent, Organisation, ORGANISATION, type Touched } from "./organisation.ts";
+import { place, type Placing } from "./place.ts";
+import { Shelves } from "./shelves.ts";
+import { type SourceAge, SourceAges, SOURCES } from "./sources.ts";
+
+export interface TailDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export class Tail {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly entities: Entities;
+  readonly shelves: Shelves;
+  readonly #organisation = new Organisation();
+  readonly #sources = new SourceAges();
+  readonly #unresolved = new Set<string>();
+  #position = 0;
+  #checkpointed = 0;
+  #version = 0;
+  #wakeAt = Infinity;
+  #chain: Promise<void> = Promise.resolve();
+  #failure: unknown = null;
+
+  constructor({ store, clock }: TailDeps) {
+    this.#store = store;
+    this.#clock = clock;
+    this.entities = new Entities(store);
+    this.shelves = new Shelves(store);
+  }
+
+  /** Log position up to which everything is folded. */
+  position(): number {
+    return this.#position;
+  }
+
+  /** Grows with every change of any figure. */
+  version(): number {
+    return this.#version;
+  }
+
+  document(): OrgDocument {
+    return this.#organisation.document();
+  }
+
+  directory(): Directory {
+    return this.#organisation.directory();
+  }
+
+  sources(): readonly SourceAge[] {
+    return this.#sources.all();
+  }
+
+  read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
+    return this.shelves.read(minutes, measure, from, to);
+  }
+
+  /** The latest state of every agent id, as its source said it. */
+  agentStates(): EventOf<"agent.state_changed">[] {
+    const states: EventOf<"agent.state_changed">[] = [];
+    for (const { events } of this.entities.live()) {
+      const last = events.at(-1);
+      if (last?.type === "agent.state_changed") states.push(last);
+    }
+    return states;
+  }
+
+  /** Every entity with something in `[from, to)`, cold ones included, each once. */
+  async *between(from: number, to: number): AsyncIterable<Entity> {
+    await this.idle();
+    const seen = new Set<string>();
+    for (const entity of [...this.entities.hot()]) {
+      seen.add(entity.key);
+      yield entity;
+    }
+    for await (const row of this.#store.entitiesBetween(from, to)) {
+      if (!seen.has(row.key)) yield unpack(row.key, row.body);
+    }
+  }
+
+  /** Restores the last checkpoint and folds the rest of the log. */
+  async start(onProgress: (position: number, of: number) => void = () => {}): Promise<void> {
+    await this.entities.restore();
+    for (const entity of this.entities.live()) {
+      if (entity.key === ORGANISATION) this.#organisation.take(entity.events);
+      if (entity.key === SOURCES) this.#sources.restore(entity.events);
+      if (entity.key.includes("|event/")) this.#unresolved.add(entity.key);
+    }
+    this.#position = await this.#store.checkpointed();
+    this.#checkpointed = this.#position;
+    const end = await this.#store.appended();
+    for await (const group of this.#store.read(this.#position)) {
+      await this.#fold(group);
+      if (this.entities.dirtyCount() > REPLAY_DIRTY_MAX) await this.#write();
+      onProgress(this.#position, end);
+    }
+  }
+
+  /** Folds a group that is on disk. Groups come in log order; a missing one is read from the store. */
+  accept(group: LogGroup): void {
+    this.#enqueue(async () => {
+      if (group.last <= this.#position) return;
+      if (group.first === this.#position + 1) return this.#fold(group);
+      for await (const missed of this.#store.read(this.#position)) await this.#fold(missed);
+    });
+  }
+
+  /** Counts the events whose time has come (REL-4). */
+  wake(): void {
+    const horizon = this.#clock.now() + AHEAD_MS_MAX;
+    if (this.#wakeAt > horizon) return;
+    this.#enqueue(async () => {
+      this.#wakeAt = Infinity;
+      for (const { key, wakeAt } of [...this.entities.live()]) {
+        if (wakeAt !== null && wakeAt <= horizon) this.#refold(key, []);
+        else if (wakeAt !== null && wakeAt < this.#wakeAt) this.#wakeAt = wakeAt;
+      }
+      this.#version += 1;
+    });
+  }
+
+  /** Writes everything folded so far; afterwards a restart begins here. */
+  checkpoint(): Promise<void> {
+    this.#enqueue(() => this.#write());
+    return this.idle();
+  }
+
+  /** Resolves when everything accepted is folded; rejects when folding failed. */
+  async idle(): Promise<void> {
+    await this.#chain;
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Events folded since the last checkpoint. */
+  pending(): number {
+    return this.#position - this.#checkpointed;
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    this.#chain = this.#chain.then(work).catch((failure: unknown) => {
+      this.#failure = failure;
+    });
+  }
+
+  async #fold(group: LogGroup): Promise<void> {
+    const touched = this.#organisation.take(group.events);
+    await place(group.events, this.#placing());
+    if (touched !== null) await this.#rederive(touched);
+    this.#sources.take(group);
+    this.#position = group.last;
+    this.#version += 1;
+  }
+
+  #placing(): Placing {
+    return {
+      entities: this.entities,
+      unresolved: this.#unresolved,
+      fold: (key, events) => this.#refold(key, events),
+      put: (entity) => this.#put(entity),
+      entitiesWith: (text) => this.#store.entitiesWith(text),
+    };
+  }
+
+  #refold(key: string, arrived: readonly LogEvent[]): void {
+    const entity = this.entities.get(key);
+    if (entity.movedTo !== null || key === ORGANISATION || key === SOURCES) return;
+    const directory = this.#organisation.directory();
+    const horizon = this.#clock.now() + AHEAD_MS_MAX;
+    const folded = fold(entity, arrived, (events) => {
+      let wakeAt: number | null = this.#unresolved.has(key) ? PINNED : null;
+      for (const { at } of events) {
+        if (at > horizon && (wakeAt === null || at < wakeAt)) wakeAt = at;
+      }
+      return { meaning: meaningOf(events, directory, horizon), wakeAt };
+    });
+    const last = folded.events.at(-1);
+    const isState = last?.type === "agent.state_changed";
+    this.#put(isState ? { ...folded, events: [last], wakeAt: PINNED } : folded);
+  }
+
+  /** Keeps an entity, and moves what changed in its facts to the cells: nothing else ever does. */
+  #put(entity: Entity): void {
+    const recentFrom = this.#clock.now() - RECENT_MS;
+    const was = this.entities.get(entity.key).meaning.facts;
+    difference(was, entity.meaning.facts, (fact, times) =>
+      this.shelves.change(fact, times, recentFrom),
+    );
+    this.entities.set(entity);
+    if (entity.wakeAt !== null && entity.wakeAt < this.#wakeAt) this.#wakeAt = entity.wakeAt;
+  }
+
+  /** The organisation changed, perhaps in the past: derive anew what that touches (R8). */
+  async #rederive({ from, agents }: Touched): Promise<void> {
+    const mentions = (events: readonly LogEvent[]) =>
+      agents === null ||
+      events.some(({ source, data }) => {
+        const { agentId, actor } = data as { agentId?: string | null; actor?: { id?: string } };
+        return [agentId, actor?.id].some((id) => id && agents.has(nativeAgent(source, id)));
+      });
+    const hot = new Set<string>();
+    for (const entity of [...this.entities.hot()]) {
+      hot.add(entity.key);
+      if (mentions(entity.events)) this.#refold(entity.key, []);
+    }
+    for await (const row of this.#store.entitiesBetween(from, Number.MAX_SAFE_INTEGER)) {
+      if (hot.has(row.key) || !mentions(unpack(row.key, row.body).events)) continue;
+      await this.entities.load([row.key]);
+      this.#refold(row.key, []);
+    }
+  }
+
+  async #write(): Promise<void> {
+    if (this.#position === this.#checkpointed && this.entities.dirtyCount() === 0) return;
+    this.entities.set(this.#organisation.entity());
+    this.entities.set(this.#sources.entity());
+    await this.shelves.complete();
+    const entities = this.entities.takeDirty();
+    const slabs = this.shelves.takeDirty();
+    const minutesFrom = this.#clock.now() - RECENT_MS;
+    const position = this.#position;
+    try {
+      await this.#store.checkpoint({ position, entities, slabs, minutesFrom });
+      this.#checkpointed = position;
+      this.entities.trim();
+      this.shelves.trim(minutesFrom);
+    } catch (failure) {
+      this.entities.markDirty(entities.map((row) => row.key));
+      this.shelves.markDirty(slabs);
+      throw failure;
+    }
+  }
+}
+
+/** While reading the log on at a start, a checkpoint is written after this many changed entities. */
+const REPLAY_DIRTY_MAX = 50_000;
