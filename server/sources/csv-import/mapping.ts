@@ -69,6 +69,8 @@ const mappingFile = z
 
 export type Mapping = Omit<z.output<typeof mappingFile>, "columns"> & {
   readonly columns: Readonly<Record<string, Place>>;
+  /** The file names no columns: headings named like our fields count, as far as they are there. */
+  readonly isByName: boolean;
 };
 
 /** Headings named exactly like the profile's fields. */
@@ -83,11 +85,9 @@ export function readMapping(input: unknown): Result<Mapping, string> {
     return fail(`the mapping: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not valid"}`);
   }
   const { columns, ...rest } = parsed.data;
-  return ok({ ...rest, columns: columns ?? byName(rest.profile) });
+  return ok({
+    ...rest,
+    columns: columns ?? byName(rest.profile),
+    isByName: columns === undefined,
+  });
 }
-
-/** A mapping that has no `columns` takes what it finds; a named column must be there. */
-export const isByName = (mapping: Mapping): boolean =>
-  Object.entries(mapping.columns).every(
-    ([field, where]) => "column" in where && where.column === field,
-  );

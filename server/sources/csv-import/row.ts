@@ -3,7 +3,7 @@ import { TEXT_LENGTH_MAX } from "../../../shared/events/limits.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { FIELDS, REQUIRED } from "./fields.ts";
 import { instantIn } from "./local-time.ts";
-import { isByName, type Mapping, type Place } from "./mapping.ts";
+import type { Mapping, Place } from "./mapping.ts";
 
 /** Room for what we append to a source's id, within the 200 of an event's. */
 const FOREIGN_ID_MAX = 180;
@@ -23,7 +23,6 @@ export interface Plan {
 
 export function planOf(mapping: Mapping, header: readonly string[]): Result<Plan, string> {
   const fields = new Map<string, Field>();
-  const optional = isByName(mapping);
   for (const [field, place] of Object.entries(mapping.columns)) {
     const headings =
       "column" in place ? [place.column] : "date" in place ? [place.date, place.time] : [];
@@ -35,7 +34,7 @@ export function planOf(mapping: Mapping, header: readonly string[]): Result<Plan
     if (doubled !== undefined) return fail(`the header has the column "${doubled}" twice`);
     if (missing === undefined) {
       fields.set(field, { place, heading: headings[0] ?? field, indexes });
-    } else if (!optional || REQUIRED[mapping.profile].includes(field)) {
+    } else if (!mapping.isByName || REQUIRED[mapping.profile].includes(field)) {
       return fail(`the header has no column "${missing}", which the mapping names`);
     }
   }
