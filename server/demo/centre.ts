@@ -13,14 +13,14 @@ import {
   technicalCalls,
   technicalMails,
 } from "./demand.ts";
-import { QUEUES, type QueueId } from "./organisation.ts";
+import { customerOf, forgetSomebody, ringUp, tellGap } from "./happenings.ts";
 import { type Arrival, outbox } from "./outbox.ts";
 import { type Line, phoneLine } from "./phone-line.ts";
-import { type Random, randomOf } from "./random.ts";
+import { randomOf } from "./random.ts";
 import { staffOf } from "./staff.ts";
 import { surveysOf } from "./surveys.ts";
 import { ticketsOf } from "./tickets.ts";
-import { HOUR, SECOND, stageOf, type World } from "./world.ts";
+import { stageOf, type World } from "./world.ts";
 
 export interface Simulation {
   readonly seed: string;
@@ -30,62 +30,6 @@ export interface Simulation {
   readonly prefix?: string;
   /** False: no late, doubled events. */
   readonly isNoisy?: boolean;
-}
-
-const CUSTOMERS = 9000;
-/** Leaves while the menu still speaks. */
-const LEFT_IN_MENU = 0.02;
-
-function customerOf(random: Random): string {
-  const number = Math.floor(random.next() * CUSTOMERS);
-  return `c:${Math.imul(number + 1, 0x9e3779b1)
-    .toString(16)
-    .replace("-", "f")
-    .padStart(8, "0")}`;
-}
-
-/** A call comes in: the menu first, then the line. */
-function ringUp(world: World, line: Line, queue: QueueId): void {
-  const { random, emit } = world;
-  const contactId = world.number("WT");
-  const customerRef = customerOf(random);
-  const menuMs = random.between(8, 25) * SECOND;
-  const opened = { contactId, customerRef, channel: "phone", direction: "inbound" } as const;
-  emit("twilio", "contact.created", { ...opened, kind: "call" });
-  world.after(menuMs, () => {
-    if (random.chance(LEFT_IN_MENU)) {
-      emit("twilio", "contact.abandoned", { contactId, stage: "ivr", reason: "hangup" });
-      return;
-    }
-    const call = { contactId, customerRef, queue, queuedAt: 0, waitedMs: 0 };
-    line.enqueue({ ...call, state: "waiting" }, "new");
-  });
-}
-
-/** On the bad day the telephone system loses us for seven minutes, and catches up. */
-function tellGap(world: World, day: Day): void {
-  const from = day.at(11.2);
-  const to = from + 7 * 60 * SECOND;
-  const [since, until] = [new Date(from).toISOString(), new Date(to).toISOString()];
-  world.after(to - world.now(), () => {
-    const gap = { from: since, to: until, cause: "disconnect", healedBy: "replay" } as const;
-    world.emit("twilio", "source.gap", gap);
-  });
-}
-
-/** Somebody asks to be forgotten, about once a week. */
-function forgetSomebody(world: World): void {
-  const { random } = world;
-  if (!random.chance(0.15)) return;
-  const personRef = customerOf(random);
-  world.after(random.between(9, 16) * HOUR, () =>
-    world.emit("zendesk", "person.erased", {
-      personRef,
-      person: "customer",
-      mode: "pseudonymise",
-      requestId: world.number("gdpr-"),
-    }),
-  );
 }
 
 /** Builds the centre on a world, and returns what begins a day there. */
@@ -101,7 +45,8 @@ function openCentre(world: World): (day: Day) => void {
   staff.join("general-phone", general);
   staff.join("technical-phone", technical);
   staff.join("orders-chat", chats);
-  for (const [queue, mailbox] of tickets.mailboxes) staff.join(queue, mailbox);
+  staff.join("orders-mail", tickets.mailboxes["orders-mail"]);
+  staff.join("technical-mail", tickets.mailboxes["technical-mail"]);
 
   const streams: readonly (readonly [Demand, () => void])[] = [
     [generalCalls, () => ringUp(world, general, "general-phone")],

@@ -1,6 +1,8 @@
 /** Web chat: a bot says hello, people take over, an agent has up to three conversations at once. */
+import { dialogueOf } from "./dialogue.ts";
+import type { Desk } from "./floor.ts";
 import { QUEUES, TEAMS } from "./organisation.ts";
-import type { Agent, Desk, Staff } from "./staff.ts";
+import type { Staff } from "./staff.ts";
 import type { Surveys } from "./surveys.ts";
 import { MINUTE, SECOND, type World } from "./world.ts";
 
@@ -18,66 +20,13 @@ const QUEUE = "orders-chat";
 const CAPACITY = 3;
 const BOT_FIRST = 0.6;
 const BOT_SOLVES = 0.12;
-const ROUNDS_MAX = 14;
 
 export function chatDesk(world: World, staff: Staff, surveys: Surveys): ChatDesk {
   const { random, emit } = world;
   const { native: queueId, team } = QUEUES[QUEUE];
   const teamId = TEAMS[team].chatwoot;
   const line: Chat[] = [];
-
-  const say = (chat: Chat, from: "customer" | "bot") =>
-    emit("chatwoot", "contact.message", {
-      contactId: chat.contactId,
-      messageId: world.number("m-"),
-      from,
-      visibility: "public",
-      ...(from === "bot" ? { automated: true } : {}),
-    });
-
-  const reply = (agent: Agent, chat: Chat) =>
-    emit("chatwoot", "contact.message", {
-      contactId: chat.contactId,
-      messageId: world.number("m-"),
-      from: "agent",
-      agentId: agent.person.ids.chatwoot,
-      visibility: "public",
-    });
-
-  const close = (agent: Agent, chat: Chat, legId: string, waitedMs: number) => {
-    const agentId = agent.person.ids.chatwoot;
-    const { contactId } = chat;
-    const by = { contactId, agentId, teamId };
-    emit("chatwoot", "contact.status_changed", { ...by, from: "open", to: "resolved" });
-    emit("chatwoot", "contact.leg_ended", { contactId, legId, agentId, endedBy: "customer" });
-    const delay = Math.max(0, (waitedMs - 60 * SECOND) / (3 * MINUTE));
-    surveys.afterSolve({ feed: "chatwoot", contactId, queue: QUEUE, agent, delay });
-    world.after(random.lognormal(30 * SECOND * agent.pace, 0.5), () => {
-      emit("chatwoot", "contact.wrapup_ended", { contactId, legId, agentId });
-      staff.release(agent);
-    });
-  };
-
-  /** The more conversations at once, the longer each reply takes. */
-  const typing = (agent: Agent, median: number) =>
-    random.lognormal(median * SECOND * agent.pace * (0.75 + 0.25 * agent.load), 0.5);
-
-  const talk = (agent: Agent, chat: Chat, legId: string, waitedMs: number) => {
-    let rounds = Math.min(ROUNDS_MAX, 1 + random.poisson(3.2));
-    const next = () => {
-      reply(agent, chat);
-      rounds -= 1;
-      if (rounds === 0) {
-        world.after(random.between(20, 90) * SECOND, () => close(agent, chat, legId, waitedMs));
-        return;
-      }
-      world.after(random.lognormal(38 * SECOND, 0.7), () => {
-        say(chat, "customer");
-        world.after(typing(agent, 34), next);
-      });
-    };
-    world.after(typing(agent, 20), next);
-  };
+  const dialogue = dialogueOf(world, staff, surveys);
 
   const serve = () => {
     for (;;) {
@@ -93,7 +42,7 @@ export function chatDesk(world: World, staff: Staff, surveys: Surveys): ChatDesk
       const waitMs = world.now() - chat.queuedAt;
       emit("chatwoot", "contact.assigned", { contactId, agentId, teamId });
       emit("chatwoot", "contact.answered", { contactId, legId, agentId, queueId, waitMs });
-      talk(agent, chat, legId, waitMs);
+      dialogue.talk(agent, contactId, legId, waitMs);
     }
   };
 
@@ -132,9 +81,9 @@ export function chatDesk(world: World, staff: Staff, surveys: Surveys): ChatDesk
       const about = { contactId: chat.contactId, customerRef, queueId, teamId };
       const opened = { ...about, channel: "chat", direction: "inbound", kind: "chat" } as const;
       emit("chatwoot", "contact.created", opened);
-      say(chat, "customer");
+      dialogue.say(chat.contactId, "customer");
       if (!random.chance(BOT_FIRST)) return enqueue(chat, "new");
-      world.after(random.between(1, 3) * SECOND, () => say(chat, "bot"));
+      world.after(random.between(1, 3) * SECOND, () => dialogue.say(chat.contactId, "bot"));
       world.after(random.between(12, 50) * SECOND, () => afterBot(chat));
     },
   };

@@ -1,7 +1,9 @@
 /** A telephone conversation from hello to the end of wrap-up: talk, hold, passing on. */
+
+import type { Agent } from "./floor.ts";
 import { QUEUES, type QueueId } from "./organisation.ts";
 import type { Call, Converse, Line } from "./phone-line.ts";
-import type { Agent, Staff } from "./staff.ts";
+import type { Staff } from "./staff.ts";
 import type { Surveys } from "./surveys.ts";
 import { MINUTE, SECOND, versionOf, type World } from "./world.ts";
 

@@ -20,19 +20,19 @@ const night = (rate: number, hours: number): Hours => Array(hours).fill(rate);
 
 /** The first line answers day and night. */
 export const generalCalls: Demand = {
-  weekday: [...night(0.8, 6), 1.5, 4, 26, 35, 37, 33, 22, 26, 32, 31, 27, 18, 9, 7, 5, 3, 1.5, 1],
-  saturday: [...night(0.7, 7), 2, 5, 9, 11, 11, 8, 9, 9, 8, 7, 5, 4, 3, 3, 2, 1, 1],
-  sunday: [...night(0.6, 8), 2, 4, 5, 6, 5, 5, 6, 6, 5, 5, 5, 4, 3, 2, 1, 1],
+  weekday: [...night(0.6, 6), 1.5, 4, 30, 43, 46, 41, 27, 32, 39, 38, 33, 21, 10, 8, 6, 3, 1.5, 1],
+  saturday: [...night(0.6, 7), 2, 4, 8, 9, 9, 7, 8, 8, 7, 6, 5, 4, 3, 3, 2, 1, 1],
+  sunday: [...night(0.5, 8), 2, 4, 5, 5, 4, 4, 5, 5, 5, 5, 5, 4, 3, 2, 1, 1],
 };
 
 export const technicalCalls: Demand = {
-  weekday: [...night(0, 8), 8, 10, 11, 9, 6, 7, 10, 9, 7, 4, ...night(0, 6)],
+  weekday: [...night(0, 8), 9, 11, 12, 10, 7, 8, 11, 10, 8, 4, ...night(0, 6)],
   saturday: NONE,
   sunday: NONE,
 };
 
 export const orderChats: Demand = {
-  weekday: [...night(0, 8), 7, 13, 16, 15, 11, 12, 15, 14, 11, 6, ...night(0, 6)],
+  weekday: [...night(0, 8), 6, 12, 15, 14, 10, 11, 14, 13, 10, 6, ...night(0, 6)],
   saturday: [...night(0, 9), 5, 7, 7, 5, 6, 6, 4, ...night(0, 8)],
   sunday: NONE,
 };

@@ -1,13 +1,17 @@
 /** A mailbox: tickets wait, agents take a few at a time and work them off, oldest first. */
-import { QUEUES, type QueueId, TEAMS } from "./organisation.ts";
-import type { Agent, Desk, Staff } from "./staff.ts";
+
+import type { Agent, Desk } from "./floor.ts";
+import { QUEUES, TEAMS } from "./organisation.ts";
+import type { Staff } from "./staff.ts";
 import { HOUR, SECOND, type World } from "./world.ts";
+
+export type MailQueue = "orders-mail" | "technical-mail";
 
 export interface Ticket {
   readonly contactId: string;
   readonly customerRef: string;
   readonly createdAt: number;
-  queue: QueueId;
+  queue: MailQueue;
   owner: Agent | null;
   waitingSince: number;
   replies: number;
@@ -23,7 +27,7 @@ export interface Mailbox extends Desk {
 export type Finish = (agent: Agent, ticket: Ticket) => void;
 
 const TAKEN_AT_ONCE = 3;
-const WORK: Readonly<Partial<Record<QueueId, number>>> = {
+const WORK: Readonly<Record<MailQueue, number>> = {
   "orders-mail": 265 * SECOND,
   "technical-mail": 430 * SECOND,
 };
@@ -34,7 +38,7 @@ const LOYALTY = 1.5 * HOUR;
 const CROWD = 60;
 const HURRY = 0.3;
 
-export function mailbox(world: World, staff: Staff, queue: QueueId, finish: Finish): Mailbox {
+export function mailbox(world: World, staff: Staff, queue: MailQueue, finish: Finish): Mailbox {
   const { random, emit } = world;
   const teamId = TEAMS[QUEUES[queue].team].zendesk;
   /** Waiting for an answer, oldest first; owned ones among them. */
@@ -71,7 +75,7 @@ export function mailbox(world: World, staff: Staff, queue: QueueId, finish: Fini
     ticket.state = "working";
     tickets.splice(tickets.indexOf(ticket), 1);
     const hurry = 1 - HURRY * Math.min(1, tickets.length / CROWD);
-    const median = (WORK[queue] ?? 0) * agent.pace * hurry * (ticket.replies > 0 ? 0.75 : 1);
+    const median = WORK[queue] * agent.pace * hurry * (ticket.replies > 0 ? 0.75 : 1);
     world.after(random.lognormal(median, 0.55), () => {
       finish(agent, ticket);
       world.after(BETWEEN, () => staff.release(agent));

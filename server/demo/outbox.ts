@@ -29,12 +29,13 @@ const MAY_BE_LATE: ReadonlySet<EventType> = new Set([
 
 /** The subject of an event, and its id within the kind of thing it is about. */
 function subjectOf(type: EventType, data: Readonly<Record<string, unknown>>): string {
+  const named = (key: string) => String(data[key]);
   const kind = type.slice(0, type.indexOf("."));
   if (kind === "source") return "source";
-  if (kind === "team") return `agent/${data["agentId"]}`;
-  if (kind === "person") return `person/${data["personRef"]}`;
-  if (kind !== "record") return `${kind}/${data[`${kind}Id`]}`;
-  const target = data["target"];
+  if (kind === "team") return `agent/${named("agentId")}`;
+  if (kind === "person") return `person/${named("personRef")}`;
+  if (kind !== "record") return `${kind}/${named(`${kind}Id`)}`;
+  const { target } = data;
   return typeof target === "object" && target !== null && "eventId" in target
     ? `event/${target.eventId}`
     : "event/unknown";

@@ -1,8 +1,8 @@
 /** How content customers are, whom we ask, and who answers: minutes to a day later, or never. */
 import type { EventData } from "../../shared/events/event.ts";
+import type { Agent } from "./floor.ts";
 import { type Feed, QUEUES, type QueueId, TEAMS } from "./organisation.ts";
 import type { Call } from "./phone-line.ts";
-import type { Agent } from "./staff.ts";
 import { HOUR, MINUTE, SECOND, versionOf, type World } from "./world.ts";
 
 /** What a customer was asked about. */
@@ -33,7 +33,7 @@ export function surveysOf(world: World): Surveys {
 
   /** -1 miserable … about +3 delighted: the log odds of a good rating. */
   const moodOf = ({ agent, delay }: Asked): number =>
-    1.95 + agent.touch - 0.8 * Math.min(2, delay) - (world.today().kind === "bad" ? 0.9 : 0);
+    1.8 + agent.touch - 0.8 * Math.min(2, delay) - (world.today().kind === "bad" ? 0.9 : 0);
   const isGood = (mood: number) => random.chance(1 / (1 + Math.exp(-mood)));
 
   const stars = (mood: number): number => {
@@ -41,8 +41,8 @@ export function surveysOf(world: World): Surveys {
     return random.pick([3, 3, 3, 2, 2, 1, 1]);
   };
   const recommend = (mood: number): number => {
-    if (isGood(mood - 0.7)) return random.pick([10, 10, 9, 9, 9, 8]);
-    return isGood(mood - 1) ? random.pick([8, 7, 7]) : random.pick([6, 6, 5, 4, 3, 2, 0]);
+    if (isGood(mood - 1.3)) return random.pick([10, 10, 9, 9, 9, 8]);
+    return isGood(mood - 0.8) ? random.pick([8, 7, 7]) : random.pick([6, 6, 5, 4, 3, 2, 0]);
   };
 
   type Common = Omit<EventData<"survey.answered">, "score" | "items">;

@@ -1,0 +1,73 @@
+/** Feeds the demo: what has happened up to now as fast as it goes, then live at true speed. */
+import { setTimeout as sleepFor } from "node:timers/promises";
+import type { Clock } from "../../shared/time/clock.ts";
+import { batchesTo, type Sends } from "./batches.ts";
+import { type Simulation, simulate } from "./centre.ts";
+
+export interface Progress {
+  /** Events handed over so far. */
+  readonly events: number;
+  /** 0 at the first day of the history, 1 when it has caught up with now. */
+  readonly share: number;
+}
+
+export interface Feeding {
+  readonly simulation: Simulation;
+  readonly clock: Clock;
+  readonly sends: Sends;
+  readonly signal: AbortSignal;
+  /** Now and then while the history goes out, and once with share 1 when the feed is live. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** For tests; rejects when the signal says stop. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const PROGRESS_EVENTS = 2000;
+/** Live events within this time go out together. */
+const TICK_MS = 200;
+
+export const sleepMs = async (ms: number, signal: AbortSignal): Promise<void> => {
+  await sleepFor(ms, undefined, { signal });
+};
+
+/** True when this rejection only says that we were told to stop. */
+export const isStop = (error: unknown, signal: AbortSignal): boolean =>
+  signal.aborted &&
+  error instanceof Error &&
+  (error.name === "AbortError" || error === signal.reason);
+
+async function run(feeding: Feeding): Promise<void> {
+  const { simulation, clock, signal, onProgress, sleep = sleepMs } = feeding;
+  const batches = batchesTo(feeding.sends);
+  let events = 0;
+  let isLive = false;
+  for (const { arrivesAt, event } of simulate(simulation)) {
+    signal.throwIfAborted();
+    const ahead = arrivesAt - clock.now();
+    if (ahead > 0) {
+      await batches.flush();
+      if (!isLive) onProgress?.({ events, share: 1 });
+      isLive = true;
+      await sleep(Math.max(TICK_MS, arrivesAt - clock.now()), signal);
+    }
+    await batches.add(event);
+    events += 1;
+    if (!isLive && events % PROGRESS_EVENTS === 0) {
+      const length = Math.max(1, clock.now() - simulation.from);
+      onProgress?.({ events, share: Math.min(1, (arrivesAt - simulation.from) / length) });
+    }
+  }
+}
+
+/**
+ * One stream for past and present: the same seed and start always send the same events, so a demo
+ * that starts anew with its old store only sends duplicates until it is back at now. Ends when the
+ * signal says so; rejects when the server refuses for good.
+ */
+export async function feed(feeding: Feeding): Promise<void> {
+  try {
+    await run(feeding);
+  } catch (error) {
+    if (!isStop(error, feeding.signal)) throw error;
+  }
+}
