@@ -6,6 +6,7 @@ import {
   beginLeg,
   cutOff,
   dial,
+  dialled,
   endLeg,
   enter,
   leaveQueue,
