@@ -78,6 +78,13 @@ export interface Store {
   /** Forgets every entity, slab and the checkpoint, so that the log can be folded anew. */
   forgetCheckpoint(): Promise<void>;
 
+  /**
+   * Reads everything and compares it with its checksums, beside other work (REL-8: nightly, and
+   * before each backup). Rejects with StoreCorrupt at the first damage.
+   */
+  check(): Promise<void>;
+
+  /** After everything asked before is done. The store can then be opened again. */
   close(): Promise<void>;
 }
 

@@ -86,6 +86,8 @@ export class MemoryStore implements Store {
     this.#checkpointed = 0;
   }
 
+  async check(): Promise<void> {}
+
   async close(): Promise<void> {}
 }
 

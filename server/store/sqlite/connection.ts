@@ -40,8 +40,3 @@ export function transaction<T>(connection: DatabaseSync, work: () => T): T {
     throw error;
   }
 }
-
-export function integer(connection: DatabaseSync, query: string): number {
-  const row = connection.prepare(query).get();
-  return row === undefined ? 0 : Number(Object.values(row)[0]);
-}

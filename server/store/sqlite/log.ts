@@ -1,5 +1,5 @@
 /** One log row: how a commit group becomes bytes with a checksum, and back (REL-8, decision 0002). */
-import { crc32 } from "node:zlib";
+import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
 import { StoreCorrupt } from "../store.ts";
 import { RESTORE } from "./problem.ts";
@@ -12,23 +12,40 @@ export interface LogRow {
   readonly body: Uint8Array;
 }
 
-export const encode = (events: readonly LogEvent[]): Uint8Array<ArrayBuffer> =>
-  Buffer.from(JSON.stringify(events));
+/** Smaller groups stay plain: compressing them saves little and costs more to read back. */
+const PLAIN_BYTES_MAX = 4096;
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const OPENING_BRACKET = 0x5b; // how JSON begins; Zstandard begins with 0x28
+
+export function pack(json: string): Uint8Array {
+  const plain = Buffer.from(json);
+  return plain.length <= PLAIN_BYTES_MAX ? plain : zstdCompressSync(plain, FAST);
+}
+
+function unpack(body: Uint8Array): string {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  return (bytes[0] === OPENING_BRACKET ? bytes : zstdDecompressSync(bytes)).toString();
+}
 
 export function checksumOf(row: Omit<LogRow, "checksum">): number {
   return crc32(row.body, crc32(`${row.first} ${row.last} ${row.received_at}`));
 }
 
-/** The group behind a row that must begin at `expected`, or StoreCorrupt with the position. */
-export function decode(row: LogRow, expected: number, file: string): LogGroup {
-  const { first, last, received_at: receivedAt, checksum, body } = row;
+/** Throws StoreCorrupt, with the position, unless the row is whole and begins at `expected`. */
+export function verify(row: LogRow, expected: number, file: string): void {
+  const { first, last, checksum } = row;
   const bad = (what: string): StoreCorrupt =>
     new StoreCorrupt(`${file}: the log ${what}. ${RESTORE}`);
-  if (checksumOf(row) !== checksum) throw bad(`is damaged at position ${first} (checksum)`);
+  if (checksumOf(row) !== checksum || last < first) {
+    throw bad(`is damaged at position ${first} (checksum)`);
+  }
   if (first > expected) throw bad(`has a hole: positions ${expected} to ${first - 1} are missing`);
   if (first < expected) throw bad(`is damaged at position ${first} (written twice)`);
-  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
-  const events: LogEvent[] = JSON.parse(text);
-  if (events.length !== last - first + 1) throw bad(`is damaged at position ${first} (length)`);
-  return { first, last, receivedAt, events };
+}
+
+/** The group behind a row that must begin at `expected`. */
+export function readGroup(row: LogRow, expected: number, file: string): LogGroup {
+  verify(row, expected, file);
+  const events: LogEvent[] = JSON.parse(unpack(row.body));
+  return { first: row.first, last: row.last, receivedAt: row.received_at, events };
 }

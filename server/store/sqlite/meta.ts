@@ -1,5 +1,6 @@
 /** The few values the store keeps about itself, each with its checksum (REL-8). */
 import type { DatabaseSync } from "node:sqlite";
+import { query } from "./query.ts";
 import { pairChecksum } from "./row.ts";
 
 /**
@@ -20,18 +21,19 @@ export interface Tally {
 export const NO_ROWS: Tally = { count: 0, sum: 0 };
 export const NO_CHECKPOINT: CheckpointMark = { position: 0, entities: NO_ROWS, slabs: NO_ROWS };
 
-type Table = "meta" | "setting";
+export interface PairColumns {
+  readonly name: string;
+  readonly checksum: number;
+  readonly value: string;
+}
 
-/** The value, null when there is none, or "damaged". */
-export function getPair(
-  connection: DatabaseSync,
-  table: Table,
-  name: string,
-): { readonly value: string } | null | "damaged" {
-  const row = connection.prepare(`SELECT value, checksum FROM ${table} WHERE name = ?`).get(name);
-  if (row === undefined) return null;
-  const value = String(row.value);
-  return pairChecksum(name, value) === row.checksum ? { value } : "damaged";
+type Table = "meta" | "setting";
+type Found = { readonly value: string } | "none" | "damaged";
+
+export function getPair(connection: DatabaseSync, table: Table, name: string): Found {
+  const row = query<PairColumns>(connection, `SELECT * FROM ${table} WHERE name = ?`).get(name);
+  if (row === undefined) return "none";
+  return pairChecksum(name, row.value) === row.checksum ? { value: row.value } : "damaged";
 }
 
 export function putPair(connection: DatabaseSync, table: Table, name: string, value: string): void {
@@ -40,13 +42,19 @@ export function putPair(connection: DatabaseSync, table: Table, name: string, va
     .run(name, pairChecksum(name, value), value);
 }
 
-/** Null when the mark itself is damaged: then the checkpoint is worth nothing. */
+/** Null when the mark itself is damaged or suspected: then the checkpoint is worth nothing. */
 export function readMark(connection: DatabaseSync): CheckpointMark | null {
   const pair = getPair(connection, "meta", "checkpoint");
-  if (pair === null || pair === "damaged") return null;
+  if (pair === "none" || pair === "damaged" || pair.value === SUSPECT) return null;
   const mark: CheckpointMark = JSON.parse(pair.value);
   return mark;
 }
 
 export const writeMark = (connection: DatabaseSync, mark: CheckpointMark): void =>
   putPair(connection, "meta", "checkpoint", JSON.stringify(mark));
+
+const SUSPECT = "suspect";
+
+/** A row of the checkpoint was found damaged: the next opening rebuilds it. */
+export const suspectMark = (connection: DatabaseSync): void =>
+  putPair(connection, "meta", "checkpoint", SUSPECT);

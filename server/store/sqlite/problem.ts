@@ -10,6 +10,8 @@ const NOT_A_DATABASE = 26;
 const UNWRITABLE = new Set([7, 8, 10, 13, 14]);
 
 export const RESTORE = "Restore the latest backup of the file, or ask for help before changing it.";
+/** For the rows that are only a checkpoint: the next opening forgets and rebuilds them. */
+export const RESTART = "Restart Deskpulse: it rebuilds this from the log.";
 
 /** The primary result code of a node:sqlite error; 0 for any other error. */
 export function codeOf(error: unknown): number {
@@ -17,39 +19,60 @@ export function codeOf(error: unknown): number {
   return typeof error.errcode === "number" ? error.errcode & 0xff : 0;
 }
 
+type Say = (error: unknown, file: string) => unknown;
+
 /** What a failed write means to the caller. Errors that are ours already stay as they are. */
-export function writeProblem(error: unknown, file: string): unknown {
+export const writeProblem: Say = (error, file) => {
   const code = codeOf(error);
-  const said = error instanceof Error ? error.message : "";
   if (UNWRITABLE.has(code)) {
-    return new StoreFull(
-      `${file} could not be written (${said}). Free disk space; nothing is lost.`,
-    );
+    const advice = "Nothing of it was kept; free disk space or mend the disk and send it again.";
+    return new StoreFull(`${file} could not be written (${textOf(error)}). ${advice}`);
   }
   if (code === BUSY || code === LOCKED) {
-    return new StoreFull(`${file} is being written by another program (${said}). Try again later.`);
+    return new StoreFull(`${file} is being written by another program. Try again later.`);
   }
-  return readProblem(error, file);
-}
+  return damageProblem(error, file);
+};
 
 /** What a failed read means to the caller. */
-export function readProblem(error: unknown, file: string): unknown {
+export const readProblem: Say = (error, file) => {
   const code = codeOf(error);
-  const said = error instanceof Error ? error.message : "";
-  if (code === CORRUPT || code === FORMAT || code === NOT_A_DATABASE) {
-    return new StoreCorrupt(`${file} is damaged or not a Deskpulse store (${said}). ${RESTORE}`);
+  if (UNWRITABLE.has(code) || code === BUSY || code === LOCKED) {
+    return new StoreCorrupt(
+      `${file} cannot be read (${textOf(error)}). Check the disk. ${RESTORE}`,
+    );
   }
-  if (UNWRITABLE.has(code)) {
-    return new StoreCorrupt(`${file} cannot be read (${said}). Check the disk. ${RESTORE}`);
+  return damageProblem(error, file);
+};
+
+/** What it means that a file cannot be opened. */
+export const openProblem: Say = (error, file) => {
+  const code = codeOf(error);
+  if (UNWRITABLE.has(code) || isSystemError(error)) {
+    const advice =
+      "Let this user read and write the file and its folder, and see that the disk has room.";
+    return new StoreFull(`${file} cannot be opened for writing (${textOf(error)}). ${advice}`);
   }
   if (code === BUSY || code === LOCKED) {
-    return new StoreLocked(`${file} is in use by another program (${said}). Stop that one first.`);
+    return new StoreLocked(`${file} is in use by another program. Stop that one first.`);
   }
-  return error;
+  return damageProblem(error, file);
+};
+
+function damageProblem(error: unknown, file: string): unknown {
+  const code = codeOf(error);
+  if (code !== CORRUPT && code !== FORMAT && code !== NOT_A_DATABASE) return error;
+  return new StoreCorrupt(
+    `${file} is damaged or not a Deskpulse store (${textOf(error)}). ${RESTORE}`,
+  );
 }
 
-/** Runs one piece of SQLite work and says its failures in our words. */
-export function saying<T>(say: typeof readProblem, file: string, work: () => T): T {
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
+
+/** Runs one piece of work and says its failures in our words. */
+export function saying<T>(say: Say, file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -2,20 +2,33 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { LogGroup } from "../../fold/log-event.ts";
 import { type EntityRow, type SlabRow, StoreCorrupt } from "../store.ts";
-import { decode, type LogRow } from "./log.ts";
+import { type LogRow, readGroup } from "./log.ts";
 import { getPair } from "./meta.ts";
-import { RESTORE } from "./problem.ts";
-import * as row from "./row.ts";
+import { RESTART, RESTORE } from "./problem.ts";
+import { query } from "./query.ts";
+import {
+  type EntityColumns,
+  entityChecksum,
+  entityOf,
+  fromColumn,
+  type SlabColumns,
+  slabChecksum,
+  slabOf,
+  toColumn,
+} from "./row.ts";
 
-/** Groups fetched at once: keeps memory bounded and lets writes in between. */
+/** Groups fetched at once: bounds memory. No statement stays open, so the WAL can start anew. */
 const GROUPS_MAX = 32;
 
 const ENTITY = "SELECT key, first_at, last_at, live, checksum, body FROM entity";
-/** From the group that holds position `after`, or the next one. */
+/** From the group that holds the position, or the next one. */
 const GROUPS = `
   SELECT first, last, received_at, checksum, body FROM log
   WHERE first >= coalesce((SELECT max(first) FROM log WHERE first <= ?), 0)
   ORDER BY first LIMIT ${GROUPS_MAX}`;
+const SLABS = `
+  SELECT minutes, measure, start, checksum, body FROM slab
+  WHERE minutes = ? AND measure = ? AND start >= ? AND start < ? ORDER BY start`;
 
 export interface Reads {
   groups(after: number): Generator<LogGroup>;
@@ -26,32 +39,32 @@ export interface Reads {
   close(): void;
 }
 
-export function createReads(connection: DatabaseSync, file: string): Reads {
-  const groups = connection.prepare(GROUPS);
-  const byKey = connection.prepare(`${ENTITY} WHERE key = ?`);
-  const byNumber = connection.prepare(`${ENTITY} WHERE number = ?`);
-  const slabs = connection.prepare(
-    `SELECT minutes, measure, start, checksum, body FROM slab
-     WHERE minutes = ? AND measure = ? AND start >= ? AND start < ? ORDER BY start`,
-  );
-  const damaged = (what: string): StoreCorrupt =>
-    new StoreCorrupt(`${file}: ${what} is damaged (checksum). ${RESTORE}`);
-  const entityFrom = (columns: row.EntityColumns): EntityRow => {
-    if (row.entityChecksum(columns) === columns.checksum) return row.entityOf(columns);
+/** `suspect` hears of a damaged row of the checkpoint, before StoreCorrupt is thrown. */
+export function createReads(connection: DatabaseSync, file: string, suspect: () => void): Reads {
+  const groups = query<LogRow>(connection, GROUPS);
+  const byKey = query<EntityColumns>(connection, `${ENTITY} WHERE key = ?`);
+  const byNumber = query<EntityColumns>(connection, `${ENTITY} WHERE number = ?`);
+  const slabs = query<SlabColumns>(connection, SLABS);
+  const damaged = (what: string): StoreCorrupt => {
+    suspect();
+    return new StoreCorrupt(`${file}: ${what} is damaged (checksum). ${RESTART}`);
+  };
+  const entityFrom = (columns: EntityColumns): EntityRow => {
+    if (entityChecksum(columns) === columns.checksum) return entityOf(columns);
     throw damaged(`the entity ${columns.key}`);
   };
-  const slabFrom = (columns: row.SlabColumns): SlabRow => {
-    if (row.slabChecksum(columns) === columns.checksum) return row.slabOf(columns);
-    throw damaged(`the slab ${columns.minutes} ${columns.measure} ${columns.start}`);
+  const slabFrom = (columns: SlabColumns): SlabRow => {
+    if (slabChecksum(columns) === columns.checksum) return slabOf(columns);
+    throw damaged(`the slab of ${columns.measure} at ${columns.start}`);
   };
   return {
     *groups(after) {
       let expected: number | null = null;
       for (;;) {
-        const rows = groups.all(expected ?? after + 1) as unknown as LogRow[];
-        for (const each of rows) {
-          expected ??= each.first <= after + 1 ? each.first : after + 1;
-          const group = decode(each, expected, file);
+        const rows = groups.all(expected ?? after + 1);
+        for (const row of rows) {
+          expected ??= row.first <= after + 1 ? row.first : after + 1;
+          const group = readGroup(row, expected, file);
           expected = group.last + 1;
           if (group.last > after) yield group;
         }
@@ -59,27 +72,23 @@ export function createReads(connection: DatabaseSync, file: string): Reads {
       }
     },
     entities(keys) {
-      const found = [...new Set(keys)].map((key) => byKey.get(row.toColumn(key)));
-      return (found as unknown as (row.EntityColumns | undefined)[])
-        .filter((columns) => columns !== undefined)
-        .map(entityFrom);
+      const found = [...new Set(keys)].map((key) => byKey.get(toColumn(key)));
+      return found.filter((columns) => columns !== undefined).map(entityFrom);
     },
     *entitiesWhere(condition, ...values) {
-      const query = connection.prepare(`SELECT number FROM entity WHERE ${condition}`);
-      const numbers = query.all(...values).map((each) => Number(each.number));
-      for (const number of numbers) {
-        const columns = byNumber.get(number) as unknown as row.EntityColumns | undefined;
+      const matching = `SELECT number FROM entity WHERE ${condition}`;
+      for (const { number } of query<{ number: number }>(connection, matching).all(...values)) {
+        const columns = byNumber.get(number);
         if (columns !== undefined) yield entityFrom(columns);
       }
     },
-    slabs(minutes, measure, from, to) {
-      const rows = slabs.all(minutes, row.toColumn(measure), from, to);
-      return (rows as unknown as row.SlabColumns[]).map(slabFrom);
-    },
+    slabs: (minutes, measure, from, to) =>
+      slabs.all(minutes, toColumn(measure), from, to).map(slabFrom),
     setting(name) {
-      const pair = getPair(connection, "setting", row.toColumn(name));
-      if (pair === "damaged") throw damaged(`the setting ${name}`);
-      return pair === null ? null : row.fromColumn(pair.value);
+      const pair = getPair(connection, "setting", toColumn(name));
+      if (pair === "none") return null;
+      if (pair !== "damaged") return fromColumn(pair.value);
+      throw new StoreCorrupt(`${file}: the setting ${name} is damaged (checksum). ${RESTORE}`);
     },
     close: () => connection.close(),
   };

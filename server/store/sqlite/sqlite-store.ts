@@ -1,8 +1,16 @@
 /** The store in one SQLite file: reads here, writes through a Writer, errors in our words. */
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
-import type { Checkpoint, EntityRow, SlabRow, Store } from "../store.ts";
-import { encode } from "./log.ts";
-import { readProblem, saying } from "./problem.ts";
+import {
+  type Checkpoint,
+  type EntityRow,
+  type SlabRow,
+  type Store,
+  StoreCorrupt,
+} from "../store.ts";
+import type { Checked } from "./check-thread.ts";
+import { RESTART, readProblem, saying } from "./problem.ts";
 import type { Reads } from "./reads.ts";
 import type { Writer } from "./writer.ts";
 
@@ -29,8 +37,8 @@ export class SqliteStore implements Store {
 
   async append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup> {
     if (events.length === 0) throw new RangeError("a group has at least one event");
-    const body = encode(events);
-    const first = await this.#parts.writer.append(body, events.length, receivedAt);
+    const json = JSON.stringify(events);
+    const first = await this.#parts.writer.append(json, events.length, receivedAt);
     const last = first + events.length - 1;
     this.#appended = last;
     return { first, last, receivedAt, events };
@@ -87,6 +95,15 @@ export class SqliteStore implements Store {
     this.#checkpointed = 0;
   }
 
+  async check(): Promise<void> {
+    const { file, writer } = this.#parts;
+    const { corrupt, checkpoint } = await checkInThread(file);
+    if (corrupt !== null) throw new StoreCorrupt(corrupt);
+    if (checkpoint === null) return;
+    await writer.suspectCheckpoint();
+    throw new StoreCorrupt(`${file}: the checkpoint is damaged, for ${checkpoint}. ${RESTART}`);
+  }
+
   async close(): Promise<void> {
     this.#parts.reads.close();
     await this.#parts.writer.close();
@@ -105,4 +122,10 @@ export class SqliteStore implements Store {
       yield next.value;
     }
   }
+}
+
+async function checkInThread(file: string): Promise<Checked> {
+  const url = new URL("./check-thread.ts", import.meta.url);
+  const answers: Checked[] = await once(new Worker(url, { workerData: { file } }), "message");
+  return answers[0] ?? { corrupt: `${file} could not be checked.`, checkpoint: null };
 }

@@ -5,16 +5,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Checkpoint } from "../store.ts";
 import { checkpointWrites } from "./checkpoint.ts";
-import { integer, transaction } from "./connection.ts";
-import { checksumOf } from "./log.ts";
-import { NO_CHECKPOINT, putPair, readMark, writeMark } from "./meta.ts";
+import { transaction } from "./connection.ts";
+import { checksumOf, pack } from "./log.ts";
+import { NO_CHECKPOINT, putPair, readMark, suspectMark, writeMark } from "./meta.ts";
+import { integer } from "./query.ts";
 import { toColumn } from "./row.ts";
 
 export interface Writes {
-  /** Appends a group of `count` events; its first position. */
-  append(body: Uint8Array, count: number, receivedAt: number): number;
+  /** Appends a group of `count` events, given as JSON; its first position. */
+  append(json: string, count: number, receivedAt: number): number;
   checkpoint(checkpoint: Checkpoint): void;
   forgetCheckpoint(): void;
+  suspectCheckpoint(): void;
   putSetting(name: string, value: string | null): void;
   close(): void;
 }
@@ -24,38 +26,65 @@ export function createWrites(connection: DatabaseSync): Writes {
   let mark = readMark(connection) ?? NO_CHECKPOINT;
   const insert = connection.prepare("INSERT INTO log VALUES (?, ?, ?, ?, ?)");
   const write = checkpointWrites(connection);
+  const afterFailure = startsAnew(connection);
   return {
-    append(body, count, receivedAt) {
-      const first = appended + 1;
-      const last = appended + count;
-      const checksum = checksumOf({ first, last, received_at: receivedAt, body });
-      insert.run(first, last, receivedAt, checksum, body);
-      appended = last;
-      return first;
-    },
-    checkpoint(checkpoint) {
-      mark = transaction(connection, () => {
-        const next = write(mark, checkpoint);
-        writeMark(connection, next);
-        return next;
-      });
-    },
-    forgetCheckpoint() {
-      transaction(connection, () => forget(connection));
-      mark = NO_CHECKPOINT;
-    },
-    putSetting: (name, value) => putSetting(connection, name, value),
+    append: (json, count, receivedAt) =>
+      afterFailure(() => {
+        const body = pack(json);
+        const first = appended + 1;
+        const last = appended + count;
+        const checksum = checksumOf({ first, last, received_at: receivedAt, body });
+        insert.run(first, last, receivedAt, checksum, body);
+        appended = last;
+        return first;
+      }),
+    checkpoint: (checkpoint) =>
+      afterFailure(() => {
+        mark = transaction(connection, () => {
+          const next = write(mark, checkpoint);
+          writeMark(connection, next);
+          return next;
+        });
+      }),
+    forgetCheckpoint: () =>
+      afterFailure(() => {
+        forget(connection);
+        mark = NO_CHECKPOINT;
+      }),
+    suspectCheckpoint: () => suspectMark(connection),
+    putSetting: (name, value) => afterFailure(() => putSetting(connection, name, value)),
     close: () => connection.close(),
   };
 }
 
+/** Forgets entities, slabs and the mark at once. */
 export function forget(connection: DatabaseSync): void {
-  connection.exec("DELETE FROM entity; DELETE FROM slab;");
-  writeMark(connection, NO_CHECKPOINT);
+  transaction(connection, () => {
+    connection.exec("DELETE FROM entity; DELETE FROM slab;");
+    writeMark(connection, NO_CHECKPOINT);
+  });
 }
 
 export function putSetting(connection: DatabaseSync, name: string, value: string | null): void {
   const column = toColumn(name);
   if (value === null) connection.prepare("DELETE FROM setting WHERE name = ?").run(column);
   else putPair(connection, "setting", column, toColumn(value));
+}
+
+/**
+ * A commit that failed may have left frames in the WAL that look committed. They are not: the next
+ * write first empties the WAL, so that nobody (wal.ts) ever takes them for a damaged commit.
+ */
+function startsAnew(connection: DatabaseSync): <T>(work: () => T) => T {
+  let failed = false;
+  return (work) => {
+    try {
+      if (failed) connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      failed = false;
+      return work();
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
 }

@@ -1,0 +1,43 @@
+/** Settings alone, for a command beside a running server, which sees every change at once. */
+import { realpathSync } from "node:fs";
+import { type Store, StoreLocked } from "../store.ts";
+import { connect } from "./connection.ts";
+import { checkSchema, versionOf } from "./file.ts";
+import { openSqliteStore } from "./open.ts";
+import { openProblem, readProblem, saying, writeProblem } from "./problem.ts";
+import { createReads } from "./reads.ts";
+import { SCHEMA } from "./schema.ts";
+import { putSetting } from "./writes.ts";
+
+export type Settings = Pick<Store, "setting" | "putSetting" | "close">;
+
+/** Without a running server this owns the store as the server would, and makes it if need be. */
+export async function openSettings(name: string): Promise<Settings> {
+  try {
+    return await openSqliteStore(name, { writer: "here", checkedBytesMax: 0 });
+  } catch (error) {
+    if (error instanceof StoreLocked) return openBeside(realpathSync(name));
+    throw error;
+  }
+}
+
+function openBeside(file: string): Settings {
+  const connection = saying(openProblem, file, () => {
+    const opened = connect(file, { readOnly: false });
+    try {
+      versionOf(opened, file, SCHEMA);
+      checkSchema(opened, file, SCHEMA);
+      return opened;
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+  });
+  const reads = createReads(connection, file, () => {});
+  return {
+    setting: async (name) => saying(readProblem, file, () => reads.setting(name)),
+    putSetting: async (name, value) =>
+      saying(writeProblem, file, () => putSetting(connection, name, value)),
+    close: async () => connection.close(),
+  };
+}
