@@ -1,13 +1,14 @@
 /** Figures, as every surface shows them: screen, API, command line, report (R11, EXP-8). */
 import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
-import { dateOf, INTERVAL_MS, type Period, periodOf } from "../../shared/time/interval.ts";
+import { dateOf, type Period } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { Dims } from "../fold/facts/fact.ts";
 import type { Ledger } from "./ledger.ts";
-import { eachCell, load, reader, statesAt } from "./read.ts";
-import { admits, type Filter, type Scope } from "./scope.ts";
+import { answersBy } from "./answers.ts";
+import { load, reader, statesAt } from "./read.ts";
+import type { Scope } from "./scope.ts";
 
 export type By = "agent" | "team" | "channel" | "interval" | "day";
 
@@ -61,55 +62,21 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
     if (by === undefined) {
       return [toJson(kpi, kpi.answer(reader(loaded, scope.filter, period, states)))];
     }
-    const parts = new Map<string, Part>();
-    for (const measure of kpi.measures) {
-      if (isStateMeasure(measure)) continue;
-      const admit = admits(scope.filter, kpi.only);
-      eachCell(loaded, measure, period, admit, (_, dims, start) => {
-        const part = partOf(by, dims, start, question);
-        if (part !== null && !parts.has(part.label)) parts.set(part.label, part);
-      });
-    }
-    return [...parts]
+    const groupOf = (dims: Dims, start: number) => groupLabel(by, dims, start, question.zone);
+    return [...answersBy(loaded, kpi, scope.filter, period, groupOf)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([label, part]) => {
-        const read = reader(loaded, { ...scope.filter, ...part.filter }, part.period, states);
-        return toJson(kpi, kpi.answer(read), label);
-      });
+      .map(([label, answer]) => toJson(kpi, answer, label));
   });
 }
 
-interface Part {
-  readonly label: string;
-  readonly filter: Filter;
-  readonly period: Period;
-}
-
-/** The part of a breakdown that a cell belongs to; null: to none (nobody gets the credit). */
-function partOf(by: By, dims: Dims, start: number, question: Question): Part | null {
-  const { period, zone } = question;
-  const whole = (label: string | null, filter: Filter) =>
-    label === null ? null : { label, filter, period };
+/** The group of a cell in a breakdown; null: none (nobody gets the credit). */
+function groupLabel(by: By, dims: Dims, start: number, zone: string): string | null {
   switch (by) {
-    case "agent":
-      return whole(dims.agent, { agent: dims.agent ?? "" });
-    case "team":
-      return whole(dims.team, { team: dims.team ?? "" });
-    case "channel":
-      return whole(dims.channel, dims.channel === null ? {} : { channel: dims.channel });
-    case "interval": {
-      const to = start + INTERVAL_MS;
-      return { label: new Date(start).toISOString(), filter: {}, period: { ...period, from: start, to } };
-    }
+    case "interval":
+      return new Date(start).toISOString();
     case "day":
-      return dayPart(start, period, zone);
+      return dateOf(start, zone);
+    default:
+      return dims[by];
   }
-}
-
-function dayPart(start: number, period: Period, zone: string): Part | null {
-  const label = dateOf(start, zone);
-  const day = periodOf(label, zone, start);
-  if (!day.ok) return null;
-  const from = Math.max(day.value.from, period.from);
-  return { label, filter: {}, period: { ...period, from, to: Math.min(day.value.to, period.to) } };
 }

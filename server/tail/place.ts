@@ -23,15 +23,26 @@ type EventCorrection = Extract<DeskEvent, { type: "record.corrected" }>;
 const isEventCorrection = (event: LogEvent): event is EventCorrection =>
   event.type === "record.corrected" && "eventId" in event.data.target;
 
-/** Events first, then corrections of single events: so those find their target in the same group. */
+/** A survey that names its contact: other events of that survey belong there too. */
+const isLink = (event: LogEvent): boolean =>
+  (event.type === "survey.sent" || event.type === "survey.answered") &&
+  event.data.contactId !== undefined;
+
+/**
+ * Surveys that name their contact first, so that the answers of the same group know where to go;
+ * corrections of single events last, so that they find their target in the same group.
+ */
 export async function place(events: readonly LogEvent[], placing: Placing): Promise<void> {
   await loadNamed(events, placing);
   const arrived = new Map<string, LogEvent[]>();
   const corrections: EventCorrection[] = [];
+  const others: LogEvent[] = [];
   for (const event of events) {
     if (isEventCorrection(event)) corrections.push(event);
-    else placeOne(event, arrived, placing);
+    else if (isLink(event)) placeOne(event, arrived, placing);
+    else others.push(event);
   }
+  for (const event of others) placeOne(event, arrived, placing);
   for (const [key, own] of arrived) placing.fold(key, own);
   for (const correction of corrections) await placeCorrection(correction, placing);
 }

@@ -1,4 +1,5 @@
 /** When each source was last heard, what it was busy with today, and its gaps (UX-14, SCR-13). */
+import { instantOf } from "../../shared/events/fields.ts";
 import { newEntity, PINNED } from "../fold/entity.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 
@@ -7,6 +8,8 @@ export interface SourceAge {
   /** Latest instant that an event happened, and when one last arrived; ms since 1970. */
   lastEventAt: number;
   lastArrivalAt: number;
+  /** Start of a reported gap that has no end yet (EVENTS.md type 20); null: none. */
+  gapFrom: number | null;
 }
 
 /** Key of the entity that holds the ages; no source can name it. */
@@ -16,15 +19,18 @@ export class SourceAges {
   readonly #ages = new Map<string, SourceAge>();
 
   take(group: LogGroup): void {
-    for (const { source, at, type } of group.events) {
-      if (type === "org.changed" || type === "event.refused") continue;
-      const known = this.#ages.get(source);
-      if (known === undefined) {
-        this.#ages.set(source, { source, lastEventAt: at, lastArrivalAt: group.receivedAt });
-      } else {
-        if (at > known.lastEventAt) known.lastEventAt = at;
-        if (group.receivedAt > known.lastArrivalAt) known.lastArrivalAt = group.receivedAt;
+    for (const event of group.events) {
+      const { source, at } = event;
+      if (event.type === "org.changed" || event.type === "event.refused") continue;
+      let age = this.#ages.get(source);
+      if (age === undefined) {
+        age = { source, lastEventAt: at, lastArrivalAt: group.receivedAt, gapFrom: null };
+        this.#ages.set(source, age);
       }
+      if (at > age.lastEventAt) age.lastEventAt = at;
+      if (group.receivedAt > age.lastArrivalAt) age.lastArrivalAt = group.receivedAt;
+      if (event.type !== "source.gap") continue;
+      age.gapFrom = event.data.to === null ? instantOf(event.data.from) : null;
     }
   }
 
@@ -34,19 +40,22 @@ export class SourceAges {
 
   /** As an entity, so that it is checkpointed and restored like any other. */
   entity() {
-    const events: LogEvent[] = this.all().map(({ source, lastEventAt, lastArrivalAt }) => ({
+    const events: LogEvent[] = this.all().map(({ source, lastEventAt, lastArrivalAt, gapFrom }) => ({
       type: "unknown",
       source,
       id: String(lastArrivalAt),
       at: lastEventAt,
-      data: { name: "age" },
+      data: { name: String(gapFrom ?? "") },
     }));
     return { ...newEntity(SOURCES), events, wakeAt: PINNED };
   }
 
   restore(events: readonly LogEvent[]): void {
-    for (const { source, id, at } of events) {
-      this.#ages.set(source, { source, lastEventAt: at, lastArrivalAt: Number(id) });
+    for (const event of events) {
+      if (event.type !== "unknown") continue;
+      const { source, id, at, data } = event;
+      const gapFrom = data.name === "" ? null : Number(data.name);
+      this.#ages.set(source, { source, lastEventAt: at, lastArrivalAt: Number(id), gapFrom });
     }
   }
 }

@@ -101,7 +101,9 @@ export function createFormat(locale: Locale): Format {
     (key) => new Intl.NumberFormat(locale, { style: "percent", ...digits(Number(key)) }),
   );
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const inZone = cached((zone) => new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }));
+    const inZone = cached(
+      (zone) => new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }),
+    );
     return (at: number, zone: string) => inZone(zone).format(at);
   };
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -109,7 +111,9 @@ export function createFormat(locale: Locale): Format {
   const number = (value: number, decimals = 0) =>
     plain(String(decimals)).format(round(value, decimals)).replace("-", MINUS);
   const percent = (value: number, decimals = 0) =>
-    percents(String(decimals)).format(round(value, decimals) / 100).replace("-", MINUS);
+    percents(String(decimals))
+      .format(round(value, decimals) / 100)
+      .replace("-", MINUS);
   const signed = (value: number, decimals = 0) =>
     (round(value, decimals) > 0 ? "+" : "") + number(value, decimals);
 

@@ -167,7 +167,8 @@ export const fr = {
   "empty.match.next": "Rien ne s’est passé ici sur cette période.",
   "empty.clear": "Afficher toutes les équipes, aujourd’hui",
   "empty.not-found": "Cette équipe ou cette période n’existe pas",
-  "empty.not-found.next": "L’adresse est peut-être ancienne, ou cette équipe ne vous est pas ouverte.",
+  "empty.not-found.next":
+    "L’adresse est peut-être ancienne, ou cette équipe ne vous est pas ouverte.",
   "empty.busy": "Le serveur est occupé",
   "empty.busy.next": "Cet écran réessaie de lui-même.",
 

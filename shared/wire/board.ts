@@ -43,6 +43,8 @@ const tile = z.object({
   usual: number,
   /** One value per step of the day so far, for the sparkline; null where nothing happened. */
   trend: z.array(number),
+  /** Companions that explain the value: AHT has its talk, hold and wrap-up. */
+  parts: z.array(z.object({ kpi: z.string(), value: number, n: z.int() })).optional(),
   definition: z.string(),
 });
 

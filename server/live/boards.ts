@@ -1,0 +1,78 @@
+/** What each screen shows: which tiles, columns and charts, in which order. */
+import { kpiOf } from "../../shared/kpi/catalog.ts";
+import type { KpiId } from "../../shared/kpi/catalog.ts";
+import type { Kpi } from "../../shared/kpi/kpi.ts";
+import type { View } from "../../shared/wire/protocol.ts";
+
+export interface TileSpec {
+  readonly kpi: Kpi;
+  /** Companions that explain the value. */
+  readonly parts: readonly Kpi[];
+}
+
+export interface BoardSpec {
+  readonly tiles: readonly TileSpec[];
+  /** Columns of the agents table; empty: no names on this screen (UX-27). */
+  readonly columns: readonly Kpi[];
+  readonly charts: readonly Kpi[];
+}
+
+function of(id: KpiId): Kpi {
+  const kpi = kpiOf(id);
+  if (kpi === undefined) throw new Error(`the catalogue has no ${id}`);
+  return kpi;
+}
+
+const tile = (kpi: KpiId, ...parts: KpiId[]): TileSpec => ({ kpi: of(kpi), parts: parts.map(of) });
+
+const wallboard: BoardSpec = {
+  tiles: [
+    tile("queue.waiting"),
+    tile("queue.longest"),
+    tile("asa.mean"),
+    tile("frt.p50"),
+    tile("csat.score"),
+    tile("abandon.rate_excl_short"),
+  ],
+  columns: [],
+  charts: [],
+};
+
+const team: BoardSpec = {
+  tiles: [
+    tile("queue.waiting"),
+    tile("queue.longest"),
+    tile("waiting.count"),
+    tile("waiting.oldest"),
+    tile("calls.answered"),
+    tile("calls.abandoned", "abandon.rate_excl_short"),
+    tile("asa.mean", "asa.p50", "asa.p90"),
+    tile("aht.mean", "aht.talk.mean", "aht.hold.mean", "aht.wrap.mean"),
+    tile("frt.p50", "frt.p90", "frt.mean"),
+    tile("backlog.open", "backlog.unassigned", "tickets.created"),
+    tile("csat.score", "csat.mean", "csat.response_rate"),
+    tile("nps.score"),
+  ],
+  columns: [
+    of("calls.answered"),
+    of("calls.abandoned"),
+    of("asa.mean"),
+    of("aht.mean"),
+    of("aht.talk.mean"),
+    of("frt.p50"),
+    of("csat.score"),
+    of("csat.mean"),
+  ],
+  charts: [of("calls.answered"), of("tickets.created"), of("asa.mean")],
+};
+
+const BOARDS: Record<View["screen"], BoardSpec> = { wallboard, team };
+
+export const boardOf = (view: View): BoardSpec => BOARDS[view.screen];
+
+/** Every KPI whose cells a board reads. */
+export const kpisOf = (spec: BoardSpec): Kpi[] => [
+  ...spec.tiles.flatMap(({ kpi, parts }) => [kpi, ...parts]),
+  ...spec.columns,
+  ...spec.charts,
+];

@@ -1,0 +1,72 @@
+/** What one computation of a board works with: its cells loaded, its filter, its instants. */
+import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
+import type { OrgDocument } from "../../shared/org/org.ts";
+import { DAY_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
+import type { Entity } from "../fold/entity.ts";
+import { answersBy } from "../figures/answers.ts";
+import type { Ledger } from "../figures/ledger.ts";
+import { load, type Loaded, reader, statesAt } from "../figures/read.ts";
+import type { Filter } from "../figures/scope.ts";
+
+export interface Frame {
+  readonly org: OrgDocument;
+  readonly filter: Filter;
+  readonly team: string | null;
+  readonly period: Period;
+  readonly now: number;
+  readonly loaded: Loaded;
+  readonly live: readonly Entity[];
+  readonly answer: (kpi: Kpi, filter?: Filter) => Answer;
+}
+
+export async function frameOf(
+  ledger: Ledger,
+  kpis: readonly Kpi[],
+  question: { filter: Filter; team: string | null; period: Period; now: number },
+): Promise<Frame> {
+  const { filter, team, period, now } = question;
+  const loaded = await load(ledger, kpis, period);
+  const live = [...ledger.entities.live()];
+  const states = statesAt(live, now);
+  return {
+    org: ledger.document(),
+    filter,
+    team,
+    period,
+    now,
+    loaded,
+    live,
+    answer: (kpi, narrowed = filter) => kpi.answer(reader(loaded, narrowed, period, states)),
+  };
+}
+
+/** One value per step of `[from, to)`; null where nothing happened. */
+export function stepsOf(
+  loaded: Loaded,
+  kpi: Kpi,
+  filter: Filter,
+  span: { from: number; to: number; stepMs: number },
+): (number | null)[] {
+  const { from, to, stepMs } = span;
+  const answers = answersBy(loaded, kpi, filter, span, (_, start) =>
+    Math.floor((start - from) / stepMs),
+  );
+  const steps: (number | null)[] = [];
+  for (let step = 0; from + step * stepMs < to; step += 1) {
+    steps.push(answers.get(step)?.value ?? (kpi.nMin === null ? 0 : null));
+  }
+  return steps;
+}
+
+/** Steps a period is drawn in: quarters of an hour for a day, hours for a week, days beyond. */
+export function stepMsOf({ from, to }: Pick<Period, "from" | "to">): number {
+  if (to - from <= 26 * 3_600_000) return INTERVAL_MS;
+  return to - from <= 8 * DAY_MS ? 4 * INTERVAL_MS : DAY_MS;
+}
+
+/** The same stretch, `weeks` weeks earlier on the wall clock: 23 or 25 hours stay what they are. */
+export const weeksBefore = (span: { from: number; to: number }, weeks: number, zone: string) => ({
+  from: plusDays(span.from, -7 * weeks, zone),
+  to: plusDays(span.to, -7 * weeks, zone),
+  rolling: false,
+});

@@ -1,0 +1,156 @@
+/** A board's items from one frame: tiles, agents, charts, source ages (shared/wire/board.ts). */
+import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { floorTo, INTERVAL_MS } from "../../shared/time/interval.ts";
+import type { AgentItem, ChartItem, SourceItem, TileItem } from "../../shared/wire/board.ts";
+import { answersBy } from "../figures/answers.ts";
+import { isState } from "../figures/figure.ts";
+import { nameOf } from "../figures/scope.ts";
+import type { Directory } from "../fold/directory.ts";
+import type { SourceAge } from "../tail/sources.ts";
+import type { BoardSpec, TileSpec } from "./boards.ts";
+import { type Frame, stepMsOf, stepsOf } from "./frame.ts";
+import { standing } from "./status.ts";
+import { targetOf } from "./targets.ts";
+
+/** Below this n no screen but one's own shows a status (UX-9). */
+const STATUS_N_MIN = 10;
+/** A sparkline has about this many points. */
+const TREND_STEP_MS = 2 * INTERVAL_MS;
+const MINUTE_MS = 60_000;
+
+export function tileItem(
+  spec: TileSpec,
+  frame: Frame,
+  usual: ReadonlyMap<string, number>,
+  settle: (kpi: string, now: TileItem["status"]) => TileItem["status"],
+): TileItem {
+  const { kpi } = spec;
+  const answer = frame.answer(kpi);
+  const target = targetOf(frame.org, kpi.id, frame.team, frame.now);
+  const enough = kpi.nMin === null || answer.n >= STATUS_N_MIN;
+  return {
+    kind: "tile",
+    id: `tile:${kpi.id}`,
+    kpi: kpi.id,
+    value: answer.value,
+    unit: kpi.unit,
+    better: kpi.better,
+    n: answer.n,
+    nMin: kpi.nMin,
+    interval: answer.interval && { low: answer.interval.low, high: answer.interval.high },
+    target,
+    status: settle(kpi.id, standing(answer.value, target, kpi.better, enough)),
+    usual: usual.get(kpi.id) ?? null,
+    trend: isState(kpi) ? [] : trendOf(kpi, frame),
+    parts: spec.parts.map((part) => {
+      const { value, n } = frame.answer(part);
+      return { kpi: part.id, value, n };
+    }),
+    definition: `${kpi.id}@${kpi.version}`,
+  };
+}
+
+function trendOf(kpi: Kpi, { loaded, filter, period, now }: Frame): (number | null)[] {
+  if (period.rolling) return [];
+  const to = Math.min(period.to, now);
+  const stepMs = Math.max(TREND_STEP_MS, stepMsOf(period));
+  return stepsOf(loaded, kpi, filter, { from: period.from, to, stepMs });
+}
+
+const STATES: Record<string, AgentItem["state"]> = {
+  available: "available",
+  busy: "on_contact",
+  wrap_up: "wrap_up",
+  break: "break",
+  away: "break",
+  offline: "offline",
+};
+
+export interface Presence {
+  readonly agent: string;
+  readonly state: string;
+  readonly at: number;
+}
+
+/** Rows of the agents table: whoever has a fact in this scope, and today's members of the team. */
+export function agentItems(
+  spec: BoardSpec,
+  frame: Frame,
+  presences: readonly Presence[],
+  directory: Directory,
+): AgentItem[] {
+  const { loaded, filter, period, org, team, live, now } = frame;
+  const columns = spec.columns.map((kpi) => ({
+    kpi,
+    answers: answersBy(loaded, kpi, filter, period, (dims) => dims.agent),
+  }));
+  const agents = new Set(columns.flatMap(({ answers }) => [...answers.keys()]));
+  for (const { id } of org.agents) {
+    if (team === null || directory.primaryTeam(id, now) === team) agents.add(id);
+  }
+  const latest = new Map<string, Presence>();
+  for (const one of presences) {
+    const known = latest.get(one.agent);
+    if (known === undefined || known.at < one.at) latest.set(one.agent, one);
+  }
+  const open = new Map<string, number>();
+  for (const { meaning } of live) {
+    for (const { measure, to, agent, team: owner } of meaning.spans) {
+      if (measure !== "state.open" || to !== null || agent === null) continue;
+      if (team === null || owner === team) open.set(agent, (open.get(agent) ?? 0) + 1);
+    }
+  }
+  return [...agents].sort().map((agent) => ({
+    kind: "agent",
+    id: `agent:${agent}`,
+    agent: { id: agent, name: nameOf(org.agents, agent) },
+    state: STATES[latest.get(agent)?.state ?? ""] ?? "unknown",
+    open: open.get(agent) ?? 0,
+    handled: columns[0]?.answers.get(agent)?.n ?? 0,
+    figures: columns.map(({ kpi, answers }) => {
+      const answer = answers.get(agent);
+      const value = answer?.value ?? (kpi.nMin === null ? 0 : null);
+      return { kpi: kpi.id, value, n: answer?.n ?? 0, nMin: kpi.nMin };
+    }),
+  }));
+}
+
+export function chartItem(
+  kpi: Kpi,
+  frame: Frame,
+  lastWeek: readonly (number | null)[],
+): ChartItem {
+  const { loaded, filter, period, now } = frame;
+  const stepMs = stepMsOf(period);
+  const from = floorTo(period.from, INTERVAL_MS);
+  const to = Math.min(period.to, now);
+  return {
+    kind: "chart",
+    id: `chart:${kpi.id}`,
+    kpi: kpi.id,
+    unit: kpi.unit,
+    from,
+    stepMs,
+    values: period.rolling ? [] : stepsOf(loaded, kpi, filter, { from, to, stepMs }),
+    lastWeek: [...lastWeek],
+  };
+}
+
+export function sourceItems(ages: readonly SourceAge[], frame: Frame): SourceItem[] {
+  return ages.map(({ source, lastEventAt, lastArrivalAt, gapFrom }) => {
+    const described = frame.org.sources.find((one) => one.id === source);
+    return {
+      kind: "source",
+      id: `source:${source}`,
+      name: described?.name ?? source,
+      lastEventAt: floorTo(lastEventAt, SOURCE_STEP_MS),
+      lastArrivalAt: floorTo(lastArrivalAt, SOURCE_STEP_MS),
+      quietMsMax: (described?.quietMinutesMax ?? 30) * MINUTE_MS,
+      gapFrom,
+    };
+  });
+}
+
+/** Ages are told in steps, or every event would change every board. */
+const SOURCE_STEP_MS = 5_000;
+
