@@ -1,5 +1,4 @@
 /** A telephone conversation from hello to the end of wrap-up: talk, hold, passing on. */
-
 import type { Agent } from "./floor.ts";
 import { QUEUES, type QueueId } from "./organisation.ts";
 import type { Call, Converse, Line } from "./phone-line.ts";

@@ -1,5 +1,4 @@
 /** What the ticket system says about a ticket: one function for each thing that can happen. */
-
 import type { Agent } from "./floor.ts";
 import type { Ticket } from "./mailbox.ts";
 import { QUEUES, type QueueId, TEAMS } from "./organisation.ts";

@@ -1,5 +1,4 @@
 /** A chat from the agent's first word to the end of wrap-up. */
-
 import type { Agent } from "./floor.ts";
 import { QUEUES, TEAMS } from "./organisation.ts";
 import type { Staff } from "./staff.ts";

@@ -1,5 +1,4 @@
 /** A mailbox: tickets wait, agents take a few at a time and work them off, oldest first. */
-
 import type { Agent, Desk } from "./floor.ts";
 import { QUEUES, TEAMS } from "./organisation.ts";
 import type { Staff } from "./staff.ts";

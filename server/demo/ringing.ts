@@ -1,5 +1,4 @@
 /** A call rings at an agent's phone: answered, missed, or the customer hangs up meanwhile. */
-
 import type { Agent } from "./floor.ts";
 import { QUEUES } from "./organisation.ts";
 import type { Call, Converse } from "./phone-line.ts";
