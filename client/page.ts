@@ -1,0 +1,52 @@
+/** What concerns the page as a whole: its theme and language, the screen lock, a reload. */
+import type { Address } from "./store/address.ts";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let current: Address | null = null;
+
+/** The theme in effect stands on the root, so that the style sheet has each palette once. */
+export function applyTheme(address: Address): void {
+  if (current === null) dark.addEventListener("change", () => current && applyTheme(current));
+  current = address;
+  const root = document.documentElement;
+  const theme = address.theme === "system" ? (dark.matches ? "dark" : "light") : address.theme;
+  root.dataset["theme"] = theme;
+  root.dataset["screen"] = address.screen;
+  root.lang = address.language;
+  const background = getComputedStyle(root).getPropertyValue("--page").trim();
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", background);
+}
+
+/** A TV must not go to sleep. The lock is lost whenever the page is hidden, so ask again. */
+export function keepAwake(): void {
+  const ask = () => {
+    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+    // Refused without power or on an insecure origin; the TV's own setting is then all there is.
+    navigator.wakeLock.request("screen").catch(() => undefined);
+  };
+  document.addEventListener("visibilitychange", ask);
+  ask();
+}
+
+const RELOADED = "deskpulse.reloaded-at";
+const QUIET_MS = 30_000;
+const AGAIN_MS = 10 * 60_000;
+
+/** The server speaks a newer protocol: fetch the new client when nobody is in the middle of it. */
+export function reloadWhenQuiet(): void {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+  // Once: a proxy that serves an old page must not make us reload for ever.
+  if (Date.now() - last < AGAIN_MS) return;
+  let touchedAt = performance.now();
+  const touch = () => {
+    touchedAt = performance.now();
+  };
+  addEventListener("pointerdown", touch);
+  addEventListener("keydown", touch);
+  const timer = setInterval(() => {
+    if (!document.hidden && performance.now() - touchedAt < QUIET_MS) return;
+    clearInterval(timer);
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+    location.reload();
+  }, 1_000);
+}

@@ -1,0 +1,66 @@
+/**
+ * The one live region (4.1.3): tells a screen reader about changes of status only, merged, and at
+ * most once in ten seconds. Tiles themselves are never live. Stale data are an alert.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Format } from "../../shared/text/format.ts";
+import { kpiName, type Words } from "../../shared/text/words.ts";
+import type { TileItem } from "../../shared/wire/board.ts";
+import { atLeast, freshness } from "../store/freshness.ts";
+import { useDesk } from "./desk.ts";
+import { useTongue } from "./language.ts";
+import { useStore } from "./use-store.ts";
+
+export const QUIET_MS = 10_000;
+
+/** What to say when these tiles follow those; empty when no status changed. */
+export function changesOf(
+  before: ReadonlyMap<string, TileItem>,
+  after: readonly TileItem[],
+  words: Words,
+  format: Format,
+): string[] {
+  return after.flatMap((tile) => {
+    const known = before.get(tile.id);
+    if (known === undefined || known.status === tile.status || tile.status === "none") return [];
+    return words("say.status", {
+      kpi: kpiName(words, tile.kpi, "label"),
+      status: words(`status.${tile.status}`),
+      value: format.value(tile.value, tile.unit, tile.kpi),
+    });
+  });
+}
+
+export function Announcer({ tiles }: { readonly tiles: readonly TileItem[] }) {
+  const { clock, link, said } = useDesk();
+  const { words, format } = useTongue();
+  const told = useRef<{ tiles: ReadonlyMap<string, TileItem>; at: number }>({
+    tiles: new Map(),
+    at: Number.NEGATIVE_INFINITY,
+  });
+  const [text, setText] = useState("");
+  const note = useStore(said, (value) => value);
+  const now = useStore(clock, (value) => Math.floor(value / QUIET_MS));
+  const stale = useStore(clock, (value) => atLeast("stale", freshness(link.get(), value)));
+  useEffect(() => setText(note), [note]);
+  useEffect(() => {
+    const at = clock.get();
+    if (at - told.current.at < QUIET_MS) return;
+    const changes = changesOf(told.current.tiles, tiles, words, format);
+    told.current = {
+      tiles: new Map(tiles.map((tile) => [tile.id, tile])),
+      at: changes.length > 0 ? at : told.current.at,
+    };
+    if (changes.length > 0) setText(changes.join(". "));
+  }, [tiles, now, words, format]);
+  return (
+    <>
+      <div class="hidden" role="status">
+        {text}
+      </div>
+      <div class="hidden" role="alert">
+        {stale ? words("fresh.alert") : ""}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+/** Why there is nothing to see, and what to do about it (UX-19). An empty value is never 0. */
+import type { MessageKey } from "../../shared/text/messages.en.ts";
+import type { SourceItem } from "../../shared/wire/board.ts";
+import type { Refusal } from "../store/board-store.ts";
+import { useDesk } from "./desk.ts";
+import { useTongue } from "./language.ts";
+
+interface EmptyProps {
+  readonly title: MessageKey;
+  readonly next: MessageKey;
+  readonly names?: string;
+  readonly clear?: boolean;
+}
+
+function Empty({ title, next, names = "", clear = false }: EmptyProps) {
+  const { words } = useTongue();
+  const desk = useDesk();
+  return (
+    <section class="empty">
+      <h2>{words(title)}</h2>
+      <p>{words(next, { names })}</p>
+      {clear && (
+        <button
+          type="button"
+          class="button button-main"
+          onClick={() => desk.go({ scope: "centre", period: "today" })}
+        >
+          {words("empty.clear")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface NothingProps {
+  readonly why: "source" | "event" | "match";
+  readonly sources: readonly SourceItem[];
+  /** False on a wallboard: nobody can press anything there. */
+  readonly actions?: boolean;
+}
+
+export function NothingHere({ why, sources, actions = true }: NothingProps) {
+  const { format } = useTongue();
+  if (why === "source") return <Empty title="empty.source" next="empty.source.next" />;
+  if (why === "match") {
+    return <Empty title="empty.match" next="empty.match.next" clear={actions} />;
+  }
+  const list = new Intl.ListFormat(format.locale).format(sources.map((source) => source.name));
+  return <Empty title="empty.event" next="empty.event.next" names={list} />;
+}
+
+export function Refused({ reason }: { readonly reason: Refusal }) {
+  if (reason === "busy" || reason === "too_many") {
+    return <Empty title="empty.busy" next="empty.busy.next" />;
+  }
+  return <Empty title="empty.not-found" next="empty.not-found.next" clear />;
+}
+
+/** Before the first snapshot: the frame of the screen, without numbers. */
+export function Loading() {
+  const { words } = useTongue();
+  return <p class="loading">{words("app.loading")}</p>;
+}

@@ -1,0 +1,20 @@
+/** What teams, periods and people are called on the screens. */
+import type { Words } from "../../shared/text/words.ts";
+import type { AgentItem, HeaderItem } from "../../shared/wire/board.ts";
+
+export function periodName(words: Words, label: string): string {
+  if (label === "today") return words("period.today");
+  if (label === "last-60m") return words("period.last-60m");
+  if (label === "last-24h") return words("period.last-24h");
+  if (label === "this-week") return words("period.this-week");
+  return label.replace("/", " – ");
+}
+
+/** The name people gave, or the id nobody has named yet. */
+export const named = (thing: AgentItem["agent"]): string => thing.name ?? thing.id;
+
+export const teamName = (words: Words, header: HeaderItem): string =>
+  header.team === null ? words("scope.centre") : named(header.team);
+
+/** Ids arrive as `team:support-nl` or bare; a scope is always the former. */
+export const scopeOf = (id: string): string => (id.startsWith("team:") ? id : `team:${id}`);

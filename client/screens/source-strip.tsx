@@ -1,0 +1,63 @@
+/** Each source and how long ago it spoke (UX-14): a quiet queue is not a broken feed. */
+import type { SourceItem } from "../../shared/wire/board.ts";
+import { type SourceState, sourceState } from "../store/freshness.ts";
+import { Shape, type StatusMark } from "../tiles/status.tsx";
+import { useServerNow } from "./desk.ts";
+import { type Tongue, useTongue } from "./language.ts";
+
+const MARKS: Record<SourceState["kind"], StatusMark> = {
+  receiving: "on_target",
+  waiting: "none",
+  silent: "attention",
+  gap: "action",
+};
+
+function describe(state: SourceState, zone: string, { words, format }: Tongue): string {
+  if (state.kind === "waiting") return words("source.none");
+  if (state.kind === "gap") return words("source.gap", { time: format.time(state.from, zone) });
+  const age = format.age(state.ageMs);
+  return words(state.kind === "silent" ? "source.silent" : "source.ago", { age });
+}
+
+interface StripProps {
+  readonly sources: readonly SourceItem[];
+  readonly zone: string;
+}
+
+export function SourceStrip({ sources, zone }: StripProps) {
+  const tongue = useTongue();
+  const now = useServerNow();
+  return (
+    <ul class="sources" aria-label={tongue.words("source.label")}>
+      {sources.map((source) => {
+        const state = sourceState(source, now);
+        return (
+          <li class="source" key={source.id} data-state={state.kind}>
+            <Shape mark={MARKS[state.kind]} />
+            <span class="source-name">{source.name}</span>
+            <span class="source-age">{describe(state, zone, tongue)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** On a wallboard only what is wrong, by name; nothing while all sources are well. */
+export function SourceTrouble({ sources, zone }: StripProps) {
+  const { words, format } = useTongue();
+  const now = useServerNow();
+  for (const source of sources) {
+    const state = sourceState(source, now);
+    if (state.kind === "silent" || state.kind === "gap") {
+      const time = format.time(state.from, zone);
+      return (
+        <span class="trouble">
+          <Shape mark={MARKS[state.kind]} />
+          {words("fresh.source", { name: source.name, time })}
+        </span>
+      );
+    }
+  }
+  return null;
+}

@@ -1,0 +1,122 @@
+/** A tile's numbers as finished text: every rule on precision, samples and signs is here. */
+import { clockDuration, type Format, round } from "../../shared/text/format.ts";
+import { kpiName, type Words } from "../../shared/text/words.ts";
+import type { TileItem } from "../../shared/wire/board.ts";
+import type { StatusMark } from "../tiles/status.tsx";
+import type { TileText } from "../tiles/tile.tsx";
+import { rangeOf } from "./range.ts";
+
+/** Below this n a score is not shown at all (UX-9). */
+export const SCORE_N_MIN = 5;
+
+export interface TileContext {
+  readonly words: Words;
+  readonly format: Format;
+  readonly period: string;
+  readonly until: string;
+  readonly stale: boolean;
+}
+
+export type Sample = "none" | "hidden" | "few" | "enough";
+
+/** How much may be said with so few cases (UX-9); plain counts can always be said. */
+export function sampleOf({ n, nMin, value }: Pick<TileItem, "n" | "nMin" | "value">): Sample {
+  if (value === null) return nMin !== null && n > 0 && n < nMin ? "hidden" : "none";
+  if (nMin === null) return "enough";
+  if (n < SCORE_N_MIN) return "hidden";
+  return n < nMin ? "few" : "enough";
+}
+
+const isPercentile = (kpi: string): boolean => /\.p9\d$/.test(kpi);
+
+/** The value to show, or null: too few, or nothing there. */
+export function shownValue(tile: Pick<TileItem, "kpi" | "n" | "nMin" | "value">): number | null {
+  const sample = sampleOf(tile);
+  if (sample === "hidden" || (sample === "few" && isPercentile(tile.kpi))) return null;
+  return tile.value;
+}
+
+function markOf(tile: TileItem, stale: boolean): StatusMark {
+  if (stale) return "stale";
+  const sample = sampleOf(tile);
+  if (sample === "hidden" || sample === "few") return "few";
+  if (sample === "none") return "none";
+  return tile.status === "none" ? "plain" : tile.status;
+}
+
+/** The distance to the target in words, both rounded as shown, so that the sum is right. */
+export function deviation(
+  tile: TileItem,
+  { words, format }: Pick<TileContext, "words" | "format">,
+) {
+  const value = shownValue(tile);
+  if (value === null || tile.target === null || sampleOf(tile) !== "enough") return null;
+  const decimals = tile.unit === "points" && !tile.kpi.startsWith("nps.") ? 1 : 0;
+  const off = round(round(value, decimals) - round(tile.target.value, decimals), decimals);
+  if (off === 0) return { words: words("tile.exact"), signed: "" };
+  const size =
+    tile.unit === "s" ? clockDuration(Math.abs(off)) : format.number(Math.abs(off), decimals);
+  const worse = tile.better === "higher" ? off < 0 : off > 0;
+  const ratio = tile.better === "higher" ? "high" : "low";
+  const kind = tile.unit === "s" ? "s" : tile.unit === "count" && ratio === "low" ? "count" : ratio;
+  return {
+    words: words(`tile.${kind}.${worse ? "worse" : "better"}`, { value: size }),
+    signed: tile.unit === "s" ? `${off > 0 ? "+" : "−"}${size}` : format.signed(off, decimals),
+  };
+}
+
+/** Per cent, or what the digits before the first colon count. */
+const unitOf = (tile: TileItem, shown: number | null, format: Format): string => {
+  if (shown === null) return "";
+  if (tile.unit === "%") return "%";
+  if (tile.unit !== "s") return "";
+  return round(shown) < 3600 ? "min" : format.hour;
+};
+
+/** Room for the widest plausible value, in digits, so that a change moves nothing (UX-25). */
+function widthOf(text: string): number {
+  const digits = text.replace(/[:.,\s]/g, "").length;
+  return Math.max(3, digits + (text.length - digits) / 2);
+}
+
+/** A target of whole minutes beyond an hour needs no seconds: `4 h`. */
+function targetOf(value: number, tile: TileItem, format: Format): string {
+  const short = tile.unit === "s" && value >= 3600 && value % 60 === 0;
+  return short ? format.prose(value) : format.value(value, tile.unit, tile.kpi);
+}
+
+export function tileText(tile: TileItem, context: TileContext): TileText {
+  const { words, format } = context;
+  const shown = shownValue(tile);
+  const sample = sampleOf(tile);
+  const whole = format.value(shown, tile.unit, tile.kpi);
+  const value = whole.replace(/\s?%$/, "");
+  const say = (number: number | null) => format.value(number, tile.unit, tile.kpi);
+  const mark = markOf(tile, context.stale);
+  const off = deviation(tile, context);
+  const few = sample === "few" || sample === "hidden";
+  return {
+    id: tile.id,
+    label: kpiName(words, tile.kpi, "label"),
+    name: kpiName(words, tile.kpi, "long"),
+    value,
+    unit: unitOf(tile, shown, format),
+    width: widthOf(value),
+    mark,
+    word: words(`status.${mark}`),
+    target:
+      tile.target === null
+        ? ""
+        : words("tile.target", { value: targetOf(tile.target.value, tile, format) }),
+    off: off?.words ?? "",
+    offSigned: off?.signed ?? "",
+    usual: tile.usual === null ? "" : words("tile.usual", { value: say(tile.usual) }),
+    n: tile.nMin === null ? "" : words(few ? "tile.few" : "tile.n", { n: format.number(tile.n) }),
+    until: words("tile.until", { time: context.until }),
+    trend: sample === "enough" ? tile.trend : [],
+    trendTarget: tile.target?.value ?? null,
+    amount: sample === "enough" ? shown : null,
+    range: rangeOf(tile),
+    open: words("passport.open", { kpi: kpiName(words, tile.kpi, "label") }),
+  };
+}

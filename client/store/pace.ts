@@ -1,0 +1,41 @@
+/** How fast the screen follows the data (2.2.2): live, every so often, or standing still. */
+import type { Board } from "../../shared/wire/board.ts";
+
+export const paces = ["live", "5s", "30s", "paused"] as const;
+export type Pace = (typeof paces)[number];
+
+const EVERY_MS: Record<Pace, number> = { live: 0, "5s": 5_000, "30s": 30_000, paused: Infinity };
+
+/** What is on the screen; while paused nothing in it changes, its data time included. */
+export interface Shown {
+  readonly board: Board | null;
+  /** When it was put there, on the monotonic clock. */
+  readonly at: number;
+  /** The server's clock then. */
+  readonly dataAt: number;
+}
+
+export const empty: Shown = { board: null, at: 0, dataAt: 0 };
+
+/**
+ * Another board is shown at once at any pace; the same board when its time has come. While there is
+ * none yet, the one before stays: its own header says what it is.
+ */
+export function present(
+  shown: Shown,
+  live: Board | null,
+  pace: Pace,
+  now: number,
+  serverTime: number,
+): Shown {
+  if (live === null) return shown;
+  const sameBoard = shown.board?.key === live.key;
+  if (sameBoard && now - shown.at < EVERY_MS[pace]) return shown;
+  if (sameBoard && pace === "paused") return shown;
+  if (shown.board === live && sameMinute(shown.dataAt, serverTime)) return shown;
+  return { board: live, at: now, dataAt: serverTime };
+}
+
+/** The data time is shown by the minute, so it alone is no reason to draw within one. */
+const sameMinute = (a: number, b: number): boolean =>
+  Math.floor(a / 60_000) === Math.floor(b / 60_000);
