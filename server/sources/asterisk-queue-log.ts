@@ -6,7 +6,14 @@
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { type Entry, entryOfLine, entryOfRow, TABLE_COLUMNS } from "./asterisk-queue-log/entry.ts";
 import { IGNORED, RULES } from "./asterisk-queue-log/events.ts";
-import { type Memory, NOTHING, recall, type Saved, save } from "./asterisk-queue-log/memory.ts";
+import {
+  isLater,
+  type Memory,
+  NOTHING,
+  recall,
+  type Saved,
+  save,
+} from "./asterisk-queue-log/memory.ts";
 import { type CsvState, csvRows, csvStart } from "./csv.ts";
 import { LINES_START, type LinesState, splitLines } from "./lines.ts";
 import type { Chunk, RefusedLine, Translated, Translator } from "./source.ts";
@@ -57,8 +64,9 @@ function translateEntries(source: string, entries: readonly Numbered[], memory: 
       continue;
     }
     const id = idOf(source, entry);
+    const isFollowing = entry.event !== "ENTERQUEUE" && isLater(memory, entry);
     const found = rule({
-      entry,
+      entry: isFollowing ? { ...entry, at: entry.at + 1 } : entry,
       id,
       memory,
       write: (type, at, data, quality) => writeEvent(type, `${id}:${type}`, at, data, quality),
@@ -92,6 +100,7 @@ export function asteriskQueueTable(source: string): Translator<Chunk, QueueTable
     connector: "asterisk-table",
     initial: { csv: csvStart(), memory: NOTHING },
     translate(chunk, state): Translated<QueueTableState> {
+      if (state.csv.broken) return { events: [], refused: [], state };
       const read = csvRows(chunk, state.csv);
       const columns = read.state.columns ?? [];
       const missing = TABLE_COLUMNS.find((column) => !columns.includes(column));

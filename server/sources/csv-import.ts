@@ -75,6 +75,7 @@ export function csvImport(options: CsvImportOptions): Translator<Chunk, CsvImpor
     connector: "csv",
     initial,
     translate(chunk, state) {
+      if (state.csv.broken) return { events: [], refused: [], state };
       const read = csvRows(chunk, state.csv);
       const refused = read.problems.map(({ line, reason }) => refusal(line, "", reason));
       const events: CloudEvent[] = [];

@@ -41,9 +41,9 @@ const inbound = ({ callId, queue }: Entry) => ({
 const outbound = (entry: Entry) => ({ ...inbound(entry), direction: "outbound" as const });
 
 const entered: Rule = ({ entry, memory, write }) => {
-  const { isFirst, reason } = enter(memory, entry);
+  const { isFirst, reason, later } = enter(memory, entry);
   const call = inbound(entry);
-  const queued = write("contact.queued", entry.at, { ...call, reason });
+  const queued = write("contact.queued", entry.at + (later ? 1 : 0), { ...call, reason });
   if (!isFirst) return [queued];
   return [write("contact.created", entry.at, { ...call, kind: "call" }), queued];
 };
@@ -103,7 +103,7 @@ const dropped =
 const unanswered =
   (reason: "hangup" | "empty" | "timeout" | "key" | "withdrawn"): Rule =>
   ({ entry, memory, write }) => {
-    leaveQueue(memory, entry.callId);
+    leaveQueue(memory, entry);
     const how = { stage: "queue" as const, reason, waitMs: entry.waitMs };
     return [write("contact.abandoned", entry.at, { ...inbound(entry), ...how })];
   };

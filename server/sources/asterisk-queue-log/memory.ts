@@ -19,12 +19,18 @@ const ALL_MS = 1000;
 const at = z.int();
 const call = z.object({
   entries: z.array(
-    z.object({ at, queue: z.string(), reason: z.enum(["new", "transfer", "overflow"]) }),
+    z.object({
+      at,
+      queue: z.string(),
+      reason: z.enum(["new", "transfer", "overflow"]),
+      later: z.boolean(),
+    }),
   ),
   /** When each leg began; its place is its number. The same of dialling attempts. */
   legs: z.array(at),
   dials: z.array(at),
   left: z.enum(["transfer", "overflow"]),
+  leftAt: at.nullable(),
   open: z.boolean(),
 });
 const pause = z.object({ all: at, queues: z.array(z.string()) });
@@ -67,7 +73,14 @@ function keep<Value>(map: Map<string, Value>, key: string, value: Value, max: nu
   if (oldest?.done === false) map.delete(oldest.value);
 }
 
-const UNKNOWN: Call = { entries: [], legs: [], dials: [], left: "transfer", open: false };
+const UNKNOWN: Call = {
+  entries: [],
+  legs: [],
+  dials: [],
+  left: "transfer",
+  leftAt: null,
+  open: false,
+};
 
 const callOf = (memory: Memory, callId: string): Call => memory.calls.get(callId) ?? UNKNOWN;
 
@@ -83,17 +96,28 @@ function placed(times: readonly number[], time: number): { times: number[]; inde
   return { times: [...times, time], index: times.length };
 }
 
-/** A call enters a queue. A line that is repeated later is told the same as the first time. */
+/**
+ * A call enters a queue. `later`: it left another one, or an agent, within the same second; the log
+ * has whole seconds, so what follows is told a millisecond later to keep its order. A line that is
+ * repeated is told the same as the first time.
+ */
 export function enter(memory: Memory, { callId, queue, at }: Entry) {
   const call = callOf(memory, callId);
-  const known = call.entries.findIndex((entry) => entry.at === at && entry.queue === queue);
-  if (known !== -1) return { isFirst: known === 0, reason: call.entries[known]?.reason ?? "new" };
+  const known = call.entries.find((entry) => entry.at === at && entry.queue === queue);
+  if (known !== undefined) return { ...known, isFirst: known === call.entries[0] };
   const isFirst = call.entries.length === 0;
   const reason = isFirst ? ("new" as const) : call.left;
-  const entries = [...call.entries, { at, queue, reason }].slice(0, TIMES_MAX);
+  const entry = { at, queue, reason, later: call.leftAt === at };
+  const entries = [...call.entries, entry].slice(0, TIMES_MAX);
   put(memory, callId, { ...call, entries, open: true });
-  return { isFirst, reason };
+  return { ...entry, isFirst };
 }
+
+/** Does an entry follow one that was told a millisecond later? Then it is, too. */
+export const isLater = (memory: Memory, { callId, queue, at }: Entry): boolean =>
+  callOf(memory, callId).entries.some(
+    (entry) => entry.later && entry.at === at && entry.queue === queue,
+  );
 
 /** The leg that begins now; a call that comes back to the same agent gets a second one. */
 export function beginLeg(memory: Memory, callId: string, at: number): string {
@@ -110,13 +134,13 @@ export function endLeg(memory: Memory, entry: Entry, left: Call["left"] = "trans
   const exact = call.legs.findIndex((leg) => Math.abs(leg - (began ?? Infinity)) <= ROUNDING_MS);
   const found = exact === -1 ? call.legs.findLastIndex((leg) => leg <= entry.at) : exact;
   const legs = found === -1 ? [...call.legs, began ?? entry.at] : call.legs;
-  put(memory, entry.callId, { ...call, legs, left, open: false });
+  put(memory, entry.callId, { ...call, legs, left, leftAt: entry.at, open: false });
   return `${entry.callId}/${found === -1 ? legs.length : found + 1}`;
 }
 
 /** It leaves the queue unanswered. Should it enter another, that is an overflow. */
-export function leaveQueue(memory: Memory, callId: string): void {
-  put(memory, callId, { ...callOf(memory, callId), left: "overflow", open: false });
+export function leaveQueue(memory: Memory, { callId, at }: Entry): void {
+  put(memory, callId, { ...callOf(memory, callId), left: "overflow", leftAt: at, open: false });
 }
 
 /** A dialling attempt begins. An agent may dial again within a second. */
