@@ -3,7 +3,7 @@ import "./style.css";
 import { render } from "preact";
 import { useMemo } from "preact/hooks";
 import { connect } from "./connection.ts";
-import { applyTheme, keepAwake, reloadWhenQuiet } from "./page.ts";
+import { applyTheme, keepAwake, onSchemeChange, reloadWhenQuiet, themeOf } from "./page.ts";
 import { type Desk, DeskContext } from "./screens/desk.ts";
 import { TongueContext, tongueOf } from "./screens/language.ts";
 import { Team } from "./screens/team.tsx";
@@ -12,7 +12,7 @@ import { Wallboard } from "./screens/wallboard.tsx";
 import { type Address, readAddress, viewOf, writeAddress } from "./store/address.ts";
 import { nothing } from "./store/board-store.ts";
 import { serverNow, unheard } from "./store/freshness.ts";
-import { empty, type Pace, present } from "./store/pace.ts";
+import { capture, empty, type Pace, present } from "./store/pace.ts";
 import { createStore } from "./store/store.ts";
 
 const CLOCK_MS = 1_000;
@@ -58,7 +58,8 @@ function show(): void {
 const desk: Desk = { address, live, link, shown, clock, pace, said, go };
 
 function App() {
-  const { language, theme, screen } = useStore(address, (value) => value);
+  const here = useStore(address, (value) => value);
+  const { language, screen } = here;
   const zone = useStore(shown, ({ board }) => {
     const header = board?.items.get("header");
     return header?.kind === "header" ? header.period.zone : "";
@@ -70,7 +71,7 @@ function App() {
   return (
     <DeskContext.Provider value={desk}>
       <TongueContext.Provider value={tongue}>
-        {screen === "wallboard" ? <Wallboard /> : <Team theme={theme} />}
+        {screen === "wallboard" ? <Wallboard /> : <Team theme={themeOf(here)} />}
       </TongueContext.Provider>
     </DeskContext.Provider>
   );
@@ -79,7 +80,11 @@ function App() {
 address.subscribe(() => applyTheme(address.get()));
 applyTheme(address.get());
 live.subscribe(show);
-pace.subscribe(show);
+pace.subscribe(() => {
+  const now = monotonic();
+  shown.set(capture(live.get().board ?? shown.get().board, now, serverNow(link.get(), now)));
+});
+onSchemeChange(() => address.set({ ...address.get() }));
 setInterval(() => {
   clock.set(monotonic());
   connection.check(monotonic());

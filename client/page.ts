@@ -2,15 +2,18 @@
 import type { Address } from "./store/address.ts";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
-let current: Address | null = null;
 
-/** The theme in effect stands on the root, so that the style sheet has each palette once. */
+/** The theme in effect. */
+export const themeOf = ({ theme }: Pick<Address, "theme">): "dark" | "light" =>
+  theme === "system" ? (dark.matches ? "dark" : "light") : theme;
+
+export const onSchemeChange = (listener: () => void): void =>
+  dark.addEventListener("change", listener);
+
+/** Theme, language and screen stand on the root, so that the style sheet has each palette once. */
 export function applyTheme(address: Address): void {
-  if (current === null) dark.addEventListener("change", () => current && applyTheme(current));
-  current = address;
   const root = document.documentElement;
-  const theme = address.theme === "system" ? (dark.matches ? "dark" : "light") : address.theme;
-  root.dataset["theme"] = theme;
+  root.dataset["theme"] = themeOf(address);
   root.dataset["screen"] = address.screen;
   root.lang = address.language;
   const background = getComputedStyle(root).getPropertyValue("--page").trim();

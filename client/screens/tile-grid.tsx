@@ -18,6 +18,12 @@ interface TileGridProps {
   readonly onOpen?: (id: string) => void;
 }
 
+/** On a wide desk: rows as full as they can be. A narrower one decides by its width. */
+const deskColumns = (tiles: number): number => (tiles <= 6 ? tiles : tiles <= 8 ? 4 : 6);
+
+/** On a wallboard: as few columns as six tiles allow. */
+const wallColumns = (tiles: number): number => (tiles <= 1 ? 1 : tiles === 3 || tiles > 4 ? 3 : 2);
+
 const isStale = (rung: Freshness["rung"]): boolean =>
   atLeast("stale", { rung, ageMs: 0, dataAt: 0 });
 
@@ -40,7 +46,7 @@ export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridPro
     const rows = texts.map((text, index) => ({
       id: text.id,
       head: kpiName(words, tiles[index]?.kpi ?? "", "long"),
-      cells: [text.value, text.target, text.word, text.usual, text.n],
+      cells: [text.plain.value, text.plain.target, text.word, text.plain.usual, text.plain.n],
     }));
     const columns = ["kpi", "value", "target", "status", "usual", "n"] as const;
     return (
@@ -54,7 +60,13 @@ export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridPro
     );
   }
   return (
-    <section class="tiles" data-count={texts.length} aria-label={caption} onKeyDown={stepTiles}>
+    <section
+      class="tiles"
+      data-columns={wallColumns(texts.length)}
+      style={{ "--columns": deskColumns(texts.length) }}
+      aria-label={caption}
+      onKeyDown={stepTiles}
+    >
       {texts.map((text) => (
         <Tile key={text.id} text={text} {...(onOpen ? { onOpen } : {})} />
       ))}

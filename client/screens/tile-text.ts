@@ -1,5 +1,5 @@
 /** A tile's numbers as finished text: every rule on precision, samples and signs is here. */
-import { clockDuration, type Format, round } from "../../shared/text/format.ts";
+import { clockDuration, type Format, NOTHING, round } from "../../shared/text/format.ts";
 import { kpiName, type Words } from "../../shared/text/words.ts";
 import type { TileItem } from "../../shared/wire/board.ts";
 import type { StatusMark } from "../tiles/status.tsx";
@@ -117,6 +117,12 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
     trendTarget: tile.target?.value ?? null,
     amount: sample === "enough" ? shown : null,
     range: rangeOf(tile),
+    plain: {
+      value: whole,
+      target: tile.target === null ? NOTHING : say(tile.target.value),
+      usual: say(tile.usual),
+      n: format.number(tile.n),
+    },
     open: words("passport.open", { kpi: kpiName(words, tile.kpi, "label") }),
   };
 }

@@ -33,8 +33,15 @@ export function present(
   if (sameBoard && now - shown.at < EVERY_MS[pace]) return shown;
   if (sameBoard && pace === "paused") return shown;
   if (shown.board === live && sameMinute(shown.dataAt, serverTime)) return shown;
-  return { board: live, at: now, dataAt: serverTime };
+  return capture(live, now, serverTime);
 }
+
+/** What there is at this moment, whatever the pace: when it changes, and when it stops. */
+export const capture = (live: Board | null, now: number, serverTime: number): Shown => ({
+  board: live,
+  at: now,
+  dataAt: serverTime,
+});
 
 /** The data time is shown by the minute, so it alone is no reason to draw within one. */
 const sameMinute = (a: number, b: number): boolean =>

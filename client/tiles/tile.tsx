@@ -26,6 +26,8 @@ export interface TileText {
   readonly amount: number | null;
   readonly range: Span;
   readonly open: string;
+  /** The same without words around it, for the table. */
+  readonly plain: Readonly<Record<"value" | "target" | "usual" | "n", string>>;
 }
 
 interface TileProps {
@@ -36,7 +38,7 @@ interface TileProps {
 
 function Value({ text }: { readonly text: TileText }) {
   return (
-    <p class="tile-value" style={{ "--width": text.width }}>
+    <p class="tile-value" data-wide={text.width > 5} style={{ "--width": text.width }}>
       <span class="number">{text.value}</span>
       {text.unit !== "" && <span class="unit">{text.unit}</span>}
     </p>

@@ -167,7 +167,7 @@ export const en = {
   "empty.source.next":
     "No source is connected. Ask your administrator to connect one: events are posted to /api/v1/events.",
   "empty.event": "Waiting for the first event",
-  "empty.event.next": "{names} is connected but has sent nothing yet. Send a test event to check.",
+  "empty.event.next": "Connected: {names}. Nothing has arrived yet; send a test event to check.",
   "empty.match": "No contacts for this choice",
   "empty.match.next": "Nothing happened here in this period.",
   "empty.clear": "Show all teams, today",

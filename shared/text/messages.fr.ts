@@ -162,7 +162,7 @@ export const fr = {
     "Aucune source n’est connectée. Demandez à votre administrateur d’en connecter une : les événements s’envoient à /api/v1/events.",
   "empty.event": "En attente du premier événement",
   "empty.event.next":
-    "{names} : connexion établie, mais rien reçu. Envoyez un événement de test pour vérifier.",
+    "Connecté : {names}. Rien n’est encore arrivé ; envoyez un événement de test pour vérifier.",
   "empty.match": "Aucun contact pour ce choix",
   "empty.match.next": "Rien ne s’est passé ici sur cette période.",
   "empty.clear": "Afficher toutes les équipes, aujourd’hui",

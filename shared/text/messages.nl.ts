@@ -162,7 +162,7 @@ export const nl = {
     "Er is geen bron gekoppeld. Vraag je beheerder er een te koppelen: gebeurtenissen gaan naar /api/v1/events.",
   "empty.event": "Wachten op de eerste gebeurtenis",
   "empty.event.next":
-    "{names} is gekoppeld, maar stuurde nog niets. Stuur een testbericht om het te controleren.",
+    "Gekoppeld: {names}. Er is nog niets binnengekomen; stuur een testbericht om het te controleren.",
   "empty.match": "Geen contacten voor deze keuze",
   "empty.match.next": "Hier is in deze periode niets gebeurd.",
   "empty.clear": "Toon alle teams, vandaag",
