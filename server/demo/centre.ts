@@ -8,10 +8,10 @@ import {
   arrivals,
   type Demand,
   generalCalls,
-  orderChats,
   orderMails,
   technicalCalls,
   technicalMails,
+  webChats,
 } from "./demand.ts";
 import { customerOf, forgetSomebody, ringUp, tellGap } from "./happenings.ts";
 import { type Arrival, outbox } from "./outbox.ts";
@@ -44,14 +44,14 @@ function openCentre(world: World): (day: Day) => void {
   const tickets = ticketsOf(world, staff, surveys);
   staff.join("general-phone", general);
   staff.join("technical-phone", technical);
-  staff.join("orders-chat", chats);
+  staff.join("web-chat", chats);
   staff.join("orders-mail", tickets.mailboxes["orders-mail"]);
   staff.join("technical-mail", tickets.mailboxes["technical-mail"]);
 
   const streams: readonly (readonly [Demand, () => void])[] = [
     [generalCalls, () => ringUp(world, general, "general-phone")],
     [technicalCalls, () => ringUp(world, technical, "technical-phone")],
-    [orderChats, () => chats.arrive(customerOf(random))],
+    [webChats, () => chats.arrive(customerOf(random))],
     [orderMails, () => tickets.arrive("orders-mail", customerOf(random))],
     [technicalMails, () => tickets.arrive("technical-mail", customerOf(random))],
   ];

@@ -16,7 +16,7 @@ export interface ChatDesk extends Desk {
   arrive(customerRef: string): void;
 }
 
-const QUEUE = "orders-chat";
+const QUEUE = "web-chat";
 const CAPACITY = 3;
 const BOT_FIRST = 0.6;
 const BOT_SOLVES = 0.12;
@@ -24,7 +24,7 @@ const BOT_SOLVES = 0.12;
 export function chatDesk(world: World, staff: Staff, surveys: Surveys): ChatDesk {
   const { random, emit } = world;
   const { native: queueId, team } = QUEUES[QUEUE];
-  const teamId = TEAMS[team].chatwoot;
+  const teamId = TEAMS[team].ids.chatwoot;
   const line: Chat[] = [];
   const dialogue = dialogueOf(world, staff, surveys);
 

@@ -18,7 +18,7 @@ export interface Correspondence {
   merge(agent: Agent, ticket: Ticket, into: Ticket): string;
 }
 
-const teamOf = (queue: QueueId): string => TEAMS[QUEUES[queue].team].zendesk;
+const teamOf = (queue: QueueId): string => TEAMS[QUEUES[queue].team].ids.zendesk;
 
 export function correspondenceOf({ emit, number }: World): Correspondence {
   const message = ({ contactId }: Ticket) => ({ contactId, messageId: number("m-") });

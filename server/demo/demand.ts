@@ -11,42 +11,45 @@ export interface Demand {
   readonly sunday: Hours;
 }
 
-const NONE: Hours = Array(24).fill(0);
 /** Factors for Monday to Sunday: Monday brings what the weekend left. */
-const WEEK: Hours = [1.27, 1.06, 1, 0.97, 0.9, 1, 1];
+const WEEK: Hours = [1.2, 1.05, 1, 0.97, 0.9, 1, 1];
 const FRIDAY_AFTERNOON = { from: 13, factor: 0.65 };
 
-const night = (rate: number, hours: number): Hours => Array(hours).fill(rate);
+/** Contacts per hour from midnight to midnight. */
+const hours = (text: string): Hours => text.trim().split(/\s+/).map(Number);
+const NEVER: Hours = Array(24).fill(0);
 
 /** The first line answers day and night. */
 export const generalCalls: Demand = {
-  weekday: [...night(0.6, 6), 1.5, 4, 30, 43, 46, 41, 27, 32, 39, 38, 33, 21, 10, 8, 6, 3, 1.5, 1],
-  saturday: [...night(0.6, 7), 2, 4, 8, 9, 9, 7, 8, 8, 7, 6, 5, 4, 3, 3, 2, 1, 1],
-  sunday: [...night(0.5, 8), 2, 4, 5, 5, 4, 4, 5, 5, 5, 5, 5, 4, 3, 2, 1, 1],
+  weekday: hours("2 2 1.5 1.5 1.5 1.5 2 3  25 36 39 35 23 28 34 33 29 19  9 8 6 4 2.5 2"),
+  saturday: hours("2 2 1.5 1.5 1.5 1.5 1.5 2  6 9 10 10 8 9 9 8 7 6  6 5 5 4 2.5 2"),
+  sunday: hours("2 2 1.5 1.5 1.5 1.5 1.5 1.5  3 5 7 7 6 7 7 7 7 6  6 6 5 4 2.5 2"),
 };
 
 export const technicalCalls: Demand = {
-  weekday: [...night(0, 8), 9, 11, 12, 10, 7, 8, 11, 10, 8, 4, ...night(0, 6)],
-  saturday: NONE,
-  sunday: NONE,
+  weekday: hours("0 0 0 0 0 0 0 0  9 11 12 10 7 8 11 10 8 4  0 0 0 0 0 0"),
+  saturday: NEVER,
+  sunday: NEVER,
 };
 
-export const orderChats: Demand = {
-  weekday: [...night(0, 8), 6, 12, 15, 14, 10, 11, 14, 13, 10, 6, ...night(0, 6)],
-  saturday: [...night(0, 9), 5, 7, 7, 5, 6, 6, 4, ...night(0, 8)],
-  sunday: NONE,
+export const webChats: Demand = {
+  weekday: hours("0 0 0 0 0 0 0 0  5 11 14 13 9 10 13 12 9 5  0 0 0 0 0 0"),
+  saturday: hours("0 0 0 0 0 0 0 0  0 5 6 6 5 5 6 4 0 0  0 0 0 0 0 0"),
+  sunday: NEVER,
 };
 
 export const orderMails: Demand = {
-  weekday: [...night(1, 6), 3, 6, 12, 16, 16, 14, 10, 12, 13, 12, 10, 8, 6, 6, 6, 5, 3, 2],
-  saturday: [...night(1, 7), 2, 3, 4, 5, 5, 5, 4, 4, 4, 3, 3, 3, 3, 3, 2, 2, 1],
-  sunday: [...night(1, 7), 1, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4, 5, 5, 4, 3, 2, 1],
+  weekday: hours("3 2 2 2 2 2 3 6  12 16 16 14 10 12 13 12 10 8  6 6 6 5 3 2"),
+  saturday: hours("2 1.5 1.5 1 1 1 1 2  3 4 5 5 5 4 4 4 3 3  3 3 3 2 2 1"),
+  sunday: hours("1.5 1 1 1 1 1 1 1.5  2 3 3 4 4 4 4 4 4 4  5 5 4 3 2 1"),
 };
 
 export const technicalMails: Demand = {
-  weekday: [...night(0.3, 6), 1, 1.5, 4, 5, 5, 4.5, 3, 4, 4.5, 4, 3, 2, 1.5, 1.5, 1.5, 1, 0.5, 0.5],
-  saturday: [...night(0.3, 8), ...night(0.8, 12), ...night(0.4, 4)],
-  sunday: [...night(0.3, 8), ...night(0.8, 12), ...night(0.4, 4)],
+  weekday: hours("0.4 0.3 0.2 0.2 0.2 0.3 1 1.5  4 5 5 4.5 3 4 4.5 4 3 2  1.5 1.5 1.5 1 0.6 0.5"),
+  saturday: hours("0.3 0.3 0.2 0.2 0.2 0.3 0.3 0.3  1 1 1 1 1 1 1 1 1 1  0.7 0.7 0.6 0.6 0.4 0.4"),
+  sunday: hours(
+    "0.3 0.3 0.2 0.2 0.2 0.3 0.3 0.3  0.8 0.8 0.8 0.8 0.8 0.8 0.8 0.8 0.8 0.8  1 1 1 1 0.5 0.4",
+  ),
 };
 
 function rate(demand: Demand, day: Day, hour: number): number {

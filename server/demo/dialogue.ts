@@ -11,7 +11,7 @@ export interface Dialogue {
   talk(agent: Agent, contactId: string, legId: string, waitedMs: number): void;
 }
 
-const QUEUE = "orders-chat";
+const QUEUE = "web-chat";
 const ROUNDS_MAX = 14;
 
 /** The more conversations at once, the longer each reply takes. */
@@ -41,7 +41,7 @@ export function dialogueOf(world: World, staff: Staff, surveys: Surveys): Dialog
 
   const close = (agent: Agent, contactId: string, legId: string, waitedMs: number) => {
     const agentId = agent.person.ids.chatwoot;
-    const by = { contactId, agentId, teamId: TEAMS[QUEUES[QUEUE].team].chatwoot };
+    const by = { contactId, agentId, teamId: TEAMS[QUEUES[QUEUE].team].ids.chatwoot };
     emit("chatwoot", "contact.leg_ended", { contactId, legId, agentId, endedBy: "customer" });
     emit("chatwoot", "contact.status_changed", { ...by, from: "open", to: "resolved" });
     const delay = Math.max(0, (waitedMs - 60 * SECOND) / (3 * MINUTE));

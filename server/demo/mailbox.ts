@@ -27,7 +27,7 @@ export type Finish = (agent: Agent, ticket: Ticket) => void;
 
 const TAKEN_AT_ONCE = 3;
 const WORK: Readonly<Record<MailQueue, number>> = {
-  "orders-mail": 265 * SECOND,
+  "orders-mail": 310 * SECOND,
   "technical-mail": 430 * SECOND,
 };
 const BETWEEN = 25 * SECOND;
@@ -39,7 +39,7 @@ const HURRY = 0.3;
 
 export function mailbox(world: World, staff: Staff, queue: MailQueue, finish: Finish): Mailbox {
   const { random, emit } = world;
-  const teamId = TEAMS[QUEUES[queue].team].zendesk;
+  const teamId = TEAMS[QUEUES[queue].team].ids.zendesk;
   /** Waiting for an answer, oldest first; owned ones among them. */
   const tickets: Ticket[] = [];
 

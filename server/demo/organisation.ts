@@ -15,13 +15,17 @@ export const SOURCES: Readonly<Record<Feed, string>> = {
 
 export type TeamId = "first-line" | "orders" | "technical";
 
-/** A team's own number in the two systems that know groups. */
-export const TEAMS: Readonly<Record<TeamId, { name: string; zendesk: string; chatwoot: string }>> =
-  {
-    "first-line": { name: "First line", zendesk: "g-11", chatwoot: "1" },
-    orders: { name: "Orders and returns", zendesk: "g-12", chatwoot: "2" },
-    technical: { name: "Technical support", zendesk: "g-13", chatwoot: "3" },
-  };
+export interface Team {
+  readonly name: string;
+  /** Every system has its own number for the same team. */
+  readonly ids: Readonly<Record<Feed, string>>;
+}
+
+export const TEAMS: Readonly<Record<TeamId, Team>> = {
+  "first-line": { name: "First line", ids: { zendesk: "g-11", twilio: "TM10", chatwoot: "1" } },
+  orders: { name: "Orders and returns", ids: { zendesk: "g-12", twilio: "TM20", chatwoot: "2" } },
+  technical: { name: "Technical support", ids: { zendesk: "g-13", twilio: "TM30", chatwoot: "3" } },
+};
 
 export interface Queue {
   readonly name: string;
@@ -34,14 +38,14 @@ export interface Queue {
 export type QueueId =
   | "general-phone"
   | "technical-phone"
-  | "orders-chat"
+  | "web-chat"
   | "orders-mail"
   | "technical-mail";
 
 export const QUEUES: Readonly<Record<QueueId, Queue>> = {
   "general-phone": { name: "General line", team: "first-line", feed: "twilio", native: "WQ100" },
   "technical-phone": { name: "Technical line", team: "technical", feed: "twilio", native: "WQ200" },
-  "orders-chat": { name: "Web chat", team: "orders", feed: "chatwoot", native: "inbox-7" },
+  "web-chat": { name: "Web chat", team: "first-line", feed: "chatwoot", native: "inbox-7" },
   "orders-mail": { name: "Orders mailbox", team: "orders", feed: "zendesk", native: "view-31" },
   "technical-mail": {
     name: "Technical mailbox",
@@ -77,10 +81,7 @@ export const demoOrganisation: OrgInput = {
   teams: TEAM_IDS.map((id) => ({
     id,
     name: TEAMS[id].name,
-    identities: (["zendesk", "chatwoot"] as const).map((feed) => ({
-      source: SOURCES[feed],
-      id: TEAMS[id][feed],
-    })),
+    identities: FEEDS.map((feed) => ({ source: SOURCES[feed], id: TEAMS[id].ids[feed] })),
   })),
   agents: people.map(({ id, name, team, ids }) => ({
     id,
@@ -93,7 +94,7 @@ export const demoOrganisation: OrgInput = {
     name: QUEUES[id].name,
     team: QUEUES[id].team,
     identities: [{ source: SOURCES[QUEUES[id].feed], id: QUEUES[id].native }],
-    thresholds: [{ answerWithinSeconds: id === "orders-chat" ? 60 : 20, shortAbandonSeconds: 5 }],
+    thresholds: [{ answerWithinSeconds: id === "web-chat" ? 60 : 20, shortAbandonSeconds: 5 }],
   })),
   sources: [
     { id: SOURCES.zendesk, name: "Zendesk (demo)", quietMinutesMax: 120 },

@@ -73,7 +73,7 @@ export function phoneLine(world: World, staff: Staff, queue: QueueId, converse: 
     const entry = world.now();
     Object.assign(call, { queue, queuedAt: entry, state: "waiting" });
     line.push(call);
-    const teamId = TEAMS[team].zendesk;
+    const teamId = TEAMS[team].ids.twilio;
     emit("twilio", "contact.queued", { contactId: call.contactId, queueId, teamId, reason });
     const patience = random.chance(IMPATIENT)
       ? random.between(1, 5) * SECOND

@@ -33,7 +33,7 @@ export function surveysOf(world: World): Surveys {
 
   /** -1 miserable … about +3 delighted: the log odds of a good rating. */
   const moodOf = ({ agent, delay }: Asked): number =>
-    1.8 + agent.touch - 0.8 * Math.min(2, delay) - (world.today().kind === "bad" ? 0.9 : 0);
+    1.8 + agent.touch - 0.8 * Math.min(2, delay) - (world.today().kind === "bad" ? 0.85 : 0);
   const isGood = (mood: number) => random.chance(1 / (1 + Math.exp(-mood)));
 
   const stars = (mood: number): number => {
@@ -66,13 +66,12 @@ export function surveysOf(world: World): Surveys {
   const ask = (asked: Asked, kind: "csat" | "nps") => {
     const { feed, contactId, agent, queue } = asked;
     const mood = moodOf(asked);
-    const team = TEAMS[QUEUES[queue].team];
     const about = {
       surveyId: world.number("s-"),
       kind,
       contactId,
       agentId: agent.person.ids[feed],
-      teamId: feed === "chatwoot" ? team.chatwoot : team.zendesk,
+      teamId: TEAMS[QUEUES[queue].team].ids[feed],
       scale: kind === "csat" ? STARS : RECOMMEND,
     };
     emit(feed, "survey.sent", about);
