@@ -1,7 +1,7 @@
 /** A telephone conversation from hello to the end of wrap-up: talk, hold, passing on. */
 import type { Agent } from "./floor.ts";
-import { QUEUES, type QueueId } from "./organisation.ts";
-import type { Call, Converse, Line } from "./phone-line.ts";
+import { QUEUES } from "./organisation.ts";
+import type { Call, Converse, Line, PhoneQueue } from "./phone-line.ts";
 import type { Staff } from "./staff.ts";
 import type { Surveys } from "./surveys.ts";
 import { MINUTE, SECOND, versionOf, type World } from "./world.ts";
@@ -13,11 +13,10 @@ interface Habit {
   readonly passedOn: number;
 }
 
-const HABITS: Readonly<Partial<Record<QueueId, Habit>>> = {
+const HABITS: Readonly<Record<PhoneQueue, Habit>> = {
   "general-phone": { talk: 205 * SECOND, wrapup: 40 * SECOND, passedOn: 0.1 },
   "technical-phone": { talk: 300 * SECOND, wrapup: 62 * SECOND, passedOn: 0 },
 };
-const ORDINARY: Habit = { talk: 205 * SECOND, wrapup: 40 * SECOND, passedOn: 0 };
 const HELD = 0.2;
 const ATTENDED = 0.35;
 const WRAPUP_CORRECTED = 0.008;
@@ -57,7 +56,7 @@ export function conversationOf(
     const endedBy = random.chance(0.7) ? "customer" : "agent";
     emit("twilio", "contact.leg_ended", { ...legOf(agent, call, legId), endedBy });
     surveys.afterCall(agent, call);
-    wrapUp(agent, call, legId, (HABITS[call.queue] ?? ORDINARY).wrapup);
+    wrapUp(agent, call, legId, HABITS[call.queue].wrapup);
   };
 
   /** To the queue of the technical line; the first agent hangs up. */
@@ -110,13 +109,12 @@ export function conversationOf(
   };
 
   const converse: Converse = (agent, call, legId) => {
-    const habit = HABITS[call.queue] ?? ORDINARY;
+    const habit = HABITS[call.queue];
     const talk = random.lognormal(habit.talk * agent.pace, 0.55);
     const held = random.chance(HELD) ? random.lognormal(45 * SECOND, 0.5) : 0;
     if (held > 0) world.after(talk * 0.4, () => hold(agent, call, legId, held));
-    const isPassedOn = random.chance(habit.passedOn);
-    const next = isPassedOn ? passOn : end;
-    world.after((isPassedOn ? 0.5 * talk : talk) + held, () => next(agent, call, legId));
+    const [share, next] = random.chance(habit.passedOn) ? [0.5, passOn] : [1, end];
+    world.after(share * talk + held, () => next(agent, call, legId));
   };
   return converse;
 }

@@ -15,6 +15,8 @@ export interface Feeding {
   readonly simulation: Simulation;
   readonly clock: Clock;
   readonly sends: Sends;
+  /** An earlier feed of the same simulation came so far: what arrived before is not sent again. */
+  readonly resumeAt?: number;
   readonly signal: AbortSignal;
   /** Now and then while the history goes out, and once with share 1 when the feed is live. */
   readonly onProgress?: (progress: Progress) => void;
@@ -37,12 +39,13 @@ export const isStop = (error: unknown, signal: AbortSignal): boolean =>
   (error.name === "AbortError" || error === signal.reason);
 
 async function run(feeding: Feeding): Promise<void> {
-  const { simulation, clock, signal, onProgress, sleep = sleepMs } = feeding;
+  const { simulation, clock, signal, onProgress, resumeAt = 0, sleep = sleepMs } = feeding;
   const batches = batchesTo(feeding.sends);
   let events = 0;
   let isLive = false;
   for (const { arrivesAt, event } of simulate(simulation)) {
     signal.throwIfAborted();
+    if (arrivesAt < resumeAt) continue;
     const ahead = arrivesAt - clock.now();
     if (ahead > 0) {
       await batches.flush();

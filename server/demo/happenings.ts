@@ -1,7 +1,6 @@
 /** What comes from outside: a call, a lost connection, somebody who wants to be forgotten. */
 import type { Day } from "./calendar.ts";
-import type { QueueId } from "./organisation.ts";
-import type { Line } from "./phone-line.ts";
+import type { Line, PhoneQueue } from "./phone-line.ts";
 import type { Random } from "./random.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
@@ -18,7 +17,7 @@ export function customerOf(random: Random): string {
 }
 
 /** A call comes in: the menu first, then the line. */
-export function ringUp(world: World, line: Line, queue: QueueId): void {
+export function ringUp(world: World, line: Line, queue: PhoneQueue): void {
   const { random, emit } = world;
   const contactId = world.number("WT");
   const customerRef = customerOf(random);

@@ -61,6 +61,7 @@ const TEAM_IDS = Object.keys(TEAMS) as TeamId[];
 const TARGETS: OrgInput["targets"] = [
   ...TEAM_IDS.map((team) => ({ kpi: "csat.score", team, value: 85, limit: 75 })),
   ...TEAM_IDS.map((team) => ({ kpi: "csat.response_rate", team, value: 20 })),
+  { kpi: "frt.p50", team: "first-line", value: 60, limit: 120 },
   { kpi: "frt.p50", team: "orders", value: 3600, limit: 7200 },
   { kpi: "waiting.oldest", team: "orders", value: 14_400, limit: 28_800 },
   { kpi: "backlog.unassigned", team: "orders", value: 10, limit: 25 },

@@ -1,15 +1,17 @@
 /** A telephone queue: menu, waiting, ringing, hanging up, asking to be called back. */
 import { callBack } from "./call-back.ts";
 import type { Agent, Desk } from "./floor.ts";
-import { QUEUES, type QueueId, TEAMS } from "./organisation.ts";
+import { QUEUES, TEAMS } from "./organisation.ts";
 import { ring } from "./ringing.ts";
 import type { Staff } from "./staff.ts";
 import { SECOND, type World } from "./world.ts";
 
+export type PhoneQueue = "general-phone" | "technical-phone";
+
 export interface Call {
   readonly contactId: string;
   readonly customerRef: string;
-  queue: QueueId;
+  queue: PhoneQueue;
   queuedAt: number;
   /** Of all queues together: what the customer remembers. */
   waitedMs: number;
@@ -27,7 +29,7 @@ export type Converse = (agent: Agent, call: Call, legId: string) => void;
 const IMPATIENT = 0.012;
 const CALL_BACK = 0.25;
 
-export function phoneLine(world: World, staff: Staff, queue: QueueId, converse: Converse): Line {
+export function phoneLine(world: World, staff: Staff, queue: PhoneQueue, converse: Converse): Line {
   const { random, emit } = world;
   const { native: queueId, team } = QUEUES[queue];
   const line: Call[] = [];

@@ -76,6 +76,18 @@ describe("the feed", () => {
     expect(early).toEqual([]);
   });
 
+  test("[UX-20] goes on where an earlier feed stopped", async () => {
+    const resumeAt = NOW - HOUR_MS;
+    const { sends, events } = remembering();
+    await feed({ simulation, sends, resumeAt, ...passing(MINUTE_MS) });
+    for (const { arrivesAt, event } of simulate(simulation)) {
+      if (arrivesAt < resumeAt) continue;
+      const first = events().find(({ source }) => source === event.source);
+      expect(first?.id).toBe(event.id);
+      break;
+    }
+  });
+
   test("[REL-11] stops with an error when a door refuses for good", async () => {
     const refuse = async () => {
       throw new Error("no");
