@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-/** The command line: `deskpulse COMMAND …`. Ports and timers live in the commands. */
+/** The command line: `deskpulse COMMAND …`. */
+import { configOf } from "./config.ts";
 import { UsageError } from "./commands/options.ts";
 
 const [major = 0] = process.versions.node.split(".").map(Number);
@@ -13,16 +14,39 @@ if (major < 24) {
 const COMMANDS = `deskpulse serve      the server (npm start)
 deskpulse demo       a living contact centre (npm run demo)
 deskpulse import     backfill from NDJSON, CSV or a queue_log (npm run import -- FILE)
+deskpulse follow     reads a growing queue_log live into a running server
 deskpulse figures    figures over files, without a server
-deskpulse admin      source keys and the organisation`;
+deskpulse admin      source keys and the organisation
+Each tells more with --help.`;
+
+const say = (line: string): void => console.log(line);
+
+/** One line that is written over, on a terminal; elsewhere nothing. */
+const progress = (line: string): void => {
+  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}`);
+};
 
 async function run(command: string | undefined, args: readonly string[]): Promise<void> {
+  const config = configOf(process.env);
   switch (command) {
+    case "serve":
+      return (await import("./commands/serve.ts")).serveCommand(config, say);
+    case "demo":
+      return (await import("./commands/demo.ts")).demoCommand(config, args, say, progress);
+    case "import":
+      return (await import("./commands/import.ts")).importCommand(config, args, say, progress);
+    case "follow": {
+      const stop = new AbortController();
+      process.once("SIGINT", () => stop.abort());
+      process.once("SIGTERM", () => stop.abort());
+      return (await import("./commands/follow.ts")).followCommand(args, stop.signal, say);
+    }
     case "figures": {
       const { figuresCommand } = await import("./commands/figures.ts");
-      console.log(JSON.stringify(await figuresCommand(args), null, 2));
-      return;
+      return say(JSON.stringify(await figuresCommand(args, console.error), null, 2));
     }
+    case "admin":
+      return say(await (await import("./commands/admin.ts")).adminCommand(config, args));
     default:
       throw new UsageError(COMMANDS);
   }
@@ -32,6 +56,7 @@ try {
   const [command, ...args] = process.argv.slice(2);
   await run(command, args);
 } catch (problem) {
-  console.error(problem instanceof UsageError ? problem.message : problem);
+  const known = problem instanceof UsageError;
+  console.error(known ? problem.message : problem);
   process.exitCode = 1;
 }

@@ -1,35 +1,64 @@
-/** Events from a file: NDJSON as it is. */
+/** A file of any size as events, piece by piece: NDJSON, CSV with a mapping file, a queue_log. */
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { UsageError } from "./options.ts";
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { CloudEvent } from "../../shared/events/event.ts";
+import { connectors, openReader } from "../sources/catalog.ts";
+import type { RefusedLine } from "../sources/source.ts";
+import { type Options, UsageError } from "./options.ts";
 
-export interface InputOptions {
-  readonly mapping: string | undefined;
-  readonly source: string | undefined;
+export interface Piece {
+  readonly events: readonly CloudEvent[];
+  readonly refused: readonly RefusedLine[];
+  /** How much of the file is behind us, 0 to 1. */
+  readonly share: number;
 }
 
-const LINES_PER_BATCH = 500;
+/** Options of every command that reads files. */
+export const INPUT_OPTIONS = ["connector", "mapping", "source"] as const;
 
-/** Parsed events in batches. A line that is not JSON is passed on as text, and refused at the door. */
-export async function* eventsOf(file: string, options: InputOptions): AsyncIterable<unknown[]> {
-  if (file.endsWith(".csv") && options.mapping === undefined) {
-    throw new UsageError("a CSV file needs --mapping FILE, which names its columns");
-  }
-  let batch: unknown[] = [];
-  for await (const line of createInterface({ input: createReadStream(file, "utf8") })) {
-    if (line.trim() === "") continue;
-    batch.push(parseLine(line));
-    if (batch.length < LINES_PER_BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+export const INPUT_HELP = `  --mapping FILE    for CSV: which column means what (fixtures/sources/csv-import has examples)
+  --source NAME     for CSV and queue_log: the events' source, /tenant/connector/instance
+  --connector NAME  if the file's name does not tell: ${connectors.join(", ")}`;
+
+function connectorOf(file: string, options: Options): string {
+  const named = options.get("connector");
+  if (named !== undefined) return named;
+  if (/\.(ndjson|jsonl)$/.test(file)) return "ndjson";
+  if (file.endsWith(".csv")) return "csv";
+  if (basename(file).startsWith("queue_log")) return "asterisk";
+  throw new UsageError(`cannot tell what ${file} is; say --connector, one of ${connectors.join(", ")}`);
 }
 
-function parseLine(line: string): unknown {
+async function jsonOf(file: string): Promise<unknown> {
   try {
-    return JSON.parse(line);
-  } catch {
-    return null;
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (problem) {
+    throw new UsageError(`${file}: ${problem instanceof Error ? problem.message : problem}`);
   }
+}
+
+/** Reads a file once, from its beginning. Throws UsageError when it cannot be read as asked. */
+export async function* piecesOf(file: string, options: Options): AsyncIterable<Piece> {
+  const connector = connectorOf(file, options);
+  const source = options.get("source");
+  if (connector !== "ndjson" && source === undefined) {
+    throw new UsageError(`${file} needs --source /tenant/connector/instance`);
+  }
+  const mapping = options.get("mapping");
+  const reader = openReader(connector, {
+    source: source ?? "",
+    ...(mapping === undefined ? {} : { mapping: await jsonOf(mapping) }),
+  });
+  if (!reader.ok) throw new UsageError(`${file}: ${reader.problem}`);
+  const { size } = await stat(file).catch(() => {
+    throw new UsageError(`there is no file ${file}`);
+  });
+  let bytes = 0;
+  for await (const text of createReadStream(file, { encoding: "utf8", highWaterMark: 256 * 1024 })) {
+    bytes += Buffer.byteLength(text);
+    const share = Math.min(0.999, bytes / Math.max(1, size));
+    yield { ...reader.value.read({ text, last: false }), share };
+  }
+  yield { ...reader.value.read({ text: "", last: true }), share: 1 };
 }

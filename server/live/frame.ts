@@ -1,7 +1,7 @@
 /** What one computation of a board works with: its cells loaded, its filter, its instants. */
 import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import { DAY_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
+import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
 import type { Entity } from "../fold/entity.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Ledger } from "../figures/ledger.ts";
@@ -60,8 +60,8 @@ export function stepsOf(
 
 /** Steps a period is drawn in: quarters of an hour for a day, hours for a week, days beyond. */
 export function stepMsOf({ from, to }: Pick<Period, "from" | "to">): number {
-  if (to - from <= 26 * 3_600_000) return INTERVAL_MS;
-  return to - from <= 8 * DAY_MS ? 4 * INTERVAL_MS : DAY_MS;
+  if (to - from <= 26 * HOUR_MS) return INTERVAL_MS;
+  return to - from <= 8 * DAY_MS ? HOUR_MS : DAY_MS;
 }
 
 /** The same stretch, `weeks` weeks earlier on the wall clock: 23 or 25 hours stay what they are. */

@@ -1,6 +1,6 @@
 /** A board's items from one frame: tiles, agents, charts, source ages (shared/wire/board.ts). */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
-import { floorTo, INTERVAL_MS } from "../../shared/time/interval.ts";
+import { floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import type { AgentItem, ChartItem, SourceItem, TileItem } from "../../shared/wire/board.ts";
 import { answersBy } from "../figures/answers.ts";
 import { isState } from "../figures/figure.ts";
@@ -16,7 +16,6 @@ import { targetOf } from "./targets.ts";
 const STATUS_N_MIN = 10;
 /** A sparkline has about this many points. */
 const TREND_STEP_MS = 2 * INTERVAL_MS;
-const MINUTE_MS = 60_000;
 
 export function tileItem(
   spec: TileSpec,

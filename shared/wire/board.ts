@@ -110,8 +110,8 @@ export interface Board {
 }
 
 export interface Changes {
-  readonly changed: readonly BoardItem[];
-  readonly removed: readonly string[];
+  readonly changed: BoardItem[];
+  readonly removed: string[];
 }
 
 /** What turns `before` into `after`; null when nothing changed. */

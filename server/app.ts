@@ -1,0 +1,113 @@
+/** Wires the doors to the core; starts nothing and listens to nothing. */
+import { existsSync } from "node:fs";
+import { createServer, type Server as HttpServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import helmet from "helmet";
+import { SourceKeys } from "./accounts/api-keys.ts";
+import type { Core } from "./core.ts";
+import { eventRoutes } from "./http/event-routes.ts";
+import { figureRoutes } from "./http/figure-routes.ts";
+import { problem } from "./http/problem.ts";
+import { Live } from "./live/live.ts";
+import type { DeskServer } from "./live/sender.ts";
+import { createSockets, serveBoards } from "./live/socket.ts";
+
+export interface App {
+  readonly http: HttpServer;
+  readonly io: DeskServer;
+  readonly live: Live;
+}
+
+export interface AppOptions {
+  readonly demo: boolean;
+  /** Serves the screens instead of the built client: Vite, in development. */
+  readonly screens?: RequestHandler;
+  readonly onProblem: (about: string, problem: unknown) => void;
+}
+
+export const CLIENT = fileURLToPath(new URL("../client/dist", import.meta.url));
+
+const NONE = ["'none'"];
+const SELF = ["'self'"];
+
+/** SEC-6: nothing from elsewhere, nothing inline. */
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: NONE,
+      scriptSrc: SELF,
+      styleSrc: SELF,
+      imgSrc: ["'self'", "data:"],
+      fontSrc: SELF,
+      connectSrc: SELF,
+      manifestSrc: SELF,
+      baseUri: NONE,
+      objectSrc: NONE,
+      frameAncestors: NONE,
+      formAction: SELF,
+    },
+  },
+  referrerPolicy: { policy: "no-referrer" },
+});
+
+/** A page of ours on loopback, under whatever name and port the browser used. */
+const isOwnOrigin = (http: HttpServer) => (origin: string) => {
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return ["localhost", "127.0.0.1", "[::1]"].some((host) => origin === `http://${host}:${port}`);
+};
+
+export function createApp(core: Core, options: AppOptions): App {
+  const { ingest, tail, store, clock } = core;
+  const now = () => clock.now();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  if (options.screens === undefined) app.use(headers);
+  app.get("/healthz", (_request, response) => void response.json({ ok: true }));
+  app.get("/readyz", (_request, response) => {
+    response.json({ ready: true, position: tail.position() });
+  });
+  app.use("/api/v1", eventRoutes({ ingest, keys: new SourceKeys(store, now) }));
+  app.use("/api/v1", figureRoutes({ ledger: tail, now }));
+  app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
+  app.use(options.screens ?? screens());
+  app.use(failed(options.onProblem));
+  const http = createServer(app);
+  http.requestTimeout = 60_000;
+  http.headersTimeout = 15_000;
+  const sockets = { isOwnOrigin: isOwnOrigin(http), onProblem: options.onProblem };
+  const io = createSockets(http, sockets);
+  const live = new Live(io, { desk: tail, clock, demo: options.demo });
+  serveBoards(io, live, sockets);
+  return { http, io, live };
+}
+
+/** The built client; every address without a file is a screen of its own. */
+function screens(): RequestHandler {
+  if (!existsSync(CLIENT)) {
+    return (_request, response) =>
+      problem(response, 503, "the screens are not built yet; run: npm run build");
+  }
+  const router = express.Router();
+  router.use("/assets", express.static(`${CLIENT}/assets`, { immutable: true, maxAge: "1y" }));
+  router.use(express.static(CLIENT, { index: false, maxAge: 0 }));
+  router.use((request, response, next) => {
+    if (request.method !== "GET" || request.path.includes(".")) return next();
+    response.set("Cache-Control", "no-cache").sendFile(`${CLIENT}/index.html`);
+  });
+  router.use((_request, response) => problem(response, 404, "there is no such address"));
+  return router;
+}
+
+/** The last resort: the sender gets a sentence, the log gets the problem. */
+function failed(onProblem: AppOptions["onProblem"]): ErrorRequestHandler {
+  return (error, request, response, _next) => {
+    const status = Number((error as { status?: unknown }).status);
+    if (status >= 400 && status < 500) return problem(response, status, "the request is not right");
+    onProblem(`${request.method} ${request.path}`, error);
+    problem(response, 500, "something went wrong on our side; it has been logged");
+  };
+}

@@ -1,0 +1,53 @@
+/** `deskpulse admin`: source keys and the organisation, beside a running server or without one. */
+import { readFile } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { systemClock } from "../../shared/time/clock.ts";
+import { createKey, isSourceName, listKeys } from "../accounts/api-keys.ts";
+import type { Config } from "../config.ts";
+import { openCore, setOrganisation, closeCore } from "../core.ts";
+import { openSettings } from "../store/sqlite/settings.ts";
+import { openSqliteStore } from "../store/sqlite/open.ts";
+import { UsageError } from "./options.ts";
+
+const HELP = `deskpulse admin key /tenant/connector/instance   makes a key for a source, shown once
+deskpulse admin keys                            lists the sources that have keys
+deskpulse admin org FILE                        replaces the organisation (server stopped)
+deskpulse admin org                             prints the organisation`;
+
+async function makeKey(config: Config, source: string): Promise<string> {
+  if (!isSourceName(source)) {
+    throw new UsageError("a source is named /tenant/connector/instance, such as /acme/zendesk/main");
+  }
+  const settings = await openSettings(config.store);
+  try {
+    return await createKey(settings, source, systemClock.now());
+  } finally {
+    await settings.close();
+  }
+}
+
+async function organisation(config: Config, file: string | undefined): Promise<string> {
+  const store = await openSqliteStore(config.store);
+  const core = await openCore({ store, clock: systemClock });
+  try {
+    if (file === undefined) return JSON.stringify(core.tail.document(), null, 2);
+    await setOrganisation(core, JSON.parse(await readFile(file, "utf8")));
+    const { teams, agents, queues } = core.tail.document();
+    return `${teams.length} teams, ${agents.length} agents, ${queues.length} queues from now on`;
+  } finally {
+    await closeCore(core);
+  }
+}
+
+export async function adminCommand(config: Config, args: readonly string[]): Promise<string> {
+  mkdirSync(dirname(config.store), { recursive: true });
+  const [what, value] = args;
+  if (what === "key" && value !== undefined) return makeKey(config, value);
+  if (what === "org") return organisation(config, value);
+  if (what !== "keys") throw new UsageError(HELP);
+  const settings = await openSettings(config.store);
+  const keys = await listKeys(settings);
+  await settings.close();
+  return keys.map((one) => `${one.source}  since ${new Date(one.createdAt).toISOString()}`).join("\n");
+}

@@ -1,0 +1,87 @@
+/** `deskpulse demo`: a living contact centre in a store of its own, fed through the real door. */
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { systemClock } from "../../shared/time/clock.ts";
+import { createKey } from "../accounts/api-keys.ts";
+import type { Config } from "../config.ts";
+import { setOrganisation } from "../core.ts";
+import { historyFrom } from "../demo/calendar.ts";
+import { feed } from "../demo/feed.ts";
+import { load } from "../demo/load.ts";
+import { demoOrganisation, FEEDS, type Feed, SOURCES } from "../demo/organisation.ts";
+import { type Send, sendTo } from "../demo/send.ts";
+import { optionsOf, UsageError } from "./options.ts";
+import { serve, type Serving, stopOnSignal } from "./serve.ts";
+
+const HELP = `deskpulse demo            four weeks of history, then live at true speed
+  --seed TEXT    another centre (default: deskpulse)
+  --keep         go on with the demo of last time
+  --rate N       N events a second instead, as load; the figures then mean nothing`;
+
+export interface Demo {
+  readonly url: string;
+  /** Resolves when the feed has ended: when stopped, or with the problem that ended it. */
+  readonly fed: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the server on the demo's own store and feeds it. `progress` gets the share of history. */
+export async function startDemo(
+  serving: Omit<Serving, "demo">,
+  args: readonly string[],
+  progress: (share: number, events: number) => void,
+): Promise<Demo> {
+  const options = optionsOf(args, ["seed", "rate"], ["keep", "help"]);
+  if (options.has("help")) throw new UsageError(HELP);
+  const store = join(dirname(serving.config.store), "demo.db");
+  if (!options.has("keep")) {
+    for (const end of ["", "-wal", "-shm", ".lock"]) rmSync(`${store}${end}`, { force: true });
+  }
+  const served = await serve({ ...serving, config: { ...serving.config, store }, demo: true });
+  await setOrganisation(served.core, demoOrganisation);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const door = async (name: Feed): Promise<Send> => {
+    const key = await createKey(served.core.store, SOURCES[name], systemClock.now());
+    return sendTo({ url: served.url, key, signal, onTrouble: serving.say });
+  };
+  const sends = Object.fromEntries(
+    await Promise.all(FEEDS.map(async (name) => [name, await door(name)] as const)),
+  ) as Record<Feed, Send>;
+  const seed = options.get("seed") ?? "deskpulse";
+  const clock = systemClock;
+  const from = historyFrom(clock.now());
+  const rate = Number(options.get("rate") ?? 0);
+  const fed =
+    rate > 0
+      ? load({ seed, from, prefix: `${clock.now()}-`, eventsPerSecond: rate, clock, sends, signal })
+      : feed({
+          simulation: { seed, from },
+          clock,
+          sends,
+          signal,
+          onProgress: ({ share, events }) => progress(share, events),
+        });
+  const stop = async () => {
+    stopping.abort();
+    await fed.catch(() => {});
+    await served.stop();
+  };
+  return { url: served.url, fed, stop };
+}
+
+export async function demoCommand(
+  config: Config,
+  args: readonly string[],
+  say: (line: string) => void,
+  progress: (line: string) => void,
+): Promise<void> {
+  const demo = await startDemo({ config, say }, args, (share, events) => {
+    const bar = "█".repeat(Math.floor(share * 30)).padEnd(30, "·");
+    progress(`four weeks of a contact centre ${bar} ${Math.floor(share * 100)} %  ${events} events`);
+    if (share === 1) say(`\nand from here on it is live:\n\n  team       ${demo.url}/team\n  wallboard  ${demo.url}/wall\n`);
+  });
+  stopOnSignal(demo.stop);
+  say(`Deskpulse demo ${demo.url}  (this machine only; everything in it is made up)`);
+  await demo.fed;
+}

@@ -1,0 +1,55 @@
+/** `deskpulse follow FILE`: reads a growing queue_log live, through rotation, into a running server. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { type FilePosition, followFile } from "../ingest/follow-file.ts";
+import { asteriskQueueLog } from "../sources/asterisk-queue-log.ts";
+import { optionsOf, UsageError } from "./options.ts";
+import { postEvents } from "./post.ts";
+
+const HELP = `deskpulse follow FILE --source /tenant/asterisk/instance --url http://localhost:4600 --key KEY
+  --state FILE   where the position is kept (default: FILE.deskpulse.json)`;
+
+interface Saved {
+  readonly position: FilePosition | null;
+  readonly state: unknown;
+}
+
+/** Written beside and renamed, so that a crash leaves the old one or the new one, never half. */
+function save(file: string, saved: Saved): void {
+  writeFileSync(`${file}.new`, JSON.stringify(saved));
+  renameSync(`${file}.new`, file);
+}
+
+/**
+ * Runs until the signal. A line counts as read only when its events are on disk at the server; after
+ * a crash some lines are sent again, which changes nothing.
+ */
+export async function followCommand(
+  args: readonly string[],
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  const options = optionsOf(args, ["source", "url", "key", "state"], ["help"]);
+  const [file] = options.files;
+  const [source, url, key] = [options.get("source"), options.get("url"), options.get("key")];
+  if (!file || !source || !url || !key || options.has("help")) throw new UsageError(HELP);
+  const stateFile = options.get("state") ?? `${file}.deskpulse.json`;
+  const translator = asteriskQueueLog(source);
+  const saved: Saved = existsSync(stateFile)
+    ? JSON.parse(readFileSync(stateFile, "utf8"))
+    : { position: null, state: translator.initial };
+  let state = saved.state as typeof translator.initial;
+  say(`following ${file}, sending to ${url}`);
+  await followFile(file, {
+    from: saved.position,
+    signal,
+    onNote: ({ kind, offset }) => say(`${file}: ${kind} at byte ${offset}`),
+    onLines: async (lines, position) => {
+      const text = lines.map((line) => `${line}\n`).join("");
+      const translated = translator.translate({ text, last: false }, state);
+      for (const { line, reason } of translated.refused) say(`${file}:${line}: ${reason}`);
+      await postEvents(url, key, translated.events);
+      state = translated.state;
+      save(stateFile, { position, state });
+    },
+  });
+}

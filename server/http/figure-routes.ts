@@ -1,0 +1,58 @@
+/** `GET /api/v1/figures`, the contacts behind them, and what was refused (DESIGN.md 8). */
+import { type Request, type Response, Router } from "express";
+import { type Asked, ASKED, questionOf } from "../figures/ask.ts";
+import { contacts } from "../figures/contacts.ts";
+import { figures, type Question } from "../figures/figure.ts";
+import type { Ledger } from "../figures/ledger.ts";
+import { refusals } from "../figures/refusals.ts";
+import { problem } from "./problem.ts";
+
+export interface FigureRoutes {
+  readonly ledger: Ledger;
+  readonly now: () => number;
+}
+
+/** The query's words; a parameter that came twice, or that we do not know, is a mistake to name. */
+function askedOf(request: Request): Asked | string {
+  const asked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.query)) {
+    if (!(ASKED as readonly string[]).includes(name)) {
+      return `there is no parameter "${name.slice(0, 40)}"; there are ${ASKED.join(", ")}`;
+    }
+    if (typeof value !== "string") return `give ${name} once`;
+    asked[name] = value;
+  }
+  return asked;
+}
+
+function ask(
+  request: Request,
+  response: Response,
+  { ledger, now }: FigureRoutes,
+): Question | null {
+  const asked = askedOf(request);
+  const { zone } = ledger.document().organisation;
+  const question =
+    typeof asked === "string" ? asked : questionOf(asked, zone, now());
+  if (typeof question !== "string" && question.ok) return question.value;
+  problem(response, 400, typeof question === "string" ? question : question.problem);
+  return null;
+}
+
+export function figureRoutes(deps: FigureRoutes): Router {
+  const router = Router();
+  router.get("/figures", async (request, response) => {
+    const question = ask(request, response, deps);
+    if (question !== null) response.json(await figures(deps.ledger, question));
+  });
+  router.get("/contacts", async (request, response) => {
+    const question = ask(request, response, deps);
+    if (question === null) return;
+    if (question.kpis.length !== 1) return problem(response, 400, "ask for one KPI at a time");
+    response.json(await contacts(deps.ledger, question));
+  });
+  router.get("/quarantine", async (_request, response) => {
+    response.json(await refusals(deps.ledger, deps.now()));
+  });
+  return router;
+}

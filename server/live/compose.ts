@@ -1,0 +1,110 @@
+/** One board, computed: all its items from one consistent state of the cells. */
+import type { EventOf } from "../../shared/events/event.ts";
+import { MINUTE_MS, type Period } from "../../shared/time/interval.ts";
+import type { BoardItem, HeaderItem } from "../../shared/wire/board.ts";
+import type { View } from "../../shared/wire/protocol.ts";
+import { load } from "../figures/read.ts";
+import type { Ledger } from "../figures/ledger.ts";
+import type { Filter } from "../figures/scope.ts";
+import { nameOf } from "../figures/scope.ts";
+import type { Directory } from "../fold/directory.ts";
+import type { SourceAge } from "../tail/sources.ts";
+import { boardOf, kpisOf } from "./boards.ts";
+import { type Frame, frameOf, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
+import { agentItems, chartItem, type Presence, sourceItems, tileItem } from "./items.ts";
+import type { Statuses } from "./status.ts";
+import { usualOf } from "./usual.ts";
+
+/** What boards read beside figures: who is there, and how old each source is. */
+export interface Desk extends Ledger {
+  version(): number;
+  directory(): Directory;
+  sources(): readonly SourceAge[];
+  agentStates(): readonly EventOf<"agent.state_changed">[];
+}
+
+/** What changes slowly, remembered between two computations of one board. */
+export interface Memory {
+  minute: number;
+  usual: Map<string, number>;
+  lastWeek: Map<string, (number | null)[]>;
+}
+
+export interface Composing {
+  readonly desk: Desk;
+  readonly statuses: Statuses;
+  readonly demo: boolean;
+}
+
+const presencesOf = (desk: Desk): Presence[] =>
+  desk.agentStates().map(({ source, at, data }) => ({
+    agent: desk.directory().agent(source, data.agentId, at),
+    state: data.state,
+    at,
+  }));
+
+function headerOf(frame: Frame, view: View, demo: boolean): HeaderItem {
+  const { org, team, period } = frame;
+  const teams = org.teams.map(({ id, name }) => ({ id, name: name ?? null }));
+  const { label, from, to } = period;
+  return {
+    kind: "header",
+    id: "header",
+    organisation: org.organisation.name,
+    team: team === null ? null : { id: team, name: nameOf(org.teams, team) },
+    teams: view.screen === "team" ? teams : [],
+    period: { label, from, to, zone: org.organisation.zone },
+    demo,
+  };
+}
+
+/** The stretch a chart compares with: the same day, week or window one week earlier. */
+async function rememberSlow(
+  desk: Desk,
+  view: View,
+  filter: Filter,
+  period: Period,
+  now: number,
+  memory: Memory,
+): Promise<void> {
+  const minute = Math.floor(now / MINUTE_MS);
+  if (memory.minute === minute) return;
+  const spec = boardOf(view);
+  const { zone } = desk.document().organisation;
+  memory.usual = await usualOf(desk, spec.tiles.map(({ kpi }) => kpi), filter, period, now);
+  const before = weeksBefore(period, 1, zone);
+  const loaded = await load(desk, spec.charts, before);
+  const span = { from: before.from, to: before.to, stepMs: stepMsOf(period) };
+  memory.lastWeek = new Map(
+    period.rolling
+      ? []
+      : spec.charts.map((kpi) => [kpi.id, stepsOf(loaded, kpi, filter, span)]),
+  );
+  memory.minute = minute;
+}
+
+export async function compose(
+  board: { key: string; view: View; period: Period; filter: Filter; team: string | null },
+  now: number,
+  memory: Memory,
+  { desk, statuses, demo }: Composing,
+): Promise<Map<string, BoardItem>> {
+  const { key, view, period, filter, team } = board;
+  const spec = boardOf(view);
+  await rememberSlow(desk, view, filter, period, now, memory);
+  const frame = await frameOf(desk, kpisOf(spec), { filter, team, period, now });
+  const items: BoardItem[] = [headerOf(frame, view, demo)];
+  for (const tile of spec.tiles) {
+    items.push(
+      tileItem(tile, frame, memory.usual, (kpi, status) =>
+        statuses.settle(`${key} ${kpi}`, status, now),
+      ),
+    );
+  }
+  if (spec.columns.length > 0) {
+    items.push(...agentItems(spec, frame, presencesOf(desk), desk.directory()));
+  }
+  for (const kpi of spec.charts) items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));
+  items.push(...sourceItems(desk.sources(), frame));
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,146 @@
+/**
+ * Watched boards, computed when their cells changed, at most once a tick, and sent as deltas.
+ * Timers live with the caller; `tick` and `beat` are ordinary functions (DESIGN.md 4).
+ */
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../../shared/time/clock.ts";
+import { type Board, diff } from "../../shared/wire/board.ts";
+import type { View, Watched } from "../../shared/wire/protocol.ts";
+import { type Composing, compose } from "./compose.ts";
+import { keyOf, newRoom, periodNow, resolve, type Room, ROOMS_MAX } from "./rooms.ts";
+import { type DeskServer, type DeskSocket, Sender } from "./sender.ts";
+import { Statuses } from "./status.ts";
+
+/** Ages of waiting contacts move on by themselves: a board is never older than this. */
+export const AGE_MS = 2_000;
+/** Boards one socket may watch at a time (SEC-15). */
+export const WATCHED_MAX = 16;
+
+export interface LiveDeps extends Omit<Composing, "statuses"> {
+  readonly clock: Clock;
+}
+
+export class Live {
+  readonly epoch = randomUUID();
+  readonly #deps: LiveDeps;
+  readonly #statuses = new Statuses();
+  readonly #rooms = new Map<string, Room>();
+  readonly #viewers = new Map<string, Set<DeskSocket>>();
+  readonly #sender: Sender;
+  #ticking: Promise<void> | null = null;
+
+  constructor(io: DeskServer, deps: LiveDeps) {
+    this.#deps = deps;
+    this.#sender = new Sender(io);
+  }
+
+  /** Lets a socket watch a board and sends it the first snapshot, or says why not. */
+  async watch(socket: DeskSocket, view: View): Promise<Watched> {
+    const { desk, clock } = this.#deps;
+    if (this.#boardsOf(socket).length >= WATCHED_MAX) return { refused: "too_many" };
+    const meaning = resolve(desk, view);
+    if (!meaning.ok) return { refused: meaning.problem };
+    if (!periodNow(desk, view, clock.now()).ok) return { refused: "malformed" };
+    const key = keyOf(view);
+    let room = this.#rooms.get(key);
+    if (room === undefined) {
+      if (this.#rooms.size >= ROOMS_MAX) return { refused: "busy" };
+      room = newRoom(view, meaning.value, this.epoch);
+      this.#rooms.set(key, room);
+    }
+    const viewers = this.#viewers.get(key) ?? new Set();
+    this.#viewers.set(key, viewers);
+    const first = viewers.size === 0;
+    viewers.add(socket);
+    if (first) await this.#refresh(room, clock.now());
+    if (socket.disconnected) this.leave(socket);
+    await socket.join(key);
+    this.#sender.snapshot(socket, room.board);
+    return { board: key };
+  }
+
+  async unwatch(socket: DeskSocket, key: string): Promise<void> {
+    this.#viewers.get(key)?.delete(socket);
+    await socket.leave(key);
+  }
+
+  leave(socket: DeskSocket): void {
+    for (const viewers of this.#viewers.values()) viewers.delete(socket);
+  }
+
+  /** A client saw a gap: it gets everything anew (REL-10). Only of boards it watches. */
+  resync(socket: DeskSocket, key: string): void {
+    const room = this.#rooms.get(key);
+    if (room && this.#viewers.get(key)?.has(socket)) this.#sender.snapshot(socket, room.board);
+  }
+
+  /** Computes what changed on watched boards and sends it. A tick never overlaps the one before. */
+  tick(): Promise<void> {
+    this.#ticking ??= this.#tick().finally(() => {
+      this.#ticking = null;
+    });
+    return this.#ticking;
+  }
+
+  /** Tells every watcher the time and how far its boards are, so that a lost last delta shows. */
+  beat(): void {
+    const at = this.#deps.clock.now();
+    for (const room of this.#rooms.values()) {
+      const seqs = { [room.key]: room.board.seq };
+      this.#sender.heartbeat(room.key, { at, epoch: this.epoch, seqs });
+    }
+  }
+
+  async #tick(): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const [key, room] of this.#rooms) {
+      const viewers = this.#viewers.get(key);
+      if (viewers === undefined || viewers.size === 0) this.#drop(key);
+      else await this.#advance(room, viewers, now);
+    }
+    this.#sender.recover((socket) => this.#boardsOf(socket), now);
+  }
+
+  async #advance(room: Room, viewers: ReadonlySet<DeskSocket>, now: number): Promise<void> {
+    const fresh = room.version === this.#deps.desk.version();
+    if (fresh && now - room.composedAt < AGE_MS) return;
+    const before = room.board;
+    await this.#refresh(room, now);
+    if (room.board === before) return;
+    const changes = diff(before.items, room.board.items);
+    if (changes === null) return;
+    const { key, epoch, seq, position } = room.board;
+    const { changed, removed } = changes;
+    this.#sender.delta({ board: key, epoch, seq, position, changed, removed }, viewers, now);
+  }
+
+  /** Computes a board anew; a board whose items stayed the same keeps its number. */
+  async #refresh(room: Room, now: number): Promise<void> {
+    const { desk, demo } = this.#deps;
+    const period = periodNow(desk, room.view, now);
+    if (!period.ok) return;
+    const version = desk.version();
+    const position = desk.position();
+    const composing = { desk, demo, statuses: this.#statuses };
+    const items = await compose({ ...room, period: period.value }, now, room.memory, composing);
+    room.version = version;
+    room.composedAt = now;
+    if (diff(room.board.items, items) === null) return;
+    room.board = { ...room.board, seq: room.board.seq + 1, position, items };
+  }
+
+  #boardsOf(socket: DeskSocket): Board[] {
+    const boards: Board[] = [];
+    for (const [key, viewers] of this.#viewers) {
+      const room = this.#rooms.get(key);
+      if (room !== undefined && viewers.has(socket)) boards.push(room.board);
+    }
+    return boards;
+  }
+
+  #drop(key: string): void {
+    this.#rooms.delete(key);
+    this.#viewers.delete(key);
+    this.#statuses.forget(key);
+  }
+}

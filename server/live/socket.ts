@@ -1,0 +1,108 @@
+/** socket.io as TRUST.md 2.1 wants it: one way in, every message checked, counted and caught. */
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { Server } from "socket.io";
+import type { z } from "zod";
+import {
+  type ClientToServer,
+  PROTOCOL_VERSION,
+  resync,
+  unwatch,
+  watch,
+} from "../../shared/wire/protocol.ts";
+import type { Live } from "./live.ts";
+import type { DeskServer, DeskSocket } from "./sender.ts";
+
+export const MESSAGE_BYTES_MAX = 16_384;
+export const SOCKETS_MAX = 5_000;
+/** Messages a socket may send at once, and how many more each second (SEC-18). */
+export const BURST_MAX = 20;
+export const MESSAGES_PER_SECOND = 10;
+
+export interface SocketOptions {
+  /** `Origin` must be one of these (SEC-13). */
+  readonly isOwnOrigin: (origin: string) => boolean;
+  readonly onProblem: (about: string, problem: unknown) => void;
+}
+
+export function createSockets(http: HttpServer, options: SocketOptions): DeskServer {
+  const refused = new Set<string>();
+  const io: DeskServer = new Server(http, {
+    transports: ["websocket"],
+    serveClient: false,
+    maxHttpBufferSize: MESSAGE_BYTES_MAX,
+    perMessageDeflate: false,
+    connectTimeout: 5_000,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    allowRequest: (request: IncomingMessage, decide) => {
+      const origin = request.headers.origin ?? "none";
+      if (!options.isOwnOrigin(origin)) {
+        if (refused.size < 100 && !refused.has(origin)) {
+          refused.add(origin);
+          options.onProblem("socket refused, foreign origin", origin.slice(0, 100));
+        }
+        return decide("origin not allowed", false);
+      }
+      const full = io.engine.clientsCount >= SOCKETS_MAX;
+      return decide(full ? "too many screens are connected" : null, !full);
+    },
+  });
+  return io;
+}
+
+type Handler<Message, Answer> = (message: Message) => Answer | Promise<Answer>;
+
+/**
+ * The one wrapper around `socket.on`: rate, schema, then the handler, and nothing escapes (SEC-18).
+ * Whoever sends too much is disconnected.
+ */
+function listener(socket: DeskSocket, { onProblem }: SocketOptions) {
+  let tokens = BURST_MAX;
+  let filledAt = performance.now();
+  return <Message, Answer>(
+    name: keyof ClientToServer,
+    schema: z.ZodType<Message>,
+    handle: Handler<Message, Answer>,
+    malformed: Answer,
+  ) => {
+    const receive = async (message: unknown, answer?: unknown) => {
+      const now = performance.now();
+      tokens = Math.min(BURST_MAX, tokens + ((now - filledAt) / 1000) * MESSAGES_PER_SECOND);
+      filledAt = now;
+      tokens -= 1;
+      if (tokens < 0) {
+        socket.disconnect(true);
+        return;
+      }
+      const reply = typeof answer === "function" ? answer : () => {};
+      try {
+        const parsed = schema.safeParse(message);
+        reply(parsed.success ? await handle(parsed.data) : malformed);
+      } catch (problem) {
+        onProblem(`socket message ${name}`, problem);
+        reply(malformed);
+      }
+    };
+    socket.on(name, receive);
+  };
+}
+
+/** Connects sockets to the boards. Who may see what is decided in `Live.watch`. */
+export function serveBoards(io: DeskServer, live: Live, options: SocketOptions): void {
+  io.on("connection", (socket) => {
+    const on = listener(socket, options);
+    const malformed = { refused: "malformed" as const };
+    on(
+      "watch",
+      watch,
+      ({ version, view }) =>
+        version === PROTOCOL_VERSION
+          ? live.watch(socket, view)
+          : { refused: "client_too_old" as const },
+      malformed,
+    );
+    on("unwatch", unwatch, ({ board }) => live.unwatch(socket, board), undefined);
+    on("resync", resync, ({ board }) => live.resync(socket, board), undefined);
+    socket.on("disconnect", () => live.leave(socket));
+  });
+}
