@@ -8,7 +8,7 @@ import { setOrganisation } from "../core.ts";
 import { historyFrom } from "../demo/calendar.ts";
 import { feed } from "../demo/feed.ts";
 import { load } from "../demo/load.ts";
-import { demoOrganisation, FEEDS, type Feed, SOURCES } from "../demo/organisation.ts";
+import { demoOrganisation, type Feed, SOURCES } from "../demo/organisation.ts";
 import { type Send, sendTo } from "../demo/send.ts";
 import { optionsOf, UsageError } from "./options.ts";
 import { serve, type Serving, stopOnSignal } from "./serve.ts";
@@ -45,9 +45,11 @@ export async function startDemo(
     const key = await createKey(served.core.store, SOURCES[name], systemClock.now());
     return sendTo({ url: served.url, key, signal, onTrouble: serving.say });
   };
-  const sends = Object.fromEntries(
-    await Promise.all(FEEDS.map(async (name) => [name, await door(name)] as const)),
-  ) as Record<Feed, Send>;
+  const sends = {
+    zendesk: await door("zendesk"),
+    twilio: await door("twilio"),
+    chatwoot: await door("chatwoot"),
+  };
   const seed = options.get("seed") ?? "deskpulse";
   const clock = systemClock;
   const from = historyFrom(clock.now());
@@ -83,5 +85,9 @@ export async function demoCommand(
   });
   stopOnSignal(demo.stop);
   say(`Deskpulse demo ${demo.url}  (this machine only; everything in it is made up)`);
-  await demo.fed;
+  try {
+    await demo.fed;
+  } finally {
+    await demo.stop();
+  }
 }

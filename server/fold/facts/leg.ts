@@ -31,6 +31,12 @@ const last = <Event extends EventOf<"contact.leg_ended"> | EventOf<"contact.wrap
   next: Event,
 ): Event => (known === undefined || supersedes(next, known) ? next : known);
 
+/** Attempts that have not failed so far: only the one that reaches the customer is handled time. */
+function dial(dialling: Map<string, EventOf<"contact.offered">>, event: EventOf<"contact.offered">) {
+  if (event.data.outcome === "failed") dialling.delete(event.data.offerId);
+  else if (!dialling.has(event.data.offerId)) dialling.set(event.data.offerId, event);
+}
+
 function legsOf(contact: Contact): Leg[] {
   const legs = new Map<string, Leg>();
   const leg = (id: string): Leg => {
@@ -40,13 +46,14 @@ function legsOf(contact: Contact): Leg[] {
     legs.set(id, fresh);
     return fresh;
   };
-  let dialled: EventOf<"contact.offered"> | undefined;
+  const dialling = new Map<string, EventOf<"contact.offered">>();
   for (const event of contact.events) {
-    if (event.type === "contact.offered" && event.data.party === "customer") dialled ??= event;
+    if (event.type === "contact.offered" && event.data.party === "customer") dial(dialling, event);
     else if (event.type === "contact.answered") {
       const one = leg(event.data.legId);
       one.answered ??= event;
       const { via } = event.data;
+      const dialled = dialling.get(event.data.legId) ?? [...dialling.values()].at(-1);
       if (dialled && (via === "outbound" || via === "callback")) one.offered ??= dialled;
     } else if (event.type === "contact.leg_ended") {
       const one = leg(event.data.legId);
