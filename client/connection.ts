@@ -25,7 +25,7 @@ const RETRY_MS = 5_000;
 
 export interface Connection {
   watch(view: View): void;
-  /** To be called every second or so: reopens a silent socket, asks again after "busy". */
+  /** To be called every second or so: reopens a silent or refused socket, asks again if busy. */
   check(now: number): void;
   close(): void;
 }
@@ -87,11 +87,7 @@ export function connect(deps: ConnectionDeps): Connection {
     reopenedAt = now();
     ask();
   });
-  socket.on("disconnect", (reason) => {
-    isConnected(false);
-    // The one case in which socket.io itself would not try again.
-    if (reason === "io server disconnect") socket.connect();
-  });
+  socket.on("disconnect", () => isConnected(false));
   socket.on("snapshot", (snapshot) => {
     const known = link.get();
     heard(known.heardAt === null ? 0 : serverNow(known, now()));
@@ -118,6 +114,8 @@ export function connect(deps: ConnectionDeps): Connection {
       ask();
     },
     check(at) {
+      // Sent away by the server: the one case in which socket.io would not come back by itself.
+      if (!socket.active) socket.connect();
       const silentSince = Math.max(link.get().heardAt ?? 0, reopenedAt);
       if (socket.connected && at - silentSince > STALE_MS) {
         reopenedAt = at;

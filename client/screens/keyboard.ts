@@ -37,7 +37,8 @@ export function stepTiles(event: KeyboardEvent): void {
   const grid = event.currentTarget;
   if (step === undefined || !(grid instanceof Element)) return;
   const tiles = [...grid.querySelectorAll<HTMLElement>(".tile-open")];
-  const here = tiles.findIndex((tile) => tile === document.activeElement);
+  const { activeElement } = document;
+  const here = activeElement instanceof HTMLElement ? tiles.indexOf(activeElement) : -1;
   const next = tiles[here + step];
   if (here < 0 || next === undefined) return;
   event.preventDefault();

@@ -1,0 +1,253 @@
+/** The client in a real Chromium, over fixture boards: what only a browser can show. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  noEvent,
+  noSource,
+  teamBoard,
+  tile,
+  wallBoard,
+  wallKpisSix,
+} from "../support/board-fixtures.ts";
+import { type BoardServer, startBoardServer } from "../support/board-server.ts";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const root = new URL("../../client/", import.meta.url).pathname;
+const at = Date.UTC(2026, 10, 18, 13, 32, 5);
+const SCRIPT_BYTES_MAX = 180 * 1024;
+
+const skipped = !existsSync(CHROMIUM);
+if (skipped) console.log(`skipped: there is no Chromium at ${CHROMIUM}`);
+
+describe.skipIf(skipped)("the client in a browser", () => {
+  let browser: Browser;
+  let server: BoardServer;
+
+  beforeAll(async () => {
+    await build({ configFile: `${root}vite.config.ts`, logLevel: "error" });
+    server = await startBoardServer((view) => {
+      if (view.scope === "gone") return null;
+      if (view.scope === "none") return noSource(at);
+      if (view.scope === "quiet") return noEvent(at);
+      if (view.screen === "team") return teamBoard(at);
+      return wallBoard(at, view.period === "last-24h" ? wallKpisSix : undefined);
+    });
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function open(path: string, size = { width: 1440, height: 900 }, fakeTime = false) {
+    const context = await browser.newContext({ viewport: size, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy|Refused/.test(message.text())) faults.push(message.text());
+    });
+    if (fakeTime) await page.clock.install();
+    await page.goto(server.url + path);
+    await page.waitForSelector(".tile, .empty");
+    return { page, faults, close: () => context.close() };
+  }
+
+  test("[UX-31] the client's JavaScript is at most 180 KB compressed", () => {
+    const scripts = readdirSync(`${root}dist/assets`).filter((name) => name.endsWith(".js"));
+    const bytes = scripts.map(
+      (name) => gzipSync(readFileSync(`${root}dist/assets/${name}`)).length,
+    );
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(SCRIPT_BYTES_MAX);
+  });
+
+  const smallest = (page: Page) =>
+    page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const sizes: [string, number][] = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const element = node.parentElement;
+        if (!element?.checkVisibility() || element.closest(".hidden") || !node.textContent?.trim())
+          continue;
+        const size = Number.parseFloat(getComputedStyle(element).fontSize);
+        sizes.push([`${element.className}: ${node.textContent}`, (100 * size) / innerHeight]);
+      }
+      return sizes;
+    });
+
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 3840, height: 2160 },
+  ]) {
+    for (const period of ["today", "last-24h"]) {
+      for (const lang of ["nl", "fr", "en"]) {
+        test(`[UX-1] wallboard type at ${size.width}×${size.height}, ${period}, ${lang}`, async () => {
+          const { page, faults, close } = await open(`/wall?lang=${lang}&period=${period}`, size);
+          const sizes = await smallest(page);
+          expect(sizes.filter(([, share]) => share < 4.69)).toEqual([]);
+          const of = (name: string) => sizes.filter(([text]) => text.startsWith(`${name}:`));
+          expect(of("number").length).toBe(period === "today" ? 4 : 6);
+          expect(of("number").filter(([, share]) => share < 15.9)).toEqual([]);
+          for (const name of ["tile-label", "unit", "tile-off", "tile-off-signed", "status-word"]) {
+            expect(of(name).filter(([, share]) => share < 5.99)).toEqual([]);
+          }
+          const cut = await page.evaluate(() =>
+            [...document.querySelectorAll(".tile > *, .wall-head > *, .tile-value")]
+              .filter((each) => each.checkVisibility())
+              .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+              .map((each) => `${each.className}: ${each.textContent}`),
+          );
+          expect(cut).toEqual([]);
+          expect(faults).toEqual([]);
+          await close();
+        });
+      }
+    }
+  }
+
+  test("[UX-27] a wallboard shows no person, has nothing to press and nothing to scroll", async () => {
+    const { page, close } = await open("/wall", { width: 1920, height: 1080 });
+    expect(await page.locator("button, select, a, input").count()).toBe(0);
+    expect(await page.getByText("Agent").count()).toBe(0);
+    const size = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      document.documentElement.scrollWidth,
+    ]);
+    expect(size).toEqual([1080, 1920]);
+    await close();
+  });
+
+  test("[UX-20] DEMO stands on every screen that shows demo data", async () => {
+    for (const path of ["/wall?lang=nl", "/team?lang=nl"]) {
+      const { page, close } = await open(path);
+      expect(await page.locator(".demo").innerText()).toBe("DEMO");
+      await close();
+    }
+  });
+
+  test("[UX-25] live updates shift nothing: CLS 0.00", async () => {
+    const { page, close } = await open("/team?lang=en&period=last-60m");
+    await page.evaluate(() => {
+      document.documentElement.dataset["shift"] = "0";
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const shift = Number(Reflect.get(entry, "value"));
+          const root = document.documentElement;
+          root.dataset["shift"] = String(Number(root.dataset["shift"]) + shift);
+        }
+      }).observe({ type: "layout-shift" });
+    });
+    for (let round = 1; round <= 12; round += 1) {
+      const items = teamBoard(at).map((item) =>
+        item.kind === "tile" && item.value !== null
+          ? tile({ ...item, value: item.value * round * 0.7, n: item.n + round })
+          : item,
+      );
+      server.play(items);
+      await page.waitForTimeout(60);
+    }
+    const shift = await page.evaluate(() => Number(document.documentElement.dataset["shift"]));
+    expect(shift.toFixed(2)).toBe("0.00");
+    await close();
+  });
+
+  test("[UX-16] the ladder on the screen: live, stale after 15 s, a banner after 60 s", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:ladder", undefined, true);
+    const rung = () => page.locator(".team").getAttribute("data-rung");
+    expect(await rung()).toBe("live");
+    server.silence(true);
+    await page.clock.runFor(18_000);
+    expect(await rung()).toBe("stale");
+    expect(await page.locator(".fresh").innerText()).toMatch(/\d\d:\d\d:\d\d · 1[5-9] s old/);
+    expect(await page.locator(".banner").count()).toBe(0);
+    expect(await page.locator(".tile .number").first().innerText()).toBe("7");
+    await page.clock.runFor(50_000);
+    expect(await page.locator(".banner").innerText()).toMatch(/No new data since/);
+    server.silence(false);
+    await close();
+  });
+
+  test("[ACC-5] while paused no text inside a tile changes, and resuming shows what is current", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:pause");
+    await page.keyboard.press("p");
+    const text = () => page.locator(".tiles").innerText();
+    const before = await text();
+    server.play(
+      teamBoard(at).map((item) =>
+        item.kind === "tile" && item.kpi === "queue.waiting" ? { ...item, value: 23 } : item,
+      ),
+    );
+    await page.waitForTimeout(1_500);
+    expect(await text()).toBe(before);
+    await page.keyboard.press("p");
+    await page.getByText("23", { exact: true }).waitFor({ timeout: 1_000 });
+    await close();
+  });
+
+  test("[2.1.4] keys do nothing once the single-letter keys are switched off", async () => {
+    const { page, close } = await open("/team?lang=en");
+    await page.keyboard.press("?");
+    await page.getByLabel("Single-letter keys").uncheck();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("t");
+    expect(await page.locator(".tile").count()).toBe(12);
+    await close();
+  });
+
+  test("[ACC-2] the canvas has a role, a telling label and a table twin", async () => {
+    const { page, close } = await open("/team?lang=en");
+    const canvas = page.getByRole("img", { name: /^Line chart of First response time/ });
+    expect((await canvas.getAttribute("aria-label"))?.length).toBeGreaterThan(20);
+    await page.keyboard.press("t");
+    expect(await page.locator(".chart-panel tbody tr").count()).toBe(60);
+    expect(await page.locator("canvas").count()).toBe(0);
+    await close();
+  });
+
+  test("[ACC-6] with reduced motion nothing is animated", async () => {
+    const { page, close } = await open("/team?lang=en");
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await close();
+  });
+
+  test("[ACC-7] at 320 px nothing scrolls sideways", async () => {
+    for (const lang of ["nl", "fr", "en"]) {
+      const { page, close } = await open(`/team?lang=${lang}`, { width: 320, height: 640 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      await close();
+    }
+  });
+
+  for (const theme of ["light", "dark"]) {
+    for (const path of [
+      "/team?scope=centre",
+      "/team?scope=none",
+      "/team?scope=quiet",
+      "/team?scope=gone",
+      "/wall?scope=centre",
+    ]) {
+      test(`[ACC-1] axe finds nothing on ${path}, ${theme}`, async () => {
+        const { page, close } = await open(`${path}&lang=nl&theme=${theme}`);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        await close();
+      });
+    }
+  }
+});
