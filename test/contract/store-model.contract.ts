@@ -5,9 +5,7 @@ import { openMemoryStore } from "../../server/store/memory/memory-store.ts";
 import type { Place } from "./store.contract.ts";
 import { dump, steps, take } from "./store-model.ts";
 
-const RUNS = 40;
-
-export function modelTest(makePlace: () => Promise<Place>): void {
+export function modelTest(makePlace: () => Promise<Place>, numRuns: number): void {
   test("[STORE13] any operations in any order give what the memory store gives", async () => {
     const property = fc.asyncProperty(steps, async (script) => {
       const place = await makePlace();
@@ -29,6 +27,6 @@ export function modelTest(makePlace: () => Promise<Place>): void {
         await place.remove();
       }
     });
-    await fc.assert(property, { numRuns: RUNS });
+    await fc.assert(property, { numRuns });
   });
 }

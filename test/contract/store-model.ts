@@ -2,14 +2,7 @@
 import fc from "fast-check";
 import type { LogEvent } from "../../server/fold/log-event.ts";
 import type { Checkpoint, Store } from "../../server/store/store.ts";
-
-export const event = (number: number): LogEvent => ({
-  type: "contact.queued",
-  source: "zendesk",
-  id: `event-${number}`,
-  at: 1_772_000_000_000 + number,
-  data: { contactId: `ticket-${number % 7}`, reason: "new", native: { page: 1.5, none: null } },
-});
+import { event } from "./store-event.ts";
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];

@@ -17,8 +17,9 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Checkpoint, EntityRow, SlabRow, Store } from "../../server/store/store.ts";
+import { event } from "./store-event.ts";
 import { modelTest } from "./store-model.contract.ts";
-import { all, event } from "./store-model.ts";
+import { all } from "./store-model.ts";
 
 /** Somewhere a store can be kept: opened, closed and opened again. */
 export interface Place {
@@ -53,7 +54,7 @@ const checkpoint = (parts: Partial<Checkpoint>): Checkpoint => ({
 
 const keys = (rows: readonly EntityRow[]): string[] => rows.map((row) => row.key).sort();
 
-export function storeContract(name: string, makePlace: () => Promise<Place>): void {
+export function storeContract(name: string, makePlace: () => Promise<Place>, runs = 40): void {
   describe(`${name} keeps the store contract`, () => {
     let place: Place;
     let store: Store;
@@ -261,6 +262,6 @@ export function storeContract(name: string, makePlace: () => Promise<Place>): vo
       if (place.keeps) expect(await store.appended()).toBe(1);
     });
 
-    modelTest(() => makePlace());
+    modelTest(makePlace, runs);
   });
 }

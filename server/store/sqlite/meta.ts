@@ -31,7 +31,8 @@ type Table = "meta" | "setting";
 type Found = { readonly value: string } | "none" | "damaged";
 
 export function getPair(connection: DatabaseSync, table: Table, name: string): Found {
-  const row = query<PairColumns>(connection, `SELECT * FROM ${table} WHERE name = ?`).get(name);
+  const sql = `SELECT name, checksum, value FROM ${table} WHERE name = ?`;
+  const row = query<PairColumns>(connection, sql).get(name);
   if (row === undefined) return "none";
   return pairChecksum(name, row.value) === row.checksum ? { value: row.value } : "damaged";
 }

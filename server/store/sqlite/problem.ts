@@ -1,6 +1,8 @@
 /** SQLite's error codes as the store's own errors: what happened, where, and what to do. */
 import { StoreCorrupt, StoreFull, StoreLocked } from "../store.ts";
 
+/** While opening: a table or column we ask for is not there. */
+const NO_SUCH = 1;
 const BUSY = 5;
 const LOCKED = 6;
 const CORRUPT = 11;
@@ -56,16 +58,17 @@ export const openProblem: Say = (error, file) => {
   if (code === BUSY || code === LOCKED) {
     return new StoreLocked(`${file} is in use by another program. Stop that one first.`);
   }
-  return damageProblem(error, file);
+  return code === NO_SUCH ? damaged(error, file) : damageProblem(error, file);
 };
 
 function damageProblem(error: unknown, file: string): unknown {
   const code = codeOf(error);
-  if (code !== CORRUPT && code !== FORMAT && code !== NOT_A_DATABASE) return error;
-  return new StoreCorrupt(
-    `${file} is damaged or not a Deskpulse store (${textOf(error)}). ${RESTORE}`,
-  );
+  const isDamage = code === CORRUPT || code === FORMAT || code === NOT_A_DATABASE;
+  return isDamage ? damaged(error, file) : error;
 }
+
+const damaged = (error: unknown, file: string): StoreCorrupt =>
+  new StoreCorrupt(`${file} is damaged or not a Deskpulse store (${textOf(error)}). ${RESTORE}`);
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

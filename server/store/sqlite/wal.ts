@@ -15,7 +15,7 @@ interface Frame {
   readonly offset: number;
   /** Of this WAL's present round, not left over from an earlier one. */
   readonly current: boolean;
-  /** Its checksum follows from the one stored in the frame before. */
+  /** Its checksum follows from the frame before: from the one stored there, or from what is there. */
   readonly sound: boolean;
   readonly commits: boolean;
 }
@@ -64,7 +64,7 @@ function isTorn(bytes: Buffer): boolean {
 
 function isHeaderSound(bytes: Buffer): boolean {
   const sum = add([0, 0], bytes, 0, 24, isBigEndian(bytes));
-  return sum[0] === bytes.readUInt32BE(24) && sum[1] === bytes.readUInt32BE(28);
+  return same(sum, [bytes.readUInt32BE(24), bytes.readUInt32BE(28)]);
 }
 
 const isBigEndian = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === BIG_ENDIAN_MAGIC;
@@ -73,26 +73,29 @@ function* frames(bytes: Buffer): Generator<Frame> {
   const big = isBigEndian(bytes);
   const pageBytes = bytes.readUInt32BE(8);
   const frameBytes = FRAME_HEADER_BYTES + pageBytes;
-  let sum: Sum = [bytes.readUInt32BE(24), bytes.readUInt32BE(28)];
+  const sumAt = (at: number): Sum => [bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4)];
+  const over = (before: Sum, at: number): Sum =>
+    add(add(before, bytes, at, 8, big), bytes, at + FRAME_HEADER_BYTES, pageBytes, big);
+  let stored = sumAt(24);
+  let computed = stored;
   for (let at = HEADER_BYTES; at + frameBytes <= bytes.length; at += frameBytes) {
-    const computed = add(
-      add(sum, bytes, at, 8, big),
-      bytes,
-      at + FRAME_HEADER_BYTES,
-      pageBytes,
-      big,
-    );
-    sum = [bytes.readUInt32BE(at + 16), bytes.readUInt32BE(at + 20)];
+    const own = sumAt(at + 16);
+    const fromStored = over(stored, at);
+    const fromComputed = same(stored, computed) ? fromStored : over(computed, at);
+    stored = own;
+    computed = fromComputed;
     yield {
       offset: at,
       current: bytes.compare(bytes, 16, 24, at + 8, at + 16) === 0,
-      sound: computed[0] === sum[0] && computed[1] === sum[1],
+      sound: same(fromStored, own) || same(fromComputed, own),
       commits: bytes.readUInt32BE(at + 4) !== 0,
     };
   }
 }
 
 type Sum = readonly [number, number];
+
+const same = (a: Sum, b: Sum): boolean => a[0] === b[0] && a[1] === b[1];
 
 /** SQLite's checksum of an even number of 32-bit words. */
 function add(sum: Sum, bytes: Buffer, from: number, length: number, big: boolean): Sum {

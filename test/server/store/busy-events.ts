@@ -4,7 +4,7 @@ import type { LogEvent } from "../../../server/fold/log-event.ts";
 const START = Date.UTC(2026, 2, 2, 7);
 
 /** Small, fast, seeded: mulberry32. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,5 +1,5 @@
-/** Files for tests: a folder of their own each, gone afterwards. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** Files for tests: a folder of their own each, in memory where there is such a disk. */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqliteStore, type SqliteOptions } from "../../../server/store/sqlite/open.ts";
@@ -10,8 +10,11 @@ export interface FilePlace extends Place {
   readonly file: string;
 }
 
+/** These tests stop processes, not machines: what fsync adds they cannot see. */
+const DISK = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 export async function filePlace(options: SqliteOptions = {}): Promise<FilePlace> {
-  const folder = mkdtempSync(join(tmpdir(), "deskpulse-store-"));
+  const folder = mkdtempSync(join(DISK, "deskpulse-store-"));
   const file = join(folder, "desk.db");
   return {
     folder,
