@@ -1,11 +1,12 @@
 /** `deskpulse demo`: a living contact centre in a store of its own, fed through the real door. */
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { systemClock } from "../../shared/time/clock.ts";
+import { instantOf } from "../../shared/events/fields.ts";
+import { shiftedClock, systemClock } from "../../shared/time/clock.ts";
 import { createKey } from "../accounts/api-keys.ts";
 import type { Config } from "../config.ts";
 import { setOrganisation } from "../core.ts";
-import { historyFrom } from "../demo/calendar.ts";
+import { historyFrom, shownAt, ZONE } from "../demo/calendar.ts";
 import { feed } from "../demo/feed.ts";
 import { load } from "../demo/load.ts";
 import { demoOrganisation, type Feed, SOURCES } from "../demo/organisation.ts";
@@ -14,12 +15,25 @@ import { optionsOf, UsageError } from "./options.ts";
 import { serve, type Serving, stopOnSignal } from "./serve.ts";
 
 const HELP = `deskpulse demo            four weeks of history, then live at true speed
+  --at INSTANT   as if it were then; "now" for the true time. Outside office hours the demo
+                 plays the latest working morning, or there would be little to see
   --seed TEXT    another centre (default: deskpulse)
   --keep         go on with the demo of last time
   --rate N       N events a second instead, as load; the figures then mean nothing`;
 
+/** When the demo begins to be live. */
+function startOf(at: string | undefined): number {
+  const now = systemClock.now();
+  if (at === undefined) return shownAt(now);
+  const start = at === "now" ? now : instantOf(at);
+  if (Number.isNaN(start)) throw new UsageError("--at is an instant such as 2026-11-16T10:40:00+01:00");
+  return start;
+}
+
 export interface Demo {
   readonly url: string;
+  /** What the demo's clock says. */
+  readonly now: () => number;
   /** Resolves when the feed has ended: when stopped, or with the problem that ended it. */
   readonly fed: Promise<void>;
   readonly stop: () => Promise<void>;
@@ -31,18 +45,20 @@ export async function startDemo(
   args: readonly string[],
   progress: (share: number, events: number) => void,
 ): Promise<Demo> {
-  const options = optionsOf(args, ["seed", "rate"], ["keep", "help"]);
+  const options = optionsOf(args, ["seed", "rate", "at"], ["keep", "help"]);
   if (options.has("help")) throw new UsageError(HELP);
   const store = join(dirname(serving.config.store), "demo.db");
   if (!options.has("keep")) {
     for (const end of ["", "-wal", "-shm", ".lock"]) rmSync(`${store}${end}`, { force: true });
   }
-  const served = await serve({ ...serving, config: { ...serving.config, store }, demo: true });
+  const clock = shiftedClock(startOf(options.get("at")) - systemClock.now());
+  const config = { ...serving.config, store };
+  const served = await serve({ ...serving, config, clock, demo: true });
   await setOrganisation(served.core, demoOrganisation);
   const stopping = new AbortController();
   const { signal } = stopping;
   const door = async (name: Feed): Promise<Send> => {
-    const key = await createKey(served.core.store, SOURCES[name], systemClock.now());
+    const key = await createKey(served.core.store, SOURCES[name], clock.now());
     return sendTo({ url: served.url, key, signal, onTrouble: serving.say });
   };
   const sends = {
@@ -51,7 +67,6 @@ export async function startDemo(
     chatwoot: await door("chatwoot"),
   };
   const seed = options.get("seed") ?? "deskpulse";
-  const clock = systemClock;
   const from = historyFrom(clock.now());
   const rate = Number(options.get("rate") ?? 0);
   const fed =
@@ -69,7 +84,7 @@ export async function startDemo(
     await fed.catch(() => {});
     await served.stop();
   };
-  return { url: served.url, fed, stop };
+  return { url: served.url, now: () => clock.now(), fed, stop };
 }
 
 export async function demoCommand(
@@ -84,7 +99,13 @@ export async function demoCommand(
     if (share === 1) say(`\nand from here on it is live:\n\n  team       ${demo.url}/team\n  wallboard  ${demo.url}/wall\n`);
   });
   stopOnSignal(demo.stop);
-  say(`Deskpulse demo ${demo.url}  (this machine only; everything in it is made up)`);
+  const now = new Intl.DateTimeFormat("en-GB", {
+    timeZone: ZONE,
+    weekday: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(demo.now());
+  say(`Deskpulse demo ${demo.url}  (this machine only; everything in it is made up; there it is ${now})`);
   try {
     await demo.fed;
   } finally {

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RequestHandler } from "express";
-import { systemClock } from "../../shared/time/clock.ts";
+import { type Clock, systemClock } from "../../shared/time/clock.ts";
 import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { type Core, openCore } from "../core.ts";
@@ -13,6 +13,7 @@ export interface Serving {
   readonly config: Config;
   readonly demo?: boolean;
   readonly screens?: RequestHandler;
+  readonly clock?: Clock;
   readonly say: (line: string) => void;
 }
 
@@ -22,10 +23,11 @@ export interface Served extends Running {
 }
 
 /** Opens the store, folds what is new in its log, and listens. */
-export async function serve({ config, demo = false, screens, say }: Serving): Promise<Served> {
+export async function serve(serving: Serving): Promise<Served> {
+  const { config, demo = false, screens, clock = systemClock, say } = serving;
   mkdirSync(dirname(config.store), { recursive: true });
   const store = await openSqliteStore(config.store, { onNotice: say });
-  const core = await openCore({ store, clock: systemClock });
+  const core = await openCore({ store, clock });
   const onProblem = (about: string, problem: unknown) =>
     say(`${about}: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`);
   const app = createApp(core, { demo, onProblem, ...(screens === undefined ? {} : { screens }) });

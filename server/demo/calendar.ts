@@ -1,5 +1,5 @@
 /** The days of the contact centre: local hours, and which day is the bad one and which the quiet. */
-import { DAY_MS, dateOf, HOUR_MS, plusDays, startOfDay } from "../../shared/time/interval.ts";
+import { DAY_MS, dateOf, HOUR_MS, MINUTE_MS, plusDays, startOfDay } from "../../shared/time/interval.ts";
 
 export const ZONE = "Europe/Amsterdam";
 
@@ -26,6 +26,23 @@ export interface Day {
 export const historyFrom = (now: number): number =>
   plusDays(startOfDay(now, ZONE), -HISTORY_DAYS, ZONE);
 
+/** The hour at which the demo is shown when it is not office hours. */
+const SHOWN = { hour: 10, minute: 40 };
+const OFFICE = { from: 9, to: 17 };
+
+const weekdayOf = (at: number): number => new Date(`${dateOf(at, ZONE)}T00:00:00Z`).getUTCDay() || 7;
+
+/** Now, if that is office hours; else the latest working day in the middle of the morning. */
+export function shownAt(now: number): number {
+  const isWorking = (at: number) => weekdayOf(at) <= 5;
+  let day = startOfDay(now, ZONE);
+  const hour = (now - day) / HOUR_MS;
+  if (isWorking(day) && hour >= OFFICE.from && hour < OFFICE.to) return now;
+  if (hour < OFFICE.from) day = plusDays(day, -1, ZONE);
+  while (!isWorking(day)) day = plusDays(day, -1, ZONE);
+  return day + SHOWN.hour * HOUR_MS + SHOWN.minute * MINUTE_MS;
+}
+
 function kindOf(index: number, weekday: number): Day["kind"] {
   const inCycle = ((index % HISTORY_DAYS) + HISTORY_DAYS) % HISTORY_DAYS;
   const falls = (on: typeof BAD) => weekday === on.weekday && inCycle >= on.from && inCycle < on.to;
@@ -35,7 +52,7 @@ function kindOf(index: number, weekday: number): Day["kind"] {
 
 export function dayOf(start: number, index: number): Day {
   const end = plusDays(start, 1, ZONE);
-  const weekday = new Date(`${dateOf(start, ZONE)}T00:00:00Z`).getUTCDay() || 7;
+  const weekday = weekdayOf(start);
   const clockChange = end - start - DAY_MS;
   return {
     index,

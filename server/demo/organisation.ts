@@ -59,6 +59,16 @@ const QUEUE_IDS = Object.keys(QUEUES) as QueueId[];
 const TEAM_IDS = Object.keys(TEAMS) as TeamId[];
 
 const TARGETS: OrgInput["targets"] = [
+  { kpi: "csat.score", value: 85, limit: 75 },
+  { kpi: "frt.p50", value: 3600, limit: 7200 },
+  { kpi: "asa.mean", value: 30, limit: 60 },
+  { kpi: "abandon.rate_excl_short", value: 5, limit: 10 },
+  { kpi: "queue.waiting", value: 4, limit: 10 },
+  { kpi: "queue.longest", value: 60, limit: 180 },
+  { kpi: "waiting.count", value: 100, limit: 160 },
+  { kpi: "waiting.oldest", value: 14_400, limit: 28_800 },
+  { kpi: "nps.score", value: 30, limit: 0 },
+  { kpi: "backlog.open", value: 150, limit: 250 },
   ...TEAM_IDS.map((team) => ({ kpi: "csat.score", team, value: 85, limit: 75 })),
   ...TEAM_IDS.map((team) => ({ kpi: "csat.response_rate", team, value: 20 })),
   { kpi: "frt.p50", team: "first-line", value: 60, limit: 120 },

@@ -62,9 +62,9 @@ export class Ingest {
     const { fresh, refused, duplicates, rejected } = this.#sort(source, inputs);
     try {
       const position = await this.#commit.append([...fresh, ...refused]);
+      for (const event of fresh) this.#recent.remember(event);
       return ok({ accepted: fresh.length, duplicates, rejected, position });
     } catch (problem) {
-      for (const event of fresh) this.#recent.forget(event);
       if (problem instanceof StoreFull) return fail({ reason: "store_full", retryAfterSeconds: 30 });
       throw problem;
     }
@@ -79,16 +79,17 @@ export class Ingest {
     const fresh: DeskEvent[] = [];
     const refused: LogEvent[] = [];
     const rejected: IngestAnswer["rejected"] = [];
+    const own = new Recent();
     let duplicates = 0;
     inputs.forEach((input, index) => {
       const parsed = parseEvent(input);
       const event = parsed.ok ? parsed.value : null;
       if (event !== null && event.source === source) {
-        if (this.#recent.isRepeat(event)) {
+        if (this.#recent.isRepeat(event) || own.isRepeat(event)) {
           duplicates += 1;
           return;
         }
-        this.#recent.remember(event);
+        own.remember(event);
         fresh.push(event);
         return;
       }

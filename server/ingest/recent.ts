@@ -4,48 +4,28 @@
  */
 import type { DeskEvent } from "../../shared/events/event.ts";
 
-/** Ids remembered; at 50 events a second this is the last half hour and more. */
-export const RECENT_EVENTS_MAX = 100_000;
+/** Events remembered; at 50 events a second this is the last twenty minutes. */
+export const RECENT_EVENTS_MAX = 65_536;
 
 export class Recent {
-  #young = new Map<string, number>();
-  #old = new Map<string, number>();
+  #young = new Map<string, DeskEvent>();
+  #old = new Map<string, DeskEvent>();
 
-  /** True when this very event, content included, was here before. Other content is not a repeat. */
+  /** True when this very event was here before. Other content under the same id is not a repeat. */
   isRepeat(event: DeskEvent): boolean {
     const key = keyOf(event);
     const known = this.#young.get(key) ?? this.#old.get(key);
-    return known !== undefined && known === fingerprint(event);
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(event);
   }
 
+  /** Only what is on disk may be remembered: a repeat of it is answered without writing. */
   remember(event: DeskEvent): void {
     if (this.#young.size >= RECENT_EVENTS_MAX / 2) {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(keyOf(event), fingerprint(event));
-  }
-
-  /** It did not reach the disk after all. */
-  forget(event: DeskEvent): void {
-    this.#young.delete(keyOf(event));
-    this.#old.delete(keyOf(event));
+    this.#young.set(keyOf(event), event);
   }
 }
 
 const keyOf = (event: DeskEvent): string => `${event.source} ${event.id}`;
-
-/** 53 bits over the content (the cyrb53 mix): cheap, and compared only under an equal id. */
-function fingerprint(event: DeskEvent): number {
-  const text = JSON.stringify([event.type, event.at, event.version, event.sequence, event.data]);
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return 4294967296 * (2097151 & b) + (a >>> 0);
-}

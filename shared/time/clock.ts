@@ -6,6 +6,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** A clock that runs at true speed, `offsetMs` beside the machine's: the demo's. */
+export const shiftedClock = (offsetMs: number): Clock => ({ now: () => Date.now() + offsetMs });
+
 /** A clock that stands still until it is set: for tests and for figures "as of" an instant. */
 export interface ManualClock extends Clock {
   set(at: number): void;
