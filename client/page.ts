@@ -13,8 +13,8 @@ export const onSchemeChange = (listener: () => void): void =>
 /** Theme, language and screen stand on the root, so that the style sheet has each palette once. */
 export function applyTheme(address: Address): void {
   const root = document.documentElement;
-  root.dataset["theme"] = themeOf(address);
-  root.dataset["screen"] = address.screen;
+  root.dataset.theme = themeOf(address);
+  root.dataset.screen = address.screen;
   root.lang = address.language;
   const background = getComputedStyle(root).getPropertyValue("--page").trim();
   document.querySelector('meta[name="theme-color"]')?.setAttribute("content", background);

@@ -139,7 +139,7 @@ export function createLineChart(canvas: HTMLCanvasElement, first: Colours): Line
       draw();
     },
     stepAt(x) {
-      const value = chart.scales["x"]?.getValueForPixel(x);
+      const value = chart.scales.x?.getValueForPixel(x);
       return value === undefined ? null : Math.round(value);
     },
     destroy() {

@@ -4,31 +4,10 @@ import { kpiOf } from "../../shared/kpi/catalog.ts";
 import type { MessageKey } from "../../shared/text/messages.en.ts";
 import { kpiName } from "../../shared/text/words.ts";
 import type { AgentItem } from "../../shared/wire/board.ts";
+import { type SortKey, sortAgents } from "./agents-sort.ts";
 import { useTongue } from "./language.ts";
 import { named } from "./names.ts";
 import { sampleOf, shownValue } from "./tile-text.ts";
-
-type SortKey = "name" | "state" | "open";
-
-const STATES: readonly AgentItem["state"][] = [
-  "available",
-  "on_contact",
-  "wrap_up",
-  "break",
-  "offline",
-  "unknown",
-];
-
-export function sortAgents(agents: readonly AgentItem[], by: SortKey, locale: string) {
-  const names = new Intl.Collator(locale, { numeric: true });
-  const byName = (a: AgentItem, b: AgentItem) => names.compare(named(a.agent), named(b.agent));
-  const first: Record<SortKey, (a: AgentItem, b: AgentItem) => number> = {
-    name: byName,
-    state: (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state),
-    open: (a, b) => b.open - a.open,
-  };
-  return [...agents].sort((a, b) => first[by](a, b) || byName(a, b));
-}
 
 export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] }) {
   const { words, format } = useTongue();

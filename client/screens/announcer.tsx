@@ -3,33 +3,14 @@
  * most once in ten seconds. Tiles themselves are never live. Stale data are an alert.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Format } from "../../shared/text/format.ts";
-import { kpiName, type Words } from "../../shared/text/words.ts";
 import type { TileItem } from "../../shared/wire/board.ts";
 import { atLeast, freshness } from "../store/freshness.ts";
+import { changesOf } from "./announcement.ts";
 import { useDesk } from "./desk.ts";
 import { useTongue } from "./language.ts";
 import { useStore } from "./use-store.ts";
 
 export const QUIET_MS = 10_000;
-
-/** What to say when these tiles follow those; empty when no status changed. */
-export function changesOf(
-  before: ReadonlyMap<string, TileItem>,
-  after: readonly TileItem[],
-  words: Words,
-  format: Format,
-): string[] {
-  return after.flatMap((tile) => {
-    const known = before.get(tile.id);
-    if (known === undefined || known.status === tile.status || tile.status === "none") return [];
-    return words("say.status", {
-      kpi: kpiName(words, tile.kpi, "label"),
-      status: words(`status.${tile.status}`),
-      value: format.value(tile.value, tile.unit, tile.kpi),
-    });
-  });
-}
 
 export function Announcer({ tiles }: { readonly tiles: readonly TileItem[] }) {
   const { clock, link, said } = useDesk();

@@ -1,10 +1,6 @@
 /** The vertical range of a figure: fixed per figure, never zoomed to the data (UX-7). */
 import type { ChartItem, TileItem } from "../../shared/wire/board.ts";
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Span } from "../tiles/text.ts";
 
 /** Ends that a range may have, so that it changes rarely and always to a round number. */
 const STEPS = [1, 2, 3, 5, 6, 10, 15, 20, 30, 50];
@@ -20,7 +16,7 @@ export function roundUp(value: number, seconds: boolean): number {
 }
 
 /** Distance between two grid lines: round in minutes where the figure is a duration. */
-export function gridStep({ from, to }: Range, seconds: boolean): number {
+export function gridStep({ from, to }: Span, seconds: boolean): number {
   const unit = seconds && to > 3600 ? 900 : seconds && to >= 120 ? 30 : seconds ? 5 : 1;
   const fits = [4, 5, 3, 2].find((parts) => ((to - from) / parts) % unit === 0);
   return (to - from) / (fits ?? 2);
@@ -29,21 +25,21 @@ export function gridStep({ from, to }: Range, seconds: boolean): number {
 const largest = (values: readonly (number | null)[]): number =>
   values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 
-function fixedRange(kpi: string, unit: TileItem["unit"]): Range | null {
+function fixedRange(kpi: string, unit: TileItem["unit"]): Span | null {
   if (kpi.startsWith("nps.")) return { from: -100, to: 100 };
   if (unit === "points") return { from: 1, to: 5 };
   if (unit === "%" && !kpi.startsWith("abandon.")) return { from: 0, to: 100 };
   return null;
 }
 
-export function rangeOf(tile: TileItem): Range {
+export function rangeOf(tile: TileItem): Span {
   const fixed = fixedRange(tile.kpi, tile.unit);
   if (fixed) return fixed;
   const most = largest([...tile.trend, tile.value, (tile.target?.value ?? 0) * 1.5, tile.usual]);
   return { from: 0, to: roundUp(most, tile.unit === "s") };
 }
 
-export function chartRange(chart: ChartItem): Range {
+export function chartRange(chart: ChartItem): Span {
   const fixed = fixedRange(chart.kpi, chart.unit);
   if (fixed) return fixed;
   const most = largest([...chart.values, ...chart.lastWeek]);

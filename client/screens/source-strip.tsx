@@ -1,7 +1,8 @@
 /** Each source and how long ago it spoke (UX-14): a quiet queue is not a broken feed. */
 import type { SourceItem } from "../../shared/wire/board.ts";
 import { type SourceState, sourceState } from "../store/freshness.ts";
-import { Shape, type StatusMark } from "../tiles/status.tsx";
+import { Shape } from "../tiles/status.tsx";
+import type { StatusMark } from "../tiles/text.ts";
 import { useServerNow } from "./desk.ts";
 import { type Tongue, useTongue } from "./language.ts";
 

@@ -2,8 +2,7 @@
 import { clockDuration, type Format, NOTHING, round } from "../../shared/text/format.ts";
 import { kpiName, type Words } from "../../shared/text/words.ts";
 import type { TileItem } from "../../shared/wire/board.ts";
-import type { StatusMark } from "../tiles/status.tsx";
-import type { TileText } from "../tiles/tile.tsx";
+import type { StatusMark, TileText } from "../tiles/text.ts";
 import { rangeOf } from "./range.ts";
 
 /** Below this n a score is not shown at all (UX-9). */

@@ -1,7 +1,5 @@
 /** A status as shape, word and colour, never colour alone (UX-11). Shapes are drawn, not typed. */
-
-/** The four statuses of a value, and the three reasons why there is none to tell. */
-export type StatusMark = "on_target" | "attention" | "action" | "none" | "few" | "plain" | "stale";
+import type { StatusMark } from "./text.ts";
 
 const SHAPES: Record<StatusMark, string> = {
   on_target: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z",

@@ -1,34 +1,7 @@
 /** One figure, in the tile grammar of SCREENS.md 2: finished text in, markup out. */
-import { Status, type StatusMark } from "./status.tsx";
-import { Bullet, type Span, Trend } from "./trend.tsx";
-
-export interface TileText {
-  readonly id: string;
-  readonly label: string;
-  /** The long name, for the tooltip and the screen reader. */
-  readonly name: string;
-  readonly value: string;
-  readonly unit: string;
-  /** Characters to keep free for the value, so that a longer one moves nothing (UX-25). */
-  readonly width: number;
-  readonly mark: StatusMark;
-  readonly word: string;
-  readonly target: string;
-  /** Distance to the target, in words and with a sign; the wallboard has no room for words. */
-  readonly off: string;
-  readonly offSigned: string;
-  readonly usual: string;
-  readonly n: string;
-  readonly until: string;
-  readonly trend: readonly (number | null)[];
-  readonly trendTarget: number | null;
-  /** The shown value as a number, for the bullet bar. */
-  readonly amount: number | null;
-  readonly range: Span;
-  readonly open: string;
-  /** The same without words around it, for the table. */
-  readonly plain: Readonly<Record<"value" | "target" | "usual" | "n", string>>;
-}
+import { Status } from "./status.tsx";
+import type { TileText } from "./text.ts";
+import { Bullet, Trend } from "./trend.tsx";
 
 interface TileProps {
   readonly text: TileText;

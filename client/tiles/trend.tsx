@@ -3,10 +3,7 @@
  * against its target as a bullet bar (UX-7). Decoration for the numbers beside them; `T` shows the
  * same as a table.
  */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Span } from "./text.ts";
 
 const WIDTH = 200;
 const HEIGHT = 40;

@@ -15,13 +15,14 @@ import {
 } from "../support/board-fixtures.ts";
 import { type BoardServer, startBoardServer } from "../support/board-server.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const root = new URL("../../client/", import.meta.url).pathname;
+const IN_PAGE = new URL("../support/in-page.js", import.meta.url).pathname;
 const at = Date.UTC(2026, 10, 18, 13, 32, 5);
 const SCRIPT_BYTES_MAX = 180 * 1024;
 
 const skipped = !existsSync(CHROMIUM);
-if (skipped) console.log(`skipped: there is no Chromium at ${CHROMIUM}`);
+if (skipped) process.stdout.write(`skipped: there is no Chromium at ${CHROMIUM}\n`);
 
 describe.skipIf(skipped)("the client in a browser", () => {
   let browser: Browser;
@@ -55,6 +56,7 @@ describe.skipIf(skipped)("the client in a browser", () => {
 
   async function open(path: string, size = { width: 1440, height: 900 }, fakeTime = false) {
     const context = await browser.newContext({ viewport: size, reducedMotion: "reduce" });
+    await context.addInitScript({ path: IN_PAGE });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
@@ -75,19 +77,7 @@ describe.skipIf(skipped)("the client in a browser", () => {
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(SCRIPT_BYTES_MAX);
   });
 
-  const smallest = (page: Page) =>
-    page.evaluate(() => {
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const sizes: [string, number][] = [];
-      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-        const element = node.parentElement;
-        if (!element?.checkVisibility() || element.closest(".hidden") || !node.textContent?.trim())
-          continue;
-        const size = Number.parseFloat(getComputedStyle(element).fontSize);
-        sizes.push([`${element.className}: ${node.textContent}`, (100 * size) / innerHeight]);
-      }
-      return sizes;
-    });
+  const smallest = (page: Page) => page.evaluate<[string, number][]>("deskTests.sizes()");
 
   for (const size of [
     { width: 1920, height: 1080 },
@@ -105,12 +95,7 @@ describe.skipIf(skipped)("the client in a browser", () => {
           for (const name of ["tile-label", "unit", "tile-off", "tile-off-signed", "status-word"]) {
             expect(of(name).filter(([, share]) => share < 5.99)).toEqual([]);
           }
-          const cut = await page.evaluate(() =>
-            [...document.querySelectorAll(".tile > *, .wall-head > *, .tile-value")]
-              .filter((each) => each.checkVisibility())
-              .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
-              .map((each) => `${each.className}: ${each.textContent}`),
-          );
+          const cut = await page.evaluate<string[]>("deskTests.cut()");
           expect(cut).toEqual([]);
           expect(faults).toEqual([]);
           await close();
@@ -123,11 +108,7 @@ describe.skipIf(skipped)("the client in a browser", () => {
     const { page, close } = await open("/wall", { width: 1920, height: 1080 });
     expect(await page.locator("button, select, a, input").count()).toBe(0);
     expect(await page.getByText("Agent").count()).toBe(0);
-    const size = await page.evaluate(() => [
-      document.documentElement.scrollHeight,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(size).toEqual([1080, 1920]);
+    expect(await page.evaluate("deskTests.extent()")).toEqual([1920, 1080]);
     await close();
   });
 
@@ -141,16 +122,7 @@ describe.skipIf(skipped)("the client in a browser", () => {
 
   test("[UX-25] live updates shift nothing: CLS 0.00", async () => {
     const { page, close } = await open("/team?lang=en&period=last-60m");
-    await page.evaluate(() => {
-      document.documentElement.dataset["shift"] = "0";
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const shift = Number(Reflect.get(entry, "value"));
-          const root = document.documentElement;
-          root.dataset["shift"] = String(Number(root.dataset["shift"]) + shift);
-        }
-      }).observe({ type: "layout-shift" });
-    });
+    await page.evaluate("deskTests.watchShifts()");
     for (let round = 1; round <= 12; round += 1) {
       const items = teamBoard(at).map((item) =>
         item.kind === "tile" && item.value !== null
@@ -160,7 +132,7 @@ describe.skipIf(skipped)("the client in a browser", () => {
       server.play(items);
       await page.waitForTimeout(60);
     }
-    const shift = await page.evaluate(() => Number(document.documentElement.dataset["shift"]));
+    const shift = await page.evaluate<number>("deskTests.shift");
     expect(shift.toFixed(2)).toBe("0.00");
     await close();
   });
@@ -220,14 +192,14 @@ describe.skipIf(skipped)("the client in a browser", () => {
 
   test("[ACC-6] with reduced motion nothing is animated", async () => {
     const { page, close } = await open("/team?lang=en");
-    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    expect(await page.evaluate("deskTests.animations()")).toBe(0);
     await close();
   });
 
   test("[ACC-7] at 320 px nothing scrolls sideways", async () => {
     for (const lang of ["nl", "fr", "en"]) {
       const { page, close } = await open(`/team?lang=${lang}`, { width: 320, height: 640 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(await page.evaluate("deskTests.extent()[0]")).toBe(320);
       await close();
     }
   });

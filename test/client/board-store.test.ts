@@ -7,9 +7,9 @@ import {
   withDelta,
   withSnapshot,
 } from "../../client/store/board-store.ts";
-import { diff, item } from "../../shared/wire/board.ts";
+import { diff } from "../../shared/wire/board.ts";
 import { delta, snapshot } from "../../shared/wire/protocol.ts";
-import { teamBoard, tile, wallBoard } from "../support/board-fixtures.ts";
+import { sources, teamBoard, tile, wallBoard } from "../support/board-fixtures.ts";
 
 const at = Date.UTC(2026, 10, 18, 13, 30);
 const first = {
@@ -76,11 +76,9 @@ test("[UX-17] going to another board forgets the numbers of the one before", () 
 });
 
 test("[REL-10] a board and its changes make the next board", () => {
+  const [, source] = sources(at);
+  if (source === undefined) throw new Error("a fixture is missing");
   const before = new Map(first.items.map((each) => [each.id, each]));
-  const after = new Map(before).set("source:new", {
-    ...item.parse(first.items.at(-1)),
-    id: "source:new",
-  });
-  const changes = diff(before, after);
-  expect(changes?.changed.map(({ id }) => id)).toEqual(["source:new"]);
+  const after = new Map(before).set("source:new", { ...source, id: "source:new" });
+  expect(diff(before, after)?.changed.map(({ id }) => id)).toEqual(["source:new"]);
 });

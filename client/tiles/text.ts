@@ -1,0 +1,38 @@
+/** What a tile is given: finished text, a status, and the numbers of its small pictures. */
+
+/** The four statuses of a value, and the three reasons why there is none to tell. */
+export type StatusMark = "on_target" | "attention" | "action" | "none" | "few" | "plain" | "stale";
+
+/** The vertical range of a figure. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TileText {
+  readonly id: string;
+  readonly label: string;
+  /** The long name, for the tooltip and the screen reader. */
+  readonly name: string;
+  readonly value: string;
+  readonly unit: string;
+  /** Characters to keep free for the value, so that a longer one moves nothing (UX-25). */
+  readonly width: number;
+  readonly mark: StatusMark;
+  readonly word: string;
+  readonly target: string;
+  /** Distance to the target, in words and with a sign; the wallboard has no room for words. */
+  readonly off: string;
+  readonly offSigned: string;
+  readonly usual: string;
+  readonly n: string;
+  readonly until: string;
+  readonly trend: readonly (number | null)[];
+  readonly trendTarget: number | null;
+  /** The shown value as a number, for the bullet bar. */
+  readonly amount: number | null;
+  readonly range: Span;
+  readonly open: string;
+  /** The same without words around it, for the table. */
+  readonly plain: Readonly<Record<"value" | "target" | "usual" | "n", string>>;
+}

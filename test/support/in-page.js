@@ -1,0 +1,36 @@
+/** What the browser tests ask the page itself; put into it before its own scripts. */
+globalThis.deskTests = {
+  /** Every visible text with its size, as a share of the screen's height. */
+  sizes() {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const sizes = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const element = node.parentElement;
+      if (!element.checkVisibility() || element.closest(".hidden")) continue;
+      if (node.textContent.trim() === "") continue;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      sizes.push([`${element.className}: ${node.textContent}`, (100 * size) / innerHeight]);
+    }
+    return sizes;
+  },
+  /** Texts that do not fit. */
+  cut() {
+    return [...document.querySelectorAll(".tile > *, .wall-head > *, .tile-value")]
+      .filter((each) => each.checkVisibility() && each.clientWidth > 0)
+      .filter((each) => each.scrollWidth > each.clientWidth + 1)
+      .map((each) => `${each.className}: ${each.textContent}`);
+  },
+  extent() {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return [scrollWidth, scrollHeight];
+  },
+  animations() {
+    return document.getAnimations().length;
+  },
+  shift: 0,
+  watchShifts() {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) this.shift += entry.value;
+    }).observe({ type: "layout-shift" });
+  },
+};
