@@ -44,7 +44,7 @@ function rowIdOf(row: Row, source: string, seen: Map<string, number>): string | 
   const count = (seen.get(key) ?? 0) + 1;
   if (count === 1 && seen.size >= ROWS_WITHOUT_ID_MAX) return null;
   seen.set(key, count);
-  return `${profile}:${digestOf(key, count)}`;
+  return `${profile}:${key}${count === 1 ? "" : `~${count}`}`;
 }
 
 function eventsOf(row: Row, write: WriteRow, customerKey: string | undefined): CloudEvent[] {

@@ -1,5 +1,5 @@
 /** Events as every source writes them: typed data in, a CloudEvent out (EVENTS.md section 2). */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { CloudEvent, EventData, EventType } from "../../shared/events/event.ts";
 
 export type Quality = NonNullable<CloudEvent["quality"]>;
@@ -7,9 +7,8 @@ export type WriteEvent = ReturnType<typeof eventWriter>;
 
 /** A short name for content: equal content, equal name, on every machine (EVENTS.md section 5). */
 export function digestOf(...parts: readonly (string | number)[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${String(part).length}:${part}|`);
-  return hash.digest("base64url").slice(0, 22);
+  const text = parts.map((part) => `${String(part).length}:${part}`).join("|");
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 function subjectOf(type: EventType, data: Record<string, unknown>): string {

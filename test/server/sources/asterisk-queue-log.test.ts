@@ -13,7 +13,16 @@ import {
   asteriskQueueTable,
 } from "../../../server/sources/asterisk-queue-log.ts";
 import { csvRows, csvStart } from "../../../server/sources/csv.ts";
-import { fixture, idsOf, ofType, outside, readAll, refusedByTheDoor, told } from "./reading.ts";
+import {
+  expected,
+  fixture,
+  idsOf,
+  ofType,
+  outside,
+  readAll,
+  refusedByTheDoor,
+  told,
+} from "./reading.ts";
 
 const pbx = asteriskQueueLog("/acme/asterisk/pbx1");
 const table = asteriskQueueTable("/acme/asterisk/pbx1");
@@ -24,7 +33,7 @@ const read = (...lines: string[]) => readAll(pbx, `${lines.join("\n")}\n`);
 
 test("[SRC7] one morning becomes the expected events and refusals", () => {
   const found = readAll(pbx, morning);
-  expect(told(found)).toEqual(JSON.parse(fixture("asterisk-queue-log/one-morning.expected.json")));
+  expect(told(found)).toEqual(expected("asterisk-queue-log/one-morning.expected.ndjson"));
   expect(refusedByTheDoor(found.events)).toEqual([]);
 });
 

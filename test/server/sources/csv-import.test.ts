@@ -7,7 +7,16 @@
  */
 import { expect, test } from "vitest";
 import { readMapping } from "../../../server/sources/csv-import/mapping.ts";
-import { csvOf, fixture, idsOf, ofType, readAll, refusedByTheDoor, told } from "./reading.ts";
+import {
+  csvOf,
+  expected,
+  fixture,
+  idsOf,
+  ofType,
+  readAll,
+  refusedByTheDoor,
+  told,
+} from "./reading.ts";
 
 const dutch = () => csvOf(JSON.parse(fixture("csv-import/dutch-calls.json")), "/acme/csv/nl");
 const calls = (rows: string) =>
@@ -15,7 +24,7 @@ const calls = (rows: string) =>
 
 test("[SRC6] a Dutch spreadsheet becomes the expected events and refusals", () => {
   const read = readAll(dutch(), fixture("csv-import/dutch-calls.csv"));
-  expect(told(read)).toEqual(JSON.parse(fixture("csv-import/dutch-calls.expected.json")));
+  expect(told(read)).toEqual(expected("csv-import/dutch-calls.expected.ndjson"));
   expect(refusedByTheDoor(read.events)).toEqual([]);
 });
 

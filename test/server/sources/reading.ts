@@ -47,16 +47,22 @@ export function csvOf(mapping: unknown, source = "/acme/csv/test") {
   return csvImport({ source, mapping: read.value, customerKey: "a test secret" });
 }
 
-/** What an expected file holds: events without their envelope's constants. */
-export const told = ({ events, refused }: Pick<Read<unknown>, "events" | "refused">) => ({
-  events: events.map(({ type, time, quality, data }) => ({
+/** What an expected file holds, a line each: events without constants, then refusals. */
+export const told = ({ events, refused }: Pick<Read<unknown>, "events" | "refused">) => [
+  ...events.map(({ type, time, quality, data }) => ({
     type: type.slice("deskpulse.".length, -".v1".length),
     time,
     ...(quality === undefined ? {} : { quality }),
     data,
   })),
-  refused: refused.map(({ line, path, reason }) => ({ line, path, reason })),
-});
+  ...refused.map(({ line, path, reason }) => ({ line, path, reason })),
+];
+
+export const expected = (name: string): unknown[] =>
+  fixture(name)
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 
 export const refusedByTheDoor = (events: readonly CloudEvent[]) =>
   events.map(parseEvent).filter((parsed) => !parsed.ok);
