@@ -76,7 +76,7 @@ function configuration(chosen: () => number | null): ChartConfiguration<"line", 
         x: {
           grid: { display: false },
           border: { display: false },
-          ticks: { autoSkip: false, maxRotation: 0, padding: 4 },
+          ticks: { autoSkip: true, autoSkipPadding: 12, maxRotation: 0, padding: 4 },
         },
         y: { border: { display: false }, ticks: { padding: 8 } },
       },

@@ -152,7 +152,7 @@ function Foot({ items, onHelp }: FootProps) {
       <StaleBanner zone={zone} />
       <PauseBar zone={zone} />
       <div class="foot-bar">
-        <FreshnessNote zone={zone} withTime />
+        <FreshnessNote zone={zone} withTime={items !== null} />
         <SourceStrip sources={items?.sources ?? []} zone={zone} />
         <div class="foot-end">
           <PacePicker />
