@@ -3,12 +3,14 @@
  * Ids are hashes of what is read of a line, so a repeated line is the same event. A COMPLETE line
  * that is repeated with another position is one completion: the position is not read.
  */
+import { z } from "zod";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { type Entry, entryOfLine, entryOfRow, TABLE_COLUMNS } from "./asterisk-queue-log/entry.ts";
 import { IGNORED, RULES } from "./asterisk-queue-log/events.ts";
 import {
   isLater,
   type Memory,
+  memorySchema,
   NOTHING,
   recall,
   type Saved,
@@ -20,6 +22,12 @@ import type { Chunk, RefusedLine, Translated, Translator } from "./source.ts";
 import { digestOf, eventWriter } from "./write-event.ts";
 
 export const LINE_CHARS_MAX = 16 * 1024;
+
+/** Plain JSON. Whoever saved one lets this schema read it again; what it refuses begins anew. */
+export const queueLogState = z.object({
+  lines: z.object({ rest: z.string(), line: z.int(), skipping: z.boolean() }),
+  memory: memorySchema,
+});
 
 export interface QueueLogState {
   readonly lines: LinesState;

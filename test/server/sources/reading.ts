@@ -9,11 +9,12 @@ import { type CloudEvent, type EventType, parseEvent } from "../../../shared/eve
 export const fixture = (name: string): string =>
   readFileSync(new URL(`../../../fixtures/sources/${name}`, import.meta.url), "utf8");
 
+const beside = fileURLToPath(new URL("../../../../shared/", import.meta.url));
+if (!existsSync(beside)) process.stderr.write(`skipped: no test material in ${beside}\n`);
+
 /** Test material beside the project. It is never part of it, so it may be absent. */
-export const outside = (name: string): string | null => {
-  const path = fileURLToPath(new URL(`../../../../shared/${name}`, import.meta.url));
-  return existsSync(path) ? readFileSync(path, "utf8") : null;
-};
+export const outside = (name: string): string | null =>
+  existsSync(beside + name) ? readFileSync(beside + name, "utf8") : null;
 
 export interface Read<State> {
   readonly events: CloudEvent[];
