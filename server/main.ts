@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { UsageError } from "./commands/options.ts";
 /** The command line: `deskpulse COMMAND …`. */
 import { configOf } from "./config.ts";
-import { UsageError } from "./commands/options.ts";
 
 const [major = 0] = process.versions.node.split(".").map(Number);
 if (major < 24) {

@@ -13,7 +13,8 @@ const REREAD_MS = 1_000;
 
 const SOURCE = /^\/[\w.-]+\/[\w.-]+\/[\w.-]+$/;
 
-export const isSourceName = (source: string): boolean => SOURCE.test(source) && source.length <= 200;
+export const isSourceName = (source: string): boolean =>
+  SOURCE.test(source) && source.length <= 200;
 
 const digest = (key: string): string => createHash("sha256").update(key).digest("hex");
 
@@ -48,7 +49,9 @@ export class SourceKeys {
     if (known !== undefined) return known;
     if (this.#now() - this.#readAt < REREAD_MS) return null;
     this.#readAt = this.#now();
-    this.#sources = new Map((await readKeys(this.#settings)).map((one) => [one.sha256, one.source]));
+    this.#sources = new Map(
+      (await readKeys(this.#settings)).map((one) => [one.sha256, one.source]),
+    );
     return this.#sources.get(sha256) ?? null;
   }
 }

@@ -1,13 +1,14 @@
 /** `deskpulse admin`: source keys and the organisation, beside a running server or without one. */
-import { readFile } from "node:fs/promises";
+
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { systemClock } from "../../shared/time/clock.ts";
 import { createKey, isSourceName, listKeys } from "../accounts/api-keys.ts";
 import type { Config } from "../config.ts";
-import { openCore, setOrganisation, closeCore } from "../core.ts";
-import { openSettings } from "../store/sqlite/settings.ts";
+import { closeCore, openCore, setOrganisation } from "../core.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
+import { openSettings } from "../store/sqlite/settings.ts";
 import { UsageError } from "./options.ts";
 
 const HELP = `deskpulse admin key /tenant/connector/instance   makes a key for a source, shown once
@@ -17,7 +18,9 @@ deskpulse admin org                             prints the organisation`;
 
 async function makeKey(config: Config, source: string): Promise<string> {
   if (!isSourceName(source)) {
-    throw new UsageError("a source is named /tenant/connector/instance, such as /acme/zendesk/main");
+    throw new UsageError(
+      "a source is named /tenant/connector/instance, such as /acme/zendesk/main",
+    );
   }
   const settings = await openSettings(config.store);
   try {
@@ -49,5 +52,7 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
   const settings = await openSettings(config.store);
   const keys = await listKeys(settings);
   await settings.close();
-  return keys.map((one) => `${one.source}  since ${new Date(one.createdAt).toISOString()}`).join("\n");
+  return keys
+    .map((one) => `${one.source}  since ${new Date(one.createdAt).toISOString()}`)
+    .join("\n");
 }

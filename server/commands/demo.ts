@@ -12,7 +12,7 @@ import { load } from "../demo/load.ts";
 import { demoOrganisation, type Feed, SOURCES } from "../demo/organisation.ts";
 import { type Send, sendTo } from "../demo/send.ts";
 import { optionsOf, UsageError } from "./options.ts";
-import { serve, type Serving, stopOnSignal } from "./serve.ts";
+import { type Serving, serve, stopOnSignal } from "./serve.ts";
 
 const HELP = `deskpulse demo            four weeks of history, then live at true speed
   --at INSTANT   as if it were then; "now" for the true time. Outside office hours the demo
@@ -26,7 +26,8 @@ function startOf(at: string | undefined): number {
   const now = systemClock.now();
   if (at === undefined) return shownAt(now);
   const start = at === "now" ? now : instantOf(at);
-  if (Number.isNaN(start)) throw new UsageError("--at is an instant such as 2026-11-16T10:40:00+01:00");
+  if (Number.isNaN(start))
+    throw new UsageError("--at is an instant such as 2026-11-16T10:40:00+01:00");
   return start;
 }
 
@@ -95,8 +96,13 @@ export async function demoCommand(
 ): Promise<void> {
   const demo = await startDemo({ config, say }, args, (share, events) => {
     const bar = "█".repeat(Math.floor(share * 30)).padEnd(30, "·");
-    progress(`four weeks of a contact centre ${bar} ${Math.floor(share * 100)} %  ${events} events`);
-    if (share === 1) say(`\nand from here on it is live:\n\n  team       ${demo.url}/team\n  wallboard  ${demo.url}/wall\n`);
+    progress(
+      `four weeks of a contact centre ${bar} ${Math.floor(share * 100)} %  ${events} events`,
+    );
+    if (share === 1)
+      say(
+        `\nand from here on it is live:\n\n  team       ${demo.url}/team\n  wallboard  ${demo.url}/wall\n`,
+      );
   });
   stopOnSignal(demo.stop);
   const now = new Intl.DateTimeFormat("en-GB", {
@@ -105,7 +111,9 @@ export async function demoCommand(
     hour: "2-digit",
     minute: "2-digit",
   }).format(demo.now());
-  say(`Deskpulse demo ${demo.url}  (this machine only; everything in it is made up; there it is ${now})`);
+  say(
+    `Deskpulse demo ${demo.url}  (this machine only; everything in it is made up; there it is ${now})`,
+  );
   try {
     await demo.fed;
   } finally {

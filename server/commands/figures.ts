@@ -42,7 +42,11 @@ export async function figuresCommand(
   if (org !== undefined) await setOrganisation(core, JSON.parse(await readFile(org, "utf8")));
   const sum = { accepted: 0, duplicates: 0, rejected: [] };
   await submitAll(core, inputs, sum);
-  for (const { id, path, reason } of sum.rejected as { id: string; path: string; reason: string }[]) {
+  for (const { id, path, reason } of sum.rejected as {
+    id: string;
+    path: string;
+    reason: string;
+  }[]) {
     warn(`refused ${id ?? "an event"}: ${path} ${reason}`);
   }
   const { zone } = core.tail.document().organisation;

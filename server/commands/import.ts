@@ -7,9 +7,9 @@ import type { Config } from "../config.ts";
 import { closeCore, openCore } from "../core.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { StoreLocked } from "../store/store.ts";
-import { postEvents } from "./post.ts";
 import { INPUT_HELP, INPUT_OPTIONS, piecesOf } from "./input.ts";
 import { optionsOf, UsageError } from "./options.ts";
+import { postEvents } from "./post.ts";
 import { type Submitted, submitAll } from "./submit.ts";
 
 const HELP = `deskpulse import FILE… reads NDJSON, CSV or a queue_log into the store
@@ -76,5 +76,7 @@ export async function importCommand(
   }
   const { accepted, duplicates, rejected } = target.sum;
   for (const { id, path, reason } of rejected.slice(0, 20)) say(`refused ${id}: ${path} ${reason}`);
-  say(`${accepted} events taken, ${duplicates} were there already, ${rejected.length} refused, ${unreadable} lines unreadable`);
+  say(
+    `${accepted} events taken, ${duplicates} were there already, ${rejected.length} refused, ${unreadable} lines unreadable`,
+  );
 }

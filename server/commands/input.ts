@@ -27,7 +27,9 @@ function connectorOf(file: string, options: Options): string {
   if (/\.(ndjson|jsonl)$/.test(file)) return "ndjson";
   if (file.endsWith(".csv")) return "csv";
   if (basename(file).startsWith("queue_log")) return "asterisk";
-  throw new UsageError(`cannot tell what ${file} is; say --connector, one of ${connectors.join(", ")}`);
+  throw new UsageError(
+    `cannot tell what ${file} is; say --connector, one of ${connectors.join(", ")}`,
+  );
 }
 
 async function jsonOf(file: string): Promise<unknown> {
@@ -55,7 +57,10 @@ export async function* piecesOf(file: string, options: Options): AsyncIterable<P
     throw new UsageError(`there is no file ${file}`);
   });
   let bytes = 0;
-  for await (const text of createReadStream(file, { encoding: "utf8", highWaterMark: 256 * 1024 })) {
+  for await (const text of createReadStream(file, {
+    encoding: "utf8",
+    highWaterMark: 256 * 1024,
+  })) {
     bytes += Buffer.byteLength(text);
     const share = Math.min(0.999, bytes / Math.max(1, size));
     yield { ...reader.value.read({ text, last: false }), share };

@@ -1,7 +1,7 @@
 /** Sends events to a running server, in limited batches, patiently. */
 import { setTimeout as delay } from "node:timers/promises";
-import { BATCH_EVENTS_MAX } from "../../shared/events/limits.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
+import { BATCH_EVENTS_MAX } from "../../shared/events/limits.ts";
 import { type IngestAnswer, ingestAnswer, problem } from "../../shared/wire/http.ts";
 import { UsageError } from "./options.ts";
 

@@ -2,7 +2,7 @@
 import type { Server as HttpServer } from "node:http";
 import { HEARTBEAT_MS, TICK_MS } from "../../shared/wire/protocol.ts";
 import type { App } from "../app.ts";
-import { closeCore, type Core } from "../core.ts";
+import { type Core, closeCore } from "../core.ts";
 
 /** A checkpoint at the latest after this long, or after this many changed entities: small ones. */
 const CHECKPOINT_MS = 2_000;

@@ -49,5 +49,7 @@ export async function serveCommand(config: Config, say: (line: string) => void):
   stopOnSignal(() => served.stop());
   say(`Deskpulse ${served.url}`);
   say("It listens on this machine only: accounts do not exist yet, so it must not be reachable.");
-  say(`Everything is in ${config.store}. A source's key: npm run admin -- key /tenant/connector/instance`);
+  say(
+    `Everything is in ${config.store}. A source's key: npm run admin -- key /tenant/connector/instance`,
+  );
 }

@@ -1,7 +1,7 @@
 /** One pass over the cells for many answers: per agent, per step of the day, per channel. */
 import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
-import { EMPTY, merge, type Multiset } from "../../shared/kpi/multiset.ts";
+import { EMPTY, type Multiset, merge } from "../../shared/kpi/multiset.ts";
 import type { Period } from "../../shared/time/interval.ts";
 import type { Dims } from "../fold/facts/fact.ts";
 import { eachCell, type Loaded } from "./read.ts";
@@ -25,8 +25,8 @@ export function answersBy<Group>(
     eachCell(loaded, measure, period, admit, (values, dims, start) => {
       const group = groupOf(dims, start);
       if (group === null) return;
-      let parts = groups.get(group);
-      if (parts === undefined) groups.set(group, (parts = new Map()));
+      const parts = groups.get(group) ?? new Map<string, Multiset[]>();
+      groups.set(group, parts);
       const own = parts.get(measure);
       if (own === undefined) parts.set(measure, [values]);
       else own.push(values);
@@ -34,7 +34,10 @@ export function answersBy<Group>(
   }
   const answers = new Map<Group, Answer>();
   for (const [group, parts] of groups) {
-    answers.set(group, kpi.answer((measure) => merge(parts.get(measure) ?? [EMPTY])));
+    answers.set(
+      group,
+      kpi.answer((measure) => merge(parts.get(measure) ?? [EMPTY])),
+    );
   }
   return answers;
 }

@@ -22,7 +22,16 @@ export interface Asked {
   readonly queue?: string | undefined;
 }
 
-export const ASKED = ["kpi", "scope", "period", "asOf", "by", "channel", "direction", "queue"] as const;
+export const ASKED = [
+  "kpi",
+  "scope",
+  "period",
+  "asOf",
+  "by",
+  "channel",
+  "direction",
+  "queue",
+] as const;
 
 function kpisOf(text: string): Result<Kpi[], string> {
   const ids = text.split(",").map((id) => id.trim());
@@ -30,7 +39,9 @@ function kpisOf(text: string): Result<Kpi[], string> {
   for (const id of ids.slice(0, KPIS_MAX)) {
     const kpi = kpiOf(id);
     if (kpi === undefined) {
-      return fail(`there is no KPI "${id.slice(0, 60)}"; there are ${catalog.map((one) => one.id).join(", ")}`);
+      return fail(
+        `there is no KPI "${id.slice(0, 60)}"; there are ${catalog.map((one) => one.id).join(", ")}`,
+      );
     }
     kpis.push(kpi);
   }
@@ -54,7 +65,8 @@ export function questionOf(asked: Asked, zone: string, now: number): Result<Ques
   const period = periodOf(asked.period ?? "today", zone, now);
   if (!period.ok) return fail(period.problem);
   const asOf = asked.asOf === undefined ? now : instantOf(asked.asOf);
-  if (Number.isNaN(asOf)) return fail("asOf is an RFC 3339 instant such as 2026-03-04T12:00:00+01:00");
+  if (Number.isNaN(asOf))
+    return fail("asOf is an RFC 3339 instant such as 2026-03-04T12:00:00+01:00");
   const { by } = asked;
   if (by !== undefined && !isBy(by)) return fail(`by is one of ${PARTS.join(", ")}`);
   return ok({

@@ -5,8 +5,8 @@ import { dateOf, type Period } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { Dims } from "../fold/facts/fact.ts";
-import type { Ledger } from "./ledger.ts";
 import { answersBy } from "./answers.ts";
+import type { Ledger } from "./ledger.ts";
 import { load, reader, statesAt } from "./read.ts";
 import type { Scope } from "./scope.ts";
 
@@ -30,7 +30,8 @@ async function entitiesAt(ledger: Ledger, question: Question): Promise<Iterable<
   if (!question.kpis.some(isState)) return [];
   if (question.asOf === question.now) return ledger.entities.live();
   const entities: Entity[] = [];
-  for await (const entity of ledger.between(question.asOf, question.asOf + 1)) entities.push(entity);
+  for await (const entity of ledger.between(question.asOf, question.asOf + 1))
+    entities.push(entity);
   return entities;
 }
 

@@ -1,7 +1,7 @@
 /** The cells of a scope and a period, merged: the one way from cells to a KPI's question (R11). */
 import type { Kpi, Only, Read } from "../../shared/kpi/kpi.ts";
 import { type CellMeasure, isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
-import { add, EMPTY, merge, type Multiset } from "../../shared/kpi/multiset.ts";
+import { add, EMPTY, type Multiset, merge } from "../../shared/kpi/multiset.ts";
 import type { Period } from "../../shared/time/interval.ts";
 import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Entity } from "../fold/entity.ts";

@@ -4,9 +4,10 @@
  * windows. A shelf that is not loaded holds only what changed since the last checkpoint: cells are
  * a group, so the rest can be added later.
  */
-import { DAY_MS, floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
-import { add } from "../../shared/kpi/multiset.ts";
+
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
+import { add } from "../../shared/kpi/multiset.ts";
+import { DAY_MS, floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import type { Dims, Fact } from "./facts/fact.ts";
 
 export type Minutes = 1 | 15;

@@ -69,14 +69,14 @@ function identityMap(entries: readonly Named[], zone: string) {
   }
   const placeholders = new Map<string, Map<string, string>>();
   const standIn = (source: string, nativeId: string): string => {
-    let ids = placeholders.get(source);
-    if (ids === undefined) placeholders.set(source, (ids = new Map()));
-    let known = ids.get(nativeId);
-    if (known === undefined) {
-      if (ids.size > PLACEHOLDERS_MAX) ids.clear();
-      ids.set(nativeId, (known = placeholder(source, nativeId)));
-    }
-    return known;
+    const ids = placeholders.get(source) ?? new Map<string, string>();
+    placeholders.set(source, ids);
+    const known = ids.get(nativeId);
+    if (known !== undefined) return known;
+    if (ids.size > PLACEHOLDERS_MAX) ids.clear();
+    const made = placeholder(source, nativeId);
+    ids.set(nativeId, made);
+    return made;
   };
   return (source: string, nativeId: string, at: number): string => {
     const dated = bySource.get(source)?.get(nativeId) ?? bySource.get("*")?.get(nativeId);

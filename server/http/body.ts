@@ -41,7 +41,9 @@ export function readBody(
         done(fail({ status: 413, detail: tooLarge }));
       } else chunks.push(chunk);
     });
-    request.on("end", () => done(ok(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))));
+    request.on("end", () =>
+      done(ok(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))),
+    );
     const broken = () => done(fail({ status: 400, detail: "the body broke off" }));
     request.on("error", broken).on("close", broken);
   });

@@ -1,6 +1,6 @@
 /** `GET /api/v1/figures`, the contacts behind them, and what was refused (DESIGN.md 8). */
 import { type Request, type Response, Router } from "express";
-import { type Asked, ASKED, questionOf } from "../figures/ask.ts";
+import { ASKED, type Asked, questionOf } from "../figures/ask.ts";
 import { contacts } from "../figures/contacts.ts";
 import { figures, type Question } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
@@ -25,15 +25,10 @@ function askedOf(request: Request): Asked | string {
   return asked;
 }
 
-function ask(
-  request: Request,
-  response: Response,
-  { ledger, now }: FigureRoutes,
-): Question | null {
+function ask(request: Request, response: Response, { ledger, now }: FigureRoutes): Question | null {
   const asked = askedOf(request);
   const { zone } = ledger.document().organisation;
-  const question =
-    typeof asked === "string" ? asked : questionOf(asked, zone, now());
+  const question = typeof asked === "string" ? asked : questionOf(asked, zone, now());
   if (typeof question !== "string" && question.ok) return question.value;
   problem(response, 400, typeof question === "string" ? question : question.problem);
   return null;

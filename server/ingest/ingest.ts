@@ -65,7 +65,8 @@ export class Ingest {
       for (const event of fresh) this.#recent.remember(event);
       return ok({ accepted: fresh.length, duplicates, rejected, position });
     } catch (problem) {
-      if (problem instanceof StoreFull) return fail({ reason: "store_full", retryAfterSeconds: 30 });
+      if (problem instanceof StoreFull)
+        return fail({ reason: "store_full", retryAfterSeconds: 30 });
       throw problem;
     }
   }

@@ -1,6 +1,6 @@
 /** What was refused, as an entry of the log: its name and the reason, never its content (PRIV-1). */
 import { createHash } from "node:crypto";
-import { type Refusal, eventSchemas } from "../../shared/events/event.ts";
+import { eventSchemas, type Refusal } from "../../shared/events/event.ts";
 import { instantOf } from "../../shared/events/fields.ts";
 import type { EventRefused } from "../fold/log-event.ts";
 

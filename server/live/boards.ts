@@ -1,6 +1,7 @@
 /** What each screen shows: which tiles, columns and charts, in which order. */
-import { kpiOf } from "../../shared/kpi/catalog.ts";
+
 import type { KpiId } from "../../shared/kpi/catalog.ts";
+import { kpiOf } from "../../shared/kpi/catalog.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import type { View } from "../../shared/wire/protocol.ts";
 

@@ -3,8 +3,8 @@ import type { EventOf } from "../../shared/events/event.ts";
 import { MINUTE_MS, type Period } from "../../shared/time/interval.ts";
 import type { BoardItem, HeaderItem } from "../../shared/wire/board.ts";
 import type { View } from "../../shared/wire/protocol.ts";
-import { load } from "../figures/read.ts";
 import type { Ledger } from "../figures/ledger.ts";
+import { load } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import { nameOf } from "../figures/scope.ts";
 import type { Directory } from "../fold/directory.ts";
@@ -71,14 +71,18 @@ async function rememberSlow(
   if (memory.minute === minute) return;
   const spec = boardOf(view);
   const { zone } = desk.document().organisation;
-  memory.usual = await usualOf(desk, spec.tiles.map(({ kpi }) => kpi), filter, period, now);
+  memory.usual = await usualOf(
+    desk,
+    spec.tiles.map(({ kpi }) => kpi),
+    filter,
+    period,
+    now,
+  );
   const before = weeksBefore(period, 1, zone);
   const loaded = await load(desk, spec.charts, before);
   const span = { from: before.from, to: before.to, stepMs: stepMsOf(period) };
   memory.lastWeek = new Map(
-    period.rolling
-      ? []
-      : spec.charts.map((kpi) => [kpi.id, stepsOf(loaded, kpi, filter, span)]),
+    period.rolling ? [] : spec.charts.map((kpi) => [kpi.id, stepsOf(loaded, kpi, filter, span)]),
   );
   memory.minute = minute;
 }
@@ -104,7 +108,8 @@ export async function compose(
   if (spec.columns.length > 0) {
     items.push(...agentItems(spec, frame, presencesOf(desk), desk.directory()));
   }
-  for (const kpi of spec.charts) items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));
+  for (const kpi of spec.charts)
+    items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));
   items.push(...sourceItems(desk.sources(), frame));
   return new Map(items.map((item) => [item.id, item]));
 }

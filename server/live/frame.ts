@@ -2,11 +2,11 @@
 import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
-import type { Entity } from "../fold/entity.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { load, type Loaded, reader, statesAt } from "../figures/read.ts";
+import { type Loaded, load, reader, statesAt } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
+import type { Entity } from "../fold/entity.ts";
 
 export interface Frame {
   readonly org: OrgDocument;

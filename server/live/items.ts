@@ -114,11 +114,7 @@ export function agentItems(
   }));
 }
 
-export function chartItem(
-  kpi: Kpi,
-  frame: Frame,
-  lastWeek: readonly (number | null)[],
-): ChartItem {
+export function chartItem(kpi: Kpi, frame: Frame, lastWeek: readonly (number | null)[]): ChartItem {
   const { loaded, filter, period, now } = frame;
   const stepMs = stepMsOf(period);
   const from = floorTo(period.from, INTERVAL_MS);
@@ -152,4 +148,3 @@ export function sourceItems(ages: readonly SourceAge[], frame: Frame): SourceIte
 
 /** Ages are told in steps, or every event would change every board. */
 const SOURCE_STEP_MS = 5_000;
-

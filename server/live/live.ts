@@ -5,9 +5,9 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../../shared/time/clock.ts";
 import { type Board, diff } from "../../shared/wire/board.ts";
-import type { View, Watched } from "../../shared/wire/protocol.ts";
+import type { Heartbeat, View, Watched } from "../../shared/wire/protocol.ts";
 import { type Composing, compose } from "./compose.ts";
-import { keyOf, newRoom, periodNow, resolve, type Room, ROOMS_MAX } from "./rooms.ts";
+import { keyOf, newRoom, periodNow, ROOMS_MAX, type Room, resolve } from "./rooms.ts";
 import { type DeskServer, type DeskSocket, Sender } from "./sender.ts";
 import { Statuses } from "./status.ts";
 
@@ -56,6 +56,7 @@ export class Live {
     if (socket.disconnected) this.leave(socket);
     await socket.join(key);
     this.#sender.snapshot(socket, room.board);
+    socket.emit("heartbeat", this.#heartbeat(room));
     return { board: key };
   }
 
@@ -84,11 +85,13 @@ export class Live {
 
   /** Tells every watcher the time and how far its boards are, so that a lost last delta shows. */
   beat(): void {
-    const at = this.#deps.clock.now();
     for (const room of this.#rooms.values()) {
-      const seqs = { [room.key]: room.board.seq };
-      this.#sender.heartbeat(room.key, { at, epoch: this.epoch, seqs });
+      this.#sender.heartbeat(room.key, this.#heartbeat(room));
     }
+  }
+
+  #heartbeat({ key, board }: Room): Heartbeat {
+    return { at: this.#deps.clock.now(), epoch: this.epoch, seqs: { [key]: board.seq } };
   }
 
   async #tick(): Promise<void> {

@@ -25,7 +25,10 @@ export const ROOMS_MAX = 500;
 export const keyOf = (view: View): string => `${view.screen}|${view.scope}|${view.period}`;
 
 /** What a view means; agents' own pages come with accounts, so a person is no scope here. */
-export function resolve(desk: Desk, view: View): Result<Pick<Room, "filter" | "team">, "not_found"> {
+export function resolve(
+  desk: Desk,
+  view: View,
+): Result<Pick<Room, "filter" | "team">, "not_found"> {
   const scope = scopeOf(view.scope);
   if (!scope.ok || scope.value.filter.agent !== undefined) return fail("not_found");
   const team = scope.value.filter.team ?? null;

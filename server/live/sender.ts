@@ -25,7 +25,8 @@ export const snapshotOf = (board: Board): Snapshot => ({
 
 /** engine.io keeps what it could not send yet in `writeBuffer`; its types call that private. */
 const isWritable = ({ conn }: DeskSocket): boolean =>
-  conn.transport.writable && (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0;
+  conn.transport.writable &&
+  (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0;
 
 export class Sender {
   readonly #io: DeskServer;
@@ -52,7 +53,10 @@ export class Sender {
   }
 
   heartbeat(board: string, heartbeat: Heartbeat): void {
-    this.#io.to(board).except([...this.#blocked.keys()]).emit("heartbeat", heartbeat);
+    this.#io
+      .to(board)
+      .except([...this.#blocked.keys()])
+      .emit("heartbeat", heartbeat);
   }
 
   /** Brings back the sockets that have drained, and closes those that never do. */

@@ -1,5 +1,5 @@
 /** socket.io as TRUST.md 2.1 wants it: one way in, every message checked, counted and caught. */
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server } from "socket.io";
 import type { z } from "zod";
 import {

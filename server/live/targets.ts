@@ -20,7 +20,8 @@ export function targetOf(
     .filter((one) => one.team === undefined || one.team === team)
     .sort(
       (a, b) =>
-        Number(b.team !== undefined) - Number(a.team !== undefined) || since(b.from) - since(a.from),
+        Number(b.team !== undefined) - Number(a.team !== undefined) ||
+        since(b.from) - since(a.from),
     );
   return best === undefined ? null : { value: best.value, limit: best.limit ?? null };
 }

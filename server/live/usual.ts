@@ -1,12 +1,12 @@
 /** What is usual: same weekday up to the same time of day, last four weeks, pooled (UX-6). */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import { type Multiset, merge } from "../../shared/kpi/multiset.ts";
 import { floorTo, INTERVAL_MS, type Period } from "../../shared/time/interval.ts";
 import { isState } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { eachCell, load, type Loaded } from "../figures/read.ts";
+import { eachCell, type Loaded, load } from "../figures/read.ts";
 import { admits, type Filter } from "../figures/scope.ts";
-import { merge, type Multiset } from "../../shared/kpi/multiset.ts";
-import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import { weeksBefore } from "./frame.ts";
 
 export const USUAL_WEEKS = 4;

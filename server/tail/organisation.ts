@@ -1,8 +1,8 @@
 /** The organisation as the log describes it so far: the latest document and all memberships. */
 import type { EventOf } from "../../shared/events/event.ts";
+import { instantOf } from "../../shared/events/fields.ts";
 import { emptyOrg, type OrgDocument } from "../../shared/org/org.ts";
 import { type Directory, directoryOf } from "../fold/directory.ts";
-import { instantOf } from "../../shared/events/fields.ts";
 import { newEntity, PINNED } from "../fold/entity.ts";
 import type { LogEvent, OrgChanged } from "../fold/log-event.ts";
 import { union } from "../fold/settle.ts";

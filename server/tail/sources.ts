@@ -40,13 +40,15 @@ export class SourceAges {
 
   /** As an entity, so that it is checkpointed and restored like any other. */
   entity() {
-    const events: LogEvent[] = this.all().map(({ source, lastEventAt, lastArrivalAt, gapFrom }) => ({
-      type: "unknown",
-      source,
-      id: String(lastArrivalAt),
-      at: lastEventAt,
-      data: { name: String(gapFrom ?? "") },
-    }));
+    const events: LogEvent[] = this.all().map(
+      ({ source, lastEventAt, lastArrivalAt, gapFrom }) => ({
+        type: "unknown",
+        source,
+        id: String(lastArrivalAt),
+        at: lastEventAt,
+        data: { name: String(gapFrom ?? "") },
+      }),
+    );
     return { ...newEntity(SOURCES), events, wakeAt: PINNED };
   }
 

@@ -2,8 +2,9 @@
  * Reads the log on, folds it, and writes checkpoints (REL-7). Live, restart and rebuild run this same
  * code. Everything happens in log order, one thing at a time.
  */
-import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
+
 import type { EventOf } from "../../shared/events/event.ts";
+import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Clock } from "../../shared/time/clock.ts";
@@ -15,10 +16,12 @@ import { meaningOf } from "../fold/facts/facts-of.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import type { Store } from "../store/store.ts";
 import { Entities } from "./entities.ts";
-import { nativeAgent, Organisation, ORGANISATION, type Touched } from "./organisation.ts";
-import { place, type Placing } from "./place.ts";
+import { ORGANISATION, Organisation } from "./organisation.ts";
+import { type Placing, place } from "./place.ts";
+import { rederive } from "./rederive.ts";
 import { Shelves } from "./shelves.ts";
-import { type SourceAge, SourceAges, SOURCES } from "./sources.ts";
+import { SOURCES, type SourceAge, SourceAges } from "./sources.ts";
+import { writeCheckpoint } from "./write.ts";
 
 export interface TailDeps {
   readonly store: Store;
@@ -163,7 +166,9 @@ export class Tail {
   async #fold(group: LogGroup): Promise<void> {
     const touched = this.#organisation.take(group.events);
     await place(group.events, this.#placing());
-    if (touched !== null) await this.#rederive(touched);
+    if (touched !== null) {
+      await rederive(touched, this.entities, this.#store, (key) => this.#refold(key, []));
+    }
     this.#sources.take(group);
     this.#position = group.last;
     this.#version += 1;
@@ -207,45 +212,14 @@ export class Tail {
     if (entity.wakeAt !== null && entity.wakeAt < this.#wakeAt) this.#wakeAt = entity.wakeAt;
   }
 
-  /** The organisation changed, perhaps in the past: derive anew what that touches (R8). */
-  async #rederive({ from, agents }: Touched): Promise<void> {
-    const mentions = (events: readonly LogEvent[]) =>
-      agents === null ||
-      events.some(({ source, data }) => {
-        const { agentId, actor } = data as { agentId?: string | null; actor?: { id?: string } };
-        return [agentId, actor?.id].some((id) => id && agents.has(nativeAgent(source, id)));
-      });
-    const hot = new Set<string>();
-    for (const entity of [...this.entities.hot()]) {
-      hot.add(entity.key);
-      if (mentions(entity.events)) this.#refold(entity.key, []);
-    }
-    for await (const row of this.#store.entitiesBetween(from, Number.MAX_SAFE_INTEGER)) {
-      if (hot.has(row.key) || !mentions(unpack(row.key, row.body).events)) continue;
-      await this.entities.load([row.key]);
-      this.#refold(row.key, []);
-    }
-  }
-
   async #write(): Promise<void> {
     if (this.#position === this.#checkpointed && this.entities.dirtyCount() === 0) return;
     this.entities.set(this.#organisation.entity());
     this.entities.set(this.#sources.entity());
-    await this.shelves.complete();
-    const entities = this.entities.takeDirty();
-    const slabs = this.shelves.takeDirty();
-    const minutesFrom = this.#clock.now() - RECENT_MS;
     const position = this.#position;
-    try {
-      await this.#store.checkpoint({ position, entities, slabs, minutesFrom });
-      this.#checkpointed = position;
-      this.entities.trim();
-      this.shelves.trim(minutesFrom);
-    } catch (failure) {
-      this.entities.markDirty(entities.map((row) => row.key));
-      this.shelves.markDirty(slabs);
-      throw failure;
-    }
+    const minutesFrom = this.#clock.now() - RECENT_MS;
+    await writeCheckpoint(this.#store, this.entities, this.shelves, position, minutesFrom);
+    this.#checkpointed = position;
   }
 }
 

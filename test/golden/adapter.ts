@@ -35,14 +35,15 @@ function scan(events: readonly GoldenEvent[]): Known {
     surveyKind: new Map(),
   };
   for (const event of events) {
-    const leg = event["leg"] ?? event["consult"];
-    const contact = event["call"] ?? event["ticket"];
-    if (typeof leg === "string" && typeof contact === "string") known.contactOfLeg.set(leg, contact);
-    if (typeof leg === "string" && typeof event["agent"] === "string") {
-      known.agentOfLeg.set(leg, event["agent"]);
+    const leg = event.leg ?? event.consult;
+    const contact = event.call ?? event.ticket;
+    if (typeof leg === "string" && typeof contact === "string")
+      known.contactOfLeg.set(leg, contact);
+    if (typeof leg === "string" && typeof event.agent === "string") {
+      known.agentOfLeg.set(leg, event.agent);
     }
     if (event.kind === "survey.sent") {
-      known.surveyKind.set(String(event["survey"]), String(event["survey_type"]));
+      known.surveyKind.set(String(event.survey), String(event.survey_type));
     }
   }
   return known;
@@ -53,7 +54,7 @@ export function adapt(events: readonly GoldenEvent[]): Fields[] {
   const known = scan(events);
   const firsts = new Map<string, GoldenEvent>();
   for (const event of events) {
-    const contact = String(event["call"] ?? "");
+    const contact = String(event.call ?? "");
     const opens = event.kind === "call.queued" || event.kind === "leg.answered";
     const before = firsts.get(contact);
     if (opens && (before === undefined || Date.parse(event.at) < Date.parse(before.at))) {
@@ -61,7 +62,7 @@ export function adapt(events: readonly GoldenEvent[]): Fields[] {
     }
   }
   return events.flatMap((event) =>
-    neutral(event, known, firsts.get(String(event["call"] ?? ""))?.id === event.id).map(
+    neutral(event, known, firsts.get(String(event.call ?? ""))?.id === event.id).map(
       ([type, subject, data], index) =>
         drop({
           specversion: "1.0",
@@ -71,7 +72,7 @@ export function adapt(events: readonly GoldenEvent[]): Fields[] {
           time: event.at,
           subject,
           entityversion:
-            event["revision"] === undefined ? undefined : String(event["revision"]).padStart(20, "0"),
+            event.revision === undefined ? undefined : String(event.revision).padStart(20, "0"),
           data: drop(data),
         }),
     ),
@@ -81,14 +82,14 @@ export function adapt(events: readonly GoldenEvent[]): Fields[] {
 type Neutral = [type: string, subject: string, data: Fields];
 
 function neutral(event: GoldenEvent, known: Known, first: boolean): Neutral[] {
-  const leg = (event["leg"] ?? event["consult"]) as string | undefined;
+  const leg = (event.leg ?? event.consult) as string | undefined;
   const contactId =
-    (event["ticket"] as string) ?? (event["call"] as string) ?? known.contactOfLeg.get(leg ?? "") ?? leg;
+    (event.ticket as string) ?? (event.call as string) ?? known.contactOfLeg.get(leg ?? "") ?? leg;
   const subject = `contact/${contactId}`;
-  const agentId = (event["agent"] as string | null | undefined) ?? undefined;
-  const teamId = event["team"] as string | undefined;
+  const agentId = (event.agent as string | null | undefined) ?? undefined;
+  const teamId = event.team as string | undefined;
   const legAgent = agentId ?? known.agentOfLeg.get(leg ?? "") ?? null;
-  const actor = { kind: event["by"] ?? "agent" };
+  const actor = { kind: event.by ?? "agent" };
   const status = (to: string, more: Fields = {}): Neutral[] => [
     ["contact.status_changed", subject, { contactId, to, agentId, teamId, actor, ...more }],
   ];
@@ -101,34 +102,40 @@ function neutral(event: GoldenEvent, known: Known, first: boolean): Neutral[] {
           {
             contactId,
             kind: "ticket",
-            channel: event["channel"] ?? "email",
-            direction: event["by"] === "agent" ? "outbound" : "inbound",
+            channel: event.channel ?? "email",
+            direction: event.by === "agent" ? "outbound" : "inbound",
             teamId,
-            customerRef: event["customer"],
-            actor: { kind: event["by"] ?? "customer" },
+            customerRef: event.customer,
+            actor: { kind: event.by ?? "customer" },
           },
         ],
       ];
     case "ticket.assigned":
-      return [["contact.assigned", subject, { contactId, agentId: event["agent"] ?? null, teamId: teamId ?? null }]];
+      return [
+        [
+          "contact.assigned",
+          subject,
+          { contactId, agentId: event.agent ?? null, teamId: teamId ?? null },
+        ],
+      ];
     case "ticket.solved":
       return status("resolved");
     case "ticket.reopened":
-      return status("open", { from: "resolved", actor: { kind: event["by"] ?? "customer" } });
+      return status("open", { from: "resolved", actor: { kind: event.by ?? "customer" } });
     case "ticket.merged":
-      return status("merged", { intoContactId: event["into"] });
+      return status("merged", { intoContactId: event.into });
     case "ticket.deleted":
       return status("deleted");
     case "person.erased":
       return [
         [
           "person.erased",
-          `person/${event["customer"]}`,
-          { personRef: event["customer"], person: "customer", mode: "delete", requestId: event.id },
+          `person/${event.customer}`,
+          { personRef: event.customer, person: "customer", mode: "delete", requestId: event.id },
         ],
       ];
     case "message": {
-      const from = event["author"] === "automation" ? "system" : event["author"];
+      const from = event.author === "automation" ? "system" : event.author;
       return [
         [
           "contact.message",
@@ -137,8 +144,8 @@ function neutral(event: GoldenEvent, known: Known, first: boolean): Neutral[] {
             contactId,
             messageId: event.id,
             from,
-            visibility: event["visibility"] === "private" ? "internal" : "public",
-            automated: event["author"] === "automation" ? true : undefined,
+            visibility: event.visibility === "private" ? "internal" : "public",
+            automated: event.author === "automation" ? true : undefined,
             agentId,
           },
         ],
@@ -150,21 +157,26 @@ function neutral(event: GoldenEvent, known: Known, first: boolean): Neutral[] {
       return [
         [
           "survey.sent",
-          `survey/${event["survey"]}`,
-          { surveyId: event["survey"], kind: event["survey_type"], purpose: "transactional", contactId: event["ticket"] },
+          `survey/${event.survey}`,
+          {
+            surveyId: event.survey,
+            kind: event.survey_type,
+            purpose: "transactional",
+            contactId: event.ticket,
+          },
         ],
       ];
     case "survey.answered": {
-      const score = event["score"] === "good" ? 1 : event["score"] === "bad" ? 0 : event["score"];
+      const score = event.score === "good" ? 1 : event.score === "bad" ? 0 : event.score;
       return [
         [
           "survey.answered",
-          `survey/${event["survey"]}`,
+          `survey/${event.survey}`,
           {
-            surveyId: event["survey"],
-            kind: known.surveyKind.get(String(event["survey"])) ?? "csat",
+            surveyId: event.survey,
+            kind: known.surveyKind.get(String(event.survey)) ?? "csat",
             score,
-            scale: SCALES[String(event["scale"])],
+            scale: SCALES[String(event.scale)],
           },
         ],
       ];
@@ -189,15 +201,15 @@ function callEvents(event: GoldenEvent, context: CallContext): Neutral[] {
     first ? [["contact.created", subject, { contactId, kind, channel, direction }]] : [];
   switch (event.kind) {
     case "call.queued": {
-      const queue = event["queue"];
+      const queue = event.queue;
       const data = { contactId, queueId: queue, teamId: queue, reason: first ? "new" : "transfer" };
       return [...created("call", "phone"), ["contact.queued", subject, data]];
     }
     case "leg.answered": {
-      const via = event["via"] === "chat" ? "direct" : event["via"];
-      const channel = event["channel"] ?? (event["via"] === "chat" ? "chat" : "phone");
-      const kind = event["via"] === "chat" ? "chat" : "call";
-      const opens = event["via"] === "chat" || event["via"] === "direct";
+      const via = event.via === "chat" ? "direct" : event.via;
+      const channel = event.channel ?? (event.via === "chat" ? "chat" : "phone");
+      const kind = event.via === "chat" ? "chat" : "call";
+      const opens = event.via === "chat" || event.via === "direct";
       const data = { contactId, legId: leg, agentId: agentId ?? null, channel, via };
       return [
         ...(opens ? created(kind, String(channel)) : []),
@@ -207,11 +219,19 @@ function callEvents(event: GoldenEvent, context: CallContext): Neutral[] {
     case "leg.hold_started":
     case "leg.hold_ended":
       return [
-        ["contact.hold_changed", subject, { contactId, legId: leg, onHold: event.kind === "leg.hold_started" }],
+        [
+          "contact.hold_changed",
+          subject,
+          { contactId, legId: leg, onHold: event.kind === "leg.hold_started" },
+        ],
       ];
     case "leg.transferred":
       return [
-        ["contact.transferred", subject, { contactId, kind: "attended", fromLegId: leg, toLegId: event["to_leg"] }],
+        [
+          "contact.transferred",
+          subject,
+          { contactId, kind: "attended", fromLegId: leg, toLegId: event.to_leg },
+        ],
       ];
     case "leg.conversation_ended":
       return [["contact.leg_ended", subject, { contactId, legId: leg, agentId: legAgent }]];
@@ -219,17 +239,27 @@ function callEvents(event: GoldenEvent, context: CallContext): Neutral[] {
       return [["contact.wrapup_ended", subject, { contactId, legId: leg, agentId: legAgent }]];
     case "consult.started":
       return [
-        ["contact.answered", subject, { contactId, legId: event["consult"], agentId: agentId ?? null, role: "consult" }],
+        [
+          "contact.answered",
+          subject,
+          { contactId, legId: event.consult, agentId: agentId ?? null, role: "consult" },
+        ],
       ];
     case "consult.ended":
-      return [["contact.leg_ended", subject, { contactId, legId: event["consult"], agentId: legAgent }]];
+      return [
+        ["contact.leg_ended", subject, { contactId, legId: event.consult, agentId: legAgent }],
+      ];
     case "call.abandoned":
       return [["contact.abandoned", subject, { contactId, stage: "queue", reason: "hangup" }]];
     case "call.callback_requested":
       return [["contact.transferred", subject, { contactId, kind: "callback" }]];
     case "callback.connected":
       return [
-        ["contact.answered", subject, { contactId, legId: `${contactId}-cb`, agentId: null, via: "callback" }],
+        [
+          "contact.answered",
+          subject,
+          { contactId, legId: `${contactId}-cb`, agentId: null, via: "callback" },
+        ],
       ];
     case "outbound.dialled": {
       const data = { contactId, kind: "call", channel: "phone", direction: "outbound" };
@@ -240,28 +270,42 @@ function callEvents(event: GoldenEvent, context: CallContext): Neutral[] {
     }
     case "outbound.connected":
       return [
-        ["contact.answered", subject, { contactId, legId: leg, agentId: legAgent, via: "outbound" }],
+        [
+          "contact.answered",
+          subject,
+          { contactId, legId: leg, agentId: legAgent, via: "outbound" },
+        ],
       ];
     case "outbound.failed":
       return [
-        ["contact.offered", subject, { contactId, party: "customer", offerId: leg, agentId: legAgent, outcome: "failed" }],
+        [
+          "contact.offered",
+          subject,
+          { contactId, party: "customer", offerId: leg, agentId: legAgent, outcome: "failed" },
+        ],
       ];
     case "agent.team":
       return [
         [
           "team.membership_changed",
           `agent/${agentId}`,
-          { agentId, teamId: event["team"], change: "joined", effectiveAt: event.at, primary: event["primary"] ?? true },
+          {
+            agentId,
+            teamId: event.team,
+            change: "joined",
+            effectiveAt: event.at,
+            primary: event.primary ?? true,
+          },
         ],
       ];
     case "agent.status":
-      return [["agent.state_changed", `agent/${agentId}`, { agentId, state: event["status"] }]];
+      return [["agent.state_changed", `agent/${agentId}`, { agentId, state: event.status }]];
     case "review.scored":
       return [
         [
           "survey.answered",
-          `survey/${event["review"]}`,
-          { surveyId: event["review"], kind: "review", agentId, items: event["items"] },
+          `survey/${event.review}`,
+          { surveyId: event.review, kind: "review", agentId, items: event.items },
         ],
       ];
     default:

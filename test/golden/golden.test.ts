@@ -72,10 +72,18 @@ async function verify(golden: Case, events: readonly unknown[]) {
     const about = `${golden.id} ${want.kpi} ${want.scope}`;
     const tolerance = want.tolerance ?? 0.000001;
     if (Array.isArray(want.value)) {
-      expect(Math.abs((figure.interval?.low ?? NaN) - want.value[0]), about).toBeLessThanOrEqual(tolerance);
-      expect(Math.abs((figure.interval?.high ?? NaN) - want.value[1]), about).toBeLessThanOrEqual(tolerance);
+      expect(Math.abs((figure.interval?.low ?? NaN) - want.value[0]), about).toBeLessThanOrEqual(
+        tolerance,
+      );
+      expect(Math.abs((figure.interval?.high ?? NaN) - want.value[1]), about).toBeLessThanOrEqual(
+        tolerance,
+      );
     } else if (want.value === null) expect(figure.value, about).toBeNull();
-    else expect(Math.abs((figure.value ?? NaN) - want.value), `${about}: ${figure.value}`).toBeLessThanOrEqual(tolerance);
+    else
+      expect(
+        Math.abs((figure.value ?? NaN) - want.value),
+        `${about}: ${figure.value}`,
+      ).toBeLessThanOrEqual(tolerance);
     if (want.n !== undefined) expect(figure.n, `${about} n`).toBe(want.n);
     if (want.num !== undefined) expect(figure.numerator, `${about} num`).toBe(want.num);
     if (want.den !== undefined) expect(figure.denominator, `${about} den`).toBe(want.den);
@@ -83,7 +91,9 @@ async function verify(golden: Case, events: readonly unknown[]) {
 }
 
 const cases: Case[] = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")).cases : [];
-const ours = cases.filter((one) => one.expected.some((want) => kpiOf(INTERVAL_OF[want.kpi] ?? want.kpi)));
+const ours = cases.filter((one) =>
+  one.expected.some((want) => kpiOf(INTERVAL_OF[want.kpi] ?? want.kpi)),
+);
 
 describe.skipIf(cases.length === 0)("golden cases", () => {
   test.each(ours)("[R1] $id: $name", async (golden) => {

@@ -85,7 +85,13 @@ export function contactOf(events: readonly DeskEvent[], directory: Directory): C
   }
   channel = created?.data.channel ?? channel;
   const guess =
-    channel === "phone" ? "call" : channel === "chat" ? "chat" : !channel && queues ? "call" : "ticket";
+    channel === "phone"
+      ? "call"
+      : channel === "chat"
+        ? "chat"
+        : !channel && queues
+          ? "call"
+          : "ticket";
   const kind = created?.data.kind ?? guess;
   return {
     events,

@@ -32,7 +32,10 @@ const last = <Event extends EventOf<"contact.leg_ended"> | EventOf<"contact.wrap
 ): Event => (known === undefined || supersedes(next, known) ? next : known);
 
 /** Attempts that have not failed so far: only the one that reaches the customer is handled time. */
-function dial(dialling: Map<string, EventOf<"contact.offered">>, event: EventOf<"contact.offered">) {
+function dial(
+  dialling: Map<string, EventOf<"contact.offered">>,
+  event: EventOf<"contact.offered">,
+) {
   if (event.data.outcome === "failed") dialling.delete(event.data.offerId);
   else if (!dialling.has(event.data.offerId)) dialling.set(event.data.offerId, event);
 }
@@ -124,7 +127,8 @@ function partsOf(contact: Contact, leg: Leg): Parts {
       ? holdSeconds(leg, answered.at, ended.at)
       : null;
   const hold = asserted(say?.holdMs) ?? held;
-  const derivedTalk = connected?.seconds == null ? null : Math.max(0, connected.seconds - (held ?? 0));
+  const derivedTalk =
+    connected?.seconds == null ? null : Math.max(0, connected.seconds - (held ?? 0));
   const wrapKnown = contact.directory.reportsWrapup((ended ?? measured ?? { source: "" }).source);
   return {
     talk: asserted(say?.talkMs) ?? derivedTalk,
@@ -156,7 +160,11 @@ export function legCredit(
   const stated = named === undefined ? null : directory.team(answered?.source ?? "", named, at);
   const ofQueue = fromQueue ? (directory.teamOfQueue(owner.queue ?? "") ?? owner.team) : null;
   const primary = agent === null ? null : directory.primaryTeam(agent, at);
-  return { agent, team: stated ?? ofQueue ?? primary ?? owner.team, queue: fromQueue ? owner.queue : null };
+  return {
+    agent,
+    team: stated ?? ofQueue ?? primary ?? owner.team,
+    queue: fromQueue ? owner.queue : null,
+  };
 }
 
 function agentOf(leg: Leg): { source: string; agentId: string } | null {
@@ -174,7 +182,8 @@ function factsOfLeg(contact: Contact, leg: Leg): Fact[] {
   if (at === null) return [];
   const parts = partsOf(contact, leg);
   const credit = legCredit(contact, leg.answered, agentOf(leg), at);
-  if (parts.quality === "quarantined") return [factOf(contact, "quality.quarantined", 1, at, credit)];
+  if (parts.quality === "quarantined")
+    return [factOf(contact, "quality.quarantined", 1, at, credit)];
   const { talk, hold, wrap, dial } = parts;
   const handle = (talk ?? 0) + (hold ?? 0) + (wrap ?? 0) + (dial ?? 0);
   const complete = talk !== null && hold !== null && wrap !== null ? 1 : 0;
@@ -184,7 +193,8 @@ function factsOfLeg(contact: Contact, leg: Leg): Fact[] {
   if (wrap !== null) facts.push(factOf(contact, "leg.wrap", wrap, at, credit));
   if (dial !== null) facts.push(factOf(contact, "leg.dial", dial, at, credit));
   facts.push(factOf(contact, "leg.complete", complete, at, credit));
-  if (parts.quality === "clamped") facts.push(factOf(contact, "quality.skew_clamped", 1, at, credit));
+  if (parts.quality === "clamped")
+    facts.push(factOf(contact, "quality.skew_clamped", 1, at, credit));
   return facts;
 }
 

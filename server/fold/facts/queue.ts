@@ -36,7 +36,13 @@ function assertedWait(contact: Contact, event: DeskEvent): number | undefined {
   return ms === undefined ? undefined : secondsOf(ms);
 }
 
-function measureOf(exit: Exit, seconds: number, contact: Contact, at: number, queue: string | null) {
+function measureOf(
+  exit: Exit,
+  seconds: number,
+  contact: Contact,
+  at: number,
+  queue: string | null,
+) {
   const limits = contact.directory.thresholds(queue, at);
   if (exit === "abandoned" && seconds <= limits.shortAbandonSeconds) return "queue.abandoned.short";
   const inTime = seconds <= limits.answerWithinSeconds;

@@ -43,8 +43,10 @@ function stepStatus(
     now.solvedByBot = actor?.kind === "bot";
   } else if (!now.open && contact.openedAt !== undefined && event.at >= contact.openedAt) {
     now.open = true;
-    const start = now.replied || contact.direction === "outbound" ? null : clockStart(contact, event.at);
-    if (start !== null) now.waitingSince = now.solvedByBot ? event.at : (now.waitingSince ?? event.at);
+    const start =
+      now.replied || contact.direction === "outbound" ? null : clockStart(contact, event.at);
+    if (start !== null)
+      now.waitingSince = now.solvedByBot ? event.at : (now.waitingSince ?? event.at);
   }
 }
 
@@ -102,7 +104,17 @@ function queueSpans(contact: Contact, waits: readonly Wait[]): Span[] {
       const { team, queue } = ownerAt(contact, from);
       const measure = "state.queued" as const;
       const ofQueue = directory.teamOfQueue(queue ?? "") ?? team;
-      return { measure, from, to, since: from, agent: null, team: ofQueue, queue, channel, direction };
+      return {
+        measure,
+        from,
+        to,
+        since: from,
+        agent: null,
+        team: ofQueue,
+        queue,
+        channel,
+        direction,
+      };
     });
 }
 

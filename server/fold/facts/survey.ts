@@ -65,7 +65,8 @@ function solverOf(contact: Contact, before: number): Credit | null {
     const owner = ownerAt(contact, event.at);
     const native = agentId ?? actor?.id;
     const { directory } = contact;
-    const agent = native === undefined ? owner.agent : directory.agent(event.source, native, event.at);
+    const agent =
+      native === undefined ? owner.agent : directory.agent(event.source, native, event.at);
     const stated = teamId === undefined ? null : directory.team(event.source, teamId, event.at);
     const primary = agent === null ? null : directory.primaryTeam(agent, event.at);
     solver = { agent, team: stated ?? owner.team ?? primary, queue: owner.queue };
@@ -93,7 +94,11 @@ function lastSender(contact: Contact, before: number): Credit | null {
   if (reply === undefined || !isHumanReply(reply) || reply.data.agentId === undefined) return null;
   const agent = contact.directory.agent(reply.source, reply.data.agentId, reply.at);
   const owner = ownerAt(contact, reply.at);
-  return { agent, team: owner.team ?? contact.directory.primaryTeam(agent, reply.at), queue: owner.queue };
+  return {
+    agent,
+    team: owner.team ?? contact.directory.primaryTeam(agent, reply.at),
+    queue: owner.queue,
+  };
 }
 
 const NOBODY: Credit = { agent: null, team: null, queue: null };

@@ -1,0 +1,34 @@
+/** The organisation changed, perhaps in the past: derive anew what that touches (R8, EVENTS.md 7). */
+import { unpack } from "../fold/entity.ts";
+import type { LogEvent } from "../fold/log-event.ts";
+import type { Store } from "../store/store.ts";
+import type { Entities } from "./entities.ts";
+import { nativeAgent, type Touched } from "./organisation.ts";
+
+/** Does any of these events speak of one of the agents? */
+function mentions(events: readonly LogEvent[], agents: ReadonlySet<string>): boolean {
+  return events.some(({ source, data }) => {
+    const { agentId, actor } = data as { agentId?: string | null; actor?: { id?: string } };
+    return [agentId, actor?.id].some((id) => id && agents.has(nativeAgent(source, id)));
+  });
+}
+
+/** Refolds every entity, in memory or in the store, that the change may touch; no others. */
+export async function rederive(
+  { from, agents }: Touched,
+  entities: Entities,
+  store: Pick<Store, "entitiesBetween">,
+  refold: (key: string) => void,
+): Promise<void> {
+  const isTouched = (events: readonly LogEvent[]) => agents === null || mentions(events, agents);
+  const seen = new Set<string>();
+  for (const entity of [...entities.hot()]) {
+    seen.add(entity.key);
+    if (isTouched(entity.events)) refold(entity.key);
+  }
+  for await (const row of store.entitiesBetween(from, Number.MAX_SAFE_INTEGER)) {
+    if (seen.has(row.key) || !isTouched(unpack(row.key, row.body).events)) continue;
+    await entities.load([row.key]);
+    refold(row.key);
+  }
+}
