@@ -1,0 +1,38 @@
+/** `npm run bench [-- NAME…] [--profile=FOLDER]`: all benchmarks, or those named. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Bench, table } from "./bench.ts";
+import { fold } from "./fold.bench.ts";
+import { ingest } from "./ingest.bench.ts";
+import { machine, makeFolder, removeFolder } from "./machine.ts";
+import { parse } from "./parse.bench.ts";
+
+const BENCHES: readonly Bench[] = [parse, fold, ingest];
+
+const args = process.argv.slice(2);
+const names = args.filter((arg) => !arg.startsWith("--"));
+const profile =
+  args.find((arg) => arg.startsWith("--profile="))?.slice("--profile=".length) ?? null;
+const unknown = names.find((name) => !BENCHES.some((bench) => bench.name === name));
+if (unknown !== undefined) {
+  console.error(`there is no ${unknown}; there are: ${BENCHES.map(({ name }) => name).join(" ")}`);
+  process.exit(1);
+}
+
+const folder = makeFolder();
+process.on("exit", () => removeFolder(folder));
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
+
+console.log(`${machine(folder)}\n`);
+for (const bench of BENCHES) {
+  if (names.length > 0 && !names.includes(bench.name)) continue;
+  const own = join(folder, bench.name);
+  mkdirSync(own);
+  console.log(`${bench.name}: ${bench.about}`);
+  const began = performance.now();
+  const rows = await bench.run({ folder: own, profile, note: (line) => console.log(`  ${line}`) });
+  removeFolder(own);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(`${table(rows)}\n  (${seconds} s)\n`);
+}

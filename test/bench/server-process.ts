@@ -1,0 +1,47 @@
+/** The server as it runs in production, in a process of its own: server-process.ts FILE INSTANT. */
+import { createKey } from "../../server/accounts/api-keys.ts";
+import { createApp } from "../../server/app.ts";
+import { run } from "../../server/commands/running.ts";
+import { openCore, setOrganisation } from "../../server/core.ts";
+import { demoOrganisation, SOURCES } from "../../server/demo/organisation.ts";
+import { openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { answer, nowMs } from "./child.ts";
+import type { Target } from "./load-process.ts";
+
+const [file = "", instant = "0"] = process.argv.slice(2);
+const ahead = Number(instant) - Date.now();
+const clock = { now: () => Date.now() + ahead };
+
+const onProblem = (about: string, problem: unknown) => console.error(about, problem);
+
+const store = await openSqliteStore(file);
+const core = await openCore({ store, clock });
+await setOrganisation(core, demoOrganisation);
+const keyOf = (source: string) => createKey(store, source, clock.now());
+const keys = {
+  zendesk: await keyOf(SOURCES.zendesk),
+  twilio: await keyOf(SOURCES.twilio),
+  chatwoot: await keyOf(SOURCES.chatwoot),
+};
+const app = createApp(core, { demo: true, onProblem });
+const running = await run(core, app, { port: 0, host: "127.0.0.1" }, onProblem);
+
+let usage = { at: nowMs(), cpu: process.cpuUsage() };
+
+const calls = {
+  target: (): Target => ({ port: running.port, keys }),
+  /** Resolves when everything answered is folded too. */
+  folded: async () => {
+    await core.tail.idle();
+    return core.tail.position();
+  },
+  /** Share of one core this process used since it was last asked; all its threads together. */
+  cores: () => {
+    const { user, system } = process.cpuUsage(usage.cpu);
+    const share = (user + system) / 1000 / (nowMs() - usage.at);
+    usage = { at: nowMs(), cpu: process.cpuUsage() };
+    return share;
+  },
+};
+export type ServerCalls = typeof calls;
+answer(calls, () => running.stop());
