@@ -14,6 +14,15 @@
  * STORE11  text comes back exactly, whatever its characters; different keys stay different
  * STORE12  what was resolved is there after closing and opening again
  * STORE13  any sequence of operations gives what the memory store gives
+ *
+ * Of a store in a file (test/server/store):
+ *
+ * STORE14  a damaged checkpoint is forgotten and told when opening; the log and the settings stay
+ * STORE15  a second process gets StoreLocked; the lock goes with the process, however it ends
+ * STORE16  settings can be read and put beside a running server, which sees them at once
+ * STORE17  what cannot be opened is refused in one sentence that names the file and what to do
+ * STORE18  an older file is copied, then upgraded in one transaction; a newer one is refused
+ * STORE19  a group written by any released version is read back exactly
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Checkpoint, EntityRow, SlabRow, Store } from "../../server/store/store.ts";

@@ -13,6 +13,7 @@ const WAL_BYTES_KEPT = 64 * 1024 * 1024;
 const ALWAYS = `
   PRAGMA synchronous = FULL;
   PRAGMA journal_size_limit = ${WAL_BYTES_KEPT};
+  PRAGMA cache_size = -16000;
   PRAGMA cell_size_check = ON;
   PRAGMA trusted_schema = OFF;
 `;

@@ -24,7 +24,7 @@ import { APPLICATION_ID, type Schema } from "./schema.ts";
 export function checkPlace(file: string): void {
   const folder = dirname(file);
   if (!existsSync(folder)) {
-    throw new StoreCorrupt(`${folder} does not exist. Make this folder, or name another file.`);
+    throw new StoreCorrupt(`${file}: its folder does not exist. Make it, or name another file.`);
   }
   if (!existsSync(file)) return;
   if (!statSync(file).isFile()) {

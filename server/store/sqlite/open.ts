@@ -30,7 +30,7 @@ export interface SqliteOptions {
   readonly schema?: Schema;
 }
 
-/** About half a second's work. */
+/** Less than a second of work. */
 const CHECKED_BYTES_MAX = 256 * 1024 * 1024;
 
 export async function openSqliteStore(name: string, options: SqliteOptions = {}): Promise<Store> {
