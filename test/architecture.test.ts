@@ -29,7 +29,7 @@ const TABLE: Record<string, readonly string[]> = {
     "node:events",
     "node:timers/promises",
   ],
-  "server/ingest": ["server/fold", "server/store/store.ts", "node:crypto"],
+  "server/ingest": ["server/fold", "server/store/store.ts", "node:crypto", "zod"],
   "server/ingest/follow-file.ts": [
     "node:fs",
     "node:fs/promises",

@@ -1,7 +1,7 @@
 /** `deskpulse demo`: a living contact centre in a store of its own, fed through the real door. */
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import { shiftedClock, systemClock } from "../../shared/time/clock.ts";
 import { createKey } from "../accounts/api-keys.ts";
 import type { Config } from "../config.ts";

@@ -1,7 +1,7 @@
 /** `deskpulse figures`: figures without a server, over an in-memory store and the same fold. */
 import { readFile } from "node:fs/promises";
 import type { CloudEvent } from "../../shared/events/event.ts";
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import { manualClock } from "../../shared/time/clock.ts";
 import { DAY_MS } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";

@@ -1,5 +1,5 @@
 /** From the words of a query (URL or command line) to a question, or a sentence that helps. */
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import { catalog, kpiOf } from "../../shared/kpi/catalog.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";

@@ -1,7 +1,7 @@
 /** The organisation as it was then (R8): who a native id is, and which team, queue, threshold held. */
 import { TZDate } from "@date-fns/tz";
 import type { EventOf } from "../../shared/events/event.ts";
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { primaryTeams, type TeamStep } from "./memberships.ts";
 

@@ -17,13 +17,21 @@ export function union(
   arrived: readonly DeskEvent[],
 ): readonly DeskEvent[] {
   const merged = known.slice();
+  let sorted = true;
   for (const event of arrived) {
     const at = merged.findIndex((other) => other.id === event.id && other.source === event.source);
     const same = merged[at];
-    if (same === undefined) merged.push(event);
-    else merged[at] = stronger(same, event);
+    const last = merged.at(-1);
+    if (same !== undefined) {
+      if (same === event) continue;
+      merged[at] = stronger(same, event);
+      sorted = false;
+    } else {
+      if (last !== undefined && compareEvents(last, event) > 0) sorted = false;
+      merged.push(event);
+    }
   }
-  return merged.length > 1 ? merged.sort(compareEvents) : merged;
+  return sorted ? merged : merged.sort(compareEvents);
 }
 
 const targetsEvent = (correction: Correction, event: DeskEvent): boolean =>
@@ -76,7 +84,9 @@ function retracted(one: Correction, all: readonly Correction[], seen: Set<string
 function corrected(event: DeskEvent, correction: Correction): DeskEvent {
   const set = Object.entries(correction.data.set ?? {});
   const byEntity = "entity" in correction.data.target;
-  const applies = byEntity ? set.filter(([field]) => field in event.data) : set;
+  const applies = byEntity
+    ? set.filter(([field]) => (event.data as Record<string, unknown>)[field] !== undefined)
+    : set;
   if (applies.length === 0) return event;
   return { ...event, data: { ...event.data, ...Object.fromEntries(applies) } } as DeskEvent;
 }

@@ -8,7 +8,8 @@ import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { type Store, StoreFull } from "../store/store.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { refusedEvent, statedId } from "./quarantine.ts";
-import { Recent } from "./recent.ts";
+import { quickParse } from "./quick-parse.ts";
+import { Recent, sameEvent } from "./recent.ts";
 
 export interface IngestDeps {
   readonly store: Store;
@@ -80,17 +81,19 @@ export class Ingest {
     const fresh: DeskEvent[] = [];
     const refused: LogEvent[] = [];
     const rejected: IngestAnswer["rejected"] = [];
-    const own = new Recent();
+    const own = new Map<string, DeskEvent>();
     let duplicates = 0;
     inputs.forEach((input, index) => {
-      const parsed = parseEvent(input);
+      const quick = quickParse(input);
+      const parsed = quick === null ? parseEvent(input) : ok(quick);
       const event = parsed.ok ? parsed.value : null;
       if (event !== null && event.source === source) {
-        if (this.#recent.isRepeat(event) || own.isRepeat(event)) {
+        const same = own.get(event.id);
+        if (this.#recent.isRepeat(event) || (same !== undefined && sameEvent(same, event))) {
           duplicates += 1;
           return;
         }
-        own.remember(event);
+        own.set(event.id, event);
         fresh.push(event);
         return;
       }

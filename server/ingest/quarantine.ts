@@ -1,7 +1,7 @@
 /** What was refused, as an entry of the log: its name and the reason, never its content (PRIV-1). */
 import { createHash } from "node:crypto";
 import { eventSchemas, type Refusal } from "../../shared/events/event.ts";
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import type { EventRefused } from "../fold/log-event.ts";
 
 const FIELD_MAX = 120;

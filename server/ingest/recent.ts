@@ -7,25 +7,37 @@ import type { DeskEvent } from "../../shared/events/event.ts";
 /** Events remembered; at 50 events a second this is the last twenty minutes. */
 export const RECENT_EVENTS_MAX = 65_536;
 
+/** By source, then id: no key has to be put together. */
+type Known = Map<string, Map<string, DeskEvent>>;
+
 export class Recent {
-  #young = new Map<string, DeskEvent>();
-  #old = new Map<string, DeskEvent>();
+  #young: Known = new Map();
+  #old: Known = new Map();
+  #count = 0;
 
   /** True when this very event was here before. Other content under the same id is not a repeat. */
   isRepeat(event: DeskEvent): boolean {
-    const key = keyOf(event);
-    const known = this.#young.get(key) ?? this.#old.get(key);
-    return known !== undefined && JSON.stringify(known) === JSON.stringify(event);
+    const known =
+      this.#young.get(event.source)?.get(event.id) ?? this.#old.get(event.source)?.get(event.id);
+    return known !== undefined && sameEvent(known, event);
   }
 
   /** Only what is on disk may be remembered: a repeat of it is answered without writing. */
   remember(event: DeskEvent): void {
-    if (this.#young.size >= RECENT_EVENTS_MAX / 2) {
+    if (this.#count >= RECENT_EVENTS_MAX / 2) {
       this.#old = this.#young;
       this.#young = new Map();
+      this.#count = 0;
     }
-    this.#young.set(keyOf(event), event);
+    let ids = this.#young.get(event.source);
+    if (ids === undefined) {
+      ids = new Map();
+      this.#young.set(event.source, ids);
+    }
+    ids.set(event.id, event);
+    this.#count += 1;
   }
 }
 
-const keyOf = (event: DeskEvent): string => `${event.source} ${event.id}`;
+export const sameEvent = (a: DeskEvent, b: DeskEvent): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

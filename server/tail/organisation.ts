@@ -1,6 +1,6 @@
 /** The organisation as the log describes it so far: the latest document and all memberships. */
 import type { EventOf } from "../../shared/events/event.ts";
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import { emptyOrg, type OrgDocument } from "../../shared/org/org.ts";
 import { type Directory, directoryOf } from "../fold/directory.ts";
 import { newEntity, PINNED } from "../fold/entity.ts";

@@ -1,5 +1,5 @@
 /** When each source was last heard, what it was busy with today, and its gaps (UX-14, SCR-13). */
-import { instantOf } from "../../shared/events/fields.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import { newEntity, PINNED } from "../fold/entity.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 

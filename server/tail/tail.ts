@@ -194,7 +194,8 @@ export class Tail {
       for (const { at } of events) {
         if (at > horizon && (wakeAt === null || at < wakeAt)) wakeAt = at;
       }
-      return { meaning: meaningOf(events, directory, horizon), wakeAt };
+      const due = wakeAt === null ? events : events.filter(({ at }) => at <= horizon);
+      return { meaning: meaningOf(due, directory), wakeAt };
     });
     const last = folded.events.at(-1);
     const isState = last?.type === "agent.state_changed";

@@ -1,13 +1,7 @@
 /** The field kinds of EVENTS.md section 3, shared by all event schemas. */
 import { z } from "zod";
+import { instantOf } from "./instant.ts";
 import { DEPTH_MAX, ID_LENGTH_MAX, TEXT_LENGTH_MAX } from "./limits.ts";
-
-const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-
-/** Milliseconds since 1970 of an RFC 3339 instant, or NaN. */
-export function instantOf(text: string): number {
-  return RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
-}
 
 export const id = z.string().min(1).max(ID_LENGTH_MAX);
 export const text = z.string().max(TEXT_LENGTH_MAX);

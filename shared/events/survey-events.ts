@@ -11,6 +11,9 @@ const scale = z
   })
   .refine((value) => value.min < value.max, { path: ["max"], error: "must be greater than min" });
 
+const liesOn = (score: number, { min, max }: { min: number; max: number }): boolean =>
+  score >= min && score <= max;
+
 const common = {
   surveyId: id,
   contactId: id.optional(),
@@ -48,22 +51,31 @@ export const surveyEvents = {
       hasComment: z.boolean().optional(),
       items: z.array(reviewItem).min(1).max(REVIEW_ITEMS_MAX).optional(),
     })
-    .superRefine((data, context) => {
-      const refuse = (path: string, message: string) =>
-        context.addIssue({ code: "custom", path: [path], message });
-      if (data.kind === "review") {
-        if (data.items === undefined) refuse("items", "is required for a review");
-        if (data.agentId === undefined) refuse("agentId", "is required for a review");
-        return;
-      }
-      if (data.score === undefined) refuse("score", "is required");
-      if (data.scale === undefined) refuse("scale", "is required");
-      if (data.score === undefined || data.scale === undefined) return;
-      if (data.score < data.scale.min || data.score > data.scale.max) {
-        refuse("score", `must lie on its scale, ${data.scale.min} to ${data.scale.max}`);
-      }
-      if (data.kind === "nps" && (data.scale.min !== 0 || data.scale.max !== 10)) {
-        refuse("scale", "of an NPS answer is 0 to 10");
-      }
-    }),
+    .refine((data) => data.kind !== "review" || data.items !== undefined, {
+      path: ["items"],
+      error: "is required for a review",
+    })
+    .refine((data) => data.kind !== "review" || data.agentId !== undefined, {
+      path: ["agentId"],
+      error: "is required for a review",
+    })
+    .refine((data) => data.kind === "review" || data.score !== undefined, {
+      path: ["score"],
+      error: "is required",
+    })
+    .refine((data) => data.kind === "review" || data.scale !== undefined, {
+      path: ["scale"],
+      error: "is required",
+    })
+    .refine(({ score, scale }) => score === undefined || !scale || liesOn(score, scale), {
+      path: ["score"],
+      error: "must lie on its scale, from min to max",
+    })
+    .refine(
+      ({ kind, scale }) => kind !== "nps" || !scale || (scale.min === 0 && scale.max === 10),
+      {
+        path: ["scale"],
+        error: "of an NPS answer is 0 to 10",
+      },
+    ),
 } as const;

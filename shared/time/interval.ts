@@ -1,7 +1,7 @@
 /** Intervals of cells and periods of figures, in an IANA zone (R6, KPIS.md 7.4). */
 import { TZDate } from "@date-fns/tz";
 import { addDays, addMonths, addWeeks, getISOWeek, getISOWeekYear, startOfISOWeek } from "date-fns";
-import { instantOf } from "../events/fields.ts";
+import { instantOf } from "../events/instant.ts";
 import { fail, ok, type Result } from "../result.ts";
 
 export const MINUTE_MS = 60_000;

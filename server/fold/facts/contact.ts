@@ -1,6 +1,7 @@
 /** One contact read once: what it is, and who owned it when. Every rule file starts from this. */
 import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
-import { type Channel, type Direction, instantOf } from "../../../shared/events/fields.ts";
+import type { Channel, Direction } from "../../../shared/events/fields.ts";
+import { instantOf } from "../../../shared/events/instant.ts";
 import type { CellMeasure } from "../../../shared/kpi/measure.ts";
 import type { Directory } from "../directory.ts";
 import type { Fact } from "./fact.ts";
@@ -26,6 +27,27 @@ export interface Contact {
   /** Merged away or deleted, and not restored since. */
   readonly gone: "merged" | "deleted" | null;
   readonly owners: readonly Owner[];
+  readonly has: Content;
+}
+
+/** What kinds of events there are: most rules have nothing to look for in most contacts. */
+export interface Content {
+  leg: boolean;
+  queue: boolean;
+  survey: boolean;
+  summary: boolean;
+}
+
+function contentOf(events: readonly DeskEvent[]): Content {
+  const has: Content = { leg: false, queue: false, survey: false, summary: false };
+  for (const { type } of events) {
+    if (type === "contact.answered") has.leg = has.queue = true;
+    else if (type === "contact.leg_ended" || type === "contact.wrapup_ended") has.leg = true;
+    else if (type === "contact.queued" || type === "contact.abandoned") has.queue = true;
+    else if (type === "contact.measured") has.leg = has.summary = true;
+    else if (type === "survey.sent" || type === "survey.answered") has.survey = true;
+  }
+  return has;
 }
 
 const NOBODY: Owner = { at: -Infinity, agent: null, team: null, queue: null };
@@ -103,6 +125,7 @@ export function contactOf(events: readonly DeskEvent[], directory: Directory): C
     direction: created?.data.direction ?? "inbound",
     gone: goneOf(events),
     owners: ownersOf(events, directory),
+    has: contentOf(events),
   };
 }
 

@@ -29,19 +29,12 @@ function refusedFacts(event: EventRefused): Fact[] {
   return [factOf(nowhere, "quality.rejected", 1, event.at, nobody)];
 }
 
-/** An event that lies ahead of the horizon waits for its time (REL-4). */
-export function meaningOf(
-  events: readonly LogEvent[],
-  directory: Directory,
-  horizon: number,
-): Meaning {
-  const [first] = events;
-  if (first?.type === "event.refused") return { facts: refusedFacts(first), spans: [] };
-  const due = events.filter(
-    (event): event is DeskEvent => event.at <= horizon && event.type !== "org.changed",
-  );
-  if (due.length === 0) return NOTHING;
-  const contact = contactOf(settle(due), directory);
+const isDeskEvent = (event: LogEvent): event is DeskEvent =>
+  event.type !== "org.changed" && event.type !== "event.refused";
+
+/** What settled events of one contact, or of a survey without one, mean. */
+function contactMeaning(events: readonly DeskEvent[], directory: Directory): Meaning {
+  const contact = contactOf(settle(events), directory);
   const { facts, waits } = queueReplay(contact);
   return {
     facts: [
@@ -53,4 +46,12 @@ export function meaningOf(
     ],
     spans: stateSpans(contact, waits),
   };
+}
+
+/** The meaning of events whose time has come. Whatever is not about a contact has none, so far. */
+export function meaningOf(events: readonly LogEvent[], directory: Directory): Meaning {
+  const [first] = events;
+  if (first === undefined || first.type === "agent.state_changed") return NOTHING;
+  if (first.type === "event.refused") return { facts: refusedFacts(first), spans: [] };
+  return contactMeaning(events.filter(isDeskEvent), directory);
 }

@@ -71,7 +71,7 @@ function legsOf(contact: Contact): Leg[] {
   }
   for (const one of legs.values()) {
     one.measured = strongestSummary(
-      contact.events,
+      contact,
       (event) => isLegSummary(event) && (event.data.legId ?? "") === one.id,
     );
   }
@@ -199,7 +199,7 @@ function factsOfLeg(contact: Contact, leg: Leg): Fact[] {
 }
 
 export function legFacts(contact: Contact): Fact[] {
-  if (contact.gone === "deleted") return [];
+  if (contact.gone === "deleted" || !contact.has.leg) return [];
   return legsOf(contact)
     .filter((leg) => isHandled(contact, leg))
     .flatMap((leg) => factsOfLeg(contact, leg));

@@ -28,7 +28,7 @@ const isPrimary = (event: EventOf<"contact.answered">): boolean =>
 function assertedWait(contact: Contact, event: DeskEvent): number | undefined {
   const legId = event.type === "contact.answered" ? event.data.legId : undefined;
   const summary = strongestSummary(
-    contact.events,
+    contact,
     ({ data }) => data.queueMs !== undefined && (data.legId === undefined || data.legId === legId),
   );
   const own = "waitMs" in event.data ? event.data.waitMs : undefined;
@@ -132,7 +132,9 @@ const entryOf = (contact: Contact, enteredAt: number | null): number | null =>
 export function queueReplay(contact: Contact): { facts: Fact[]; waits: Wait[] } {
   const facts: Fact[] = [];
   const waits: Wait[] = [];
-  if (contact.gone === "deleted" || !hasQueue(contact)) return { facts, waits };
+  if (contact.gone === "deleted" || !contact.has.queue || !hasQueue(contact)) {
+    return { facts, waits };
+  }
   const swapped = swappedPair(contact.events);
   let enteredAt: number | null = null;
   for (const event of contact.events) {

@@ -1,6 +1,6 @@
 /** First response (KPIS.md 4.1): clock start to the first public answer of a person. */
 import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
-import { instantOf } from "../../../shared/events/fields.ts";
+import { instantOf } from "../../../shared/events/instant.ts";
 import { type Contact, factOf, ownerAt } from "./contact.ts";
 import { type Elapsed, elapsed, secondsOf } from "./elapsed.ts";
 import type { Fact } from "./fact.ts";
@@ -55,7 +55,7 @@ export function responseFacts(contact: Contact): Fact[] {
   if (contact.gone !== null || !hasResponseClock(contact)) return [];
   const reply = contact.events.find(isHumanReply);
   const asserted = strongestSummary(
-    contact.events,
+    contact,
     ({ data }) =>
       data.clock !== "business" && (data.firstReplyAt ?? data.firstReplyMs) !== undefined,
   );

@@ -1,15 +1,17 @@
 /** Numbers a source asserts beside the lifecycle: the summary replaces, it never adds (EVENTS.md 5). */
 import { supersedes } from "../../../shared/events/entity.ts";
-import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
+import type { EventOf } from "../../../shared/events/event.ts";
+import type { Contact } from "./contact.ts";
 
 type Summary = EventOf<"contact.measured">;
 
 /** Of the summaries that fit: final beats provisional, then the highest version wins. */
 export function strongestSummary(
-  events: readonly DeskEvent[],
+  { events, has }: Contact,
   fits: (summary: Summary) => boolean,
 ): Summary | undefined {
   let best: Summary | undefined;
+  if (!has.summary) return best;
   for (const event of events) {
     if (event.type !== "contact.measured" || !fits(event)) continue;
     if (best === undefined || beats(event, best)) best = event;

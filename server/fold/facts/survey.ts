@@ -134,7 +134,7 @@ function answerFacts(contact: Contact, survey: Survey, answer: Answered, credit:
 }
 
 export function surveyFacts(contact: Contact): Fact[] {
-  if (contact.gone === "deleted") return [];
+  if (contact.gone === "deleted" || !contact.has.survey) return [];
   return surveysOf(contact.events).flatMap((survey) => {
     const { sent, answer } = survey;
     const credit = creditOf(contact, survey);

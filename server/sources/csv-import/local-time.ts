@@ -1,6 +1,6 @@
 /** Dates and times as files write them → instants. Local times need a zone; none is guessed. */
 import { tzOffset } from "@date-fns/tz";
-import { instantOf } from "../../../shared/events/fields.ts";
+import { instantOf } from "../../../shared/events/instant.ts";
 import { DAY_MS, MINUTE_MS } from "../../../shared/time/interval.ts";
 
 export const DATE_FORMATS = [
