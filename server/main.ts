@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { UsageError } from "./commands/options.ts";
 /** The command line: `deskpulse COMMAND …`. */
+
+import { UsageError } from "./commands/options.ts";
 import { configOf } from "./config.ts";
 
 const [major = 0] = process.versions.node.split(".").map(Number);

@@ -29,8 +29,6 @@ const tile = (kpi: KpiId, ...parts: KpiId[]): TileSpec => ({ kpi: of(kpi), parts
 const wallboard: BoardSpec = {
   tiles: [
     tile("queue.waiting"),
-    tile("queue.longest"),
-    tile("asa.mean"),
     tile("frt.p50"),
     tile("csat.score"),
     tile("abandon.rate_excl_short"),
