@@ -4,7 +4,7 @@
  * home is known, in whatever order both arrive; then they move there.
  */
 import { contactKey, entityOf, surveyKey } from "../../shared/events/entity.ts";
-import type { DeskEvent } from "../../shared/events/event.ts";
+import type { DeskEvent, EventOf } from "../../shared/events/event.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { LogEvent } from "../fold/log-event.ts";
 
@@ -13,9 +13,13 @@ export function aliasOf(event: LogEvent): string | null {
   if (event.type === "survey.sent" || event.type === "survey.answered") {
     return surveyKey(event.source, event.data.surveyId);
   }
-  if (event.type === "record.corrected" && "eventId" in event.data.target) return entityOf(event);
-  return null;
+  if (event.type !== "record.corrected") return null;
+  return "eventId" in event.data.target || isOfSurvey(event) ? entityOf(event) : null;
 }
+
+/** A survey's corrections go where the survey went. */
+const isOfSurvey = ({ data }: EventOf<"record.corrected">): boolean =>
+  "entity" in data.target && data.target.entity.startsWith("survey/");
 
 /** The home an event states itself; null: it has only an alias, or nothing to fold but the log. */
 export function statedHome(event: LogEvent): string | null {
@@ -33,7 +37,7 @@ export function statedHome(event: LogEvent): string | null {
         ? null
         : contactKey(event.source, event.data.contactId);
     case "record.corrected":
-      return "entity" in event.data.target ? entityOf(event) : null;
+      return "entity" in event.data.target && !isOfSurvey(event) ? entityOf(event) : null;
     default:
       return entityOf(event);
   }

@@ -124,7 +124,10 @@ async function placeCorrection(event: EventCorrection, placing: Placing): Promis
   });
   await entities.load([alias]);
   const known = entities.get(alias);
-  const home = known.movedTo ?? (await findHome(event, placing));
+  const home =
+    known.movedTo === null
+      ? await findHome(event, placing)
+      : homeOf(known.movedTo, (key) => entities.get(key));
   const events = union(known.events as DeskEvent[], [event]);
   if (home === null) {
     unresolved.add(alias);
@@ -134,9 +137,9 @@ async function placeCorrection(event: EventCorrection, placing: Placing): Promis
     fold(home, events);
   }
   const waiting = correctionKey(event);
-  if (home === null || !unresolved.delete(waiting)) return;
+  if (!unresolved.delete(waiting)) return;
   const arrived = new Map<string, LogEvent[]>();
-  rehome(waiting, home, arrived, placing);
+  rehome(waiting, home ?? alias, arrived, placing);
   for (const [key, own] of arrived) fold(key, own);
 }
 
