@@ -15,11 +15,26 @@ export const ORGANISATION = "|organisation";
 /** What a change of the organisation may touch: facts from `from` on, of these agents or of all. */
 export interface Touched {
   readonly from: number;
-  /** `source|agentId` as the events say it; null: everybody. */
+  /** As `nativeAgents` has them: every id of the persons it is about; null: everybody. */
   readonly agents: ReadonlySet<string> | null;
 }
 
-export const nativeAgent = (source: string, agentId: string): string => `${source}|${agentId}`;
+/** The two ways an organisation may know an agent id: in its source, or in every source. */
+export const nativeAgents = (source: string, agentId: string): readonly [string, string] => [
+  `${source}|${agentId}`,
+  `*|${agentId}`,
+];
+
+/** All ids of the person that one system calls `agentId`: each system has its own (EVENTS.md 7). */
+function idsOf(org: OrgDocument, source: string, agentId: string): string[] {
+  const persons = org.agents
+    .map(({ id, identities }) => (identities.length === 0 ? [{ id, source: "*" }] : identities))
+    .filter((ids) =>
+      ids.some((one) => one.id === agentId && ["*", source].includes(one.source ?? "*")),
+    );
+  const others = persons.flat().map((one) => `${one.source ?? "*"}|${one.id}`);
+  return [`${source}|${agentId}`, ...others];
+}
 
 const isLater = (a: OrgChanged, b: OrgChanged): boolean =>
   a.at !== b.at ? a.at > b.at : a.id > b.id;
@@ -47,12 +62,20 @@ export class Organisation {
       if (this.#changed === null || isLater(next, this.#changed)) this.#changed = next;
     }
     if (this.#changed !== null) this.#document = this.#changed.data;
+    const affected = [
+      ...memberships,
+      ...this.#memberships.filter((known) =>
+        memberships.some(({ source, id }) => known.id === id && known.source === source),
+      ),
+    ];
     this.#memberships = union(this.#memberships, memberships) as readonly Membership[];
     this.#directory = directoryOf(this.#document, this.#memberships);
     if (documents.length > 0) return { from: Number.MIN_SAFE_INTEGER, agents: null };
     return {
-      from: Math.min(...memberships.map(({ data }) => instantOf(data.effectiveAt))),
-      agents: new Set(memberships.map(({ source, data }) => nativeAgent(source, data.agentId))),
+      from: Math.min(...affected.map(({ data }) => instantOf(data.effectiveAt))),
+      agents: new Set(
+        affected.flatMap(({ source, data }) => idsOf(this.#document, source, data.agentId)),
+      ),
     };
   }
 

@@ -3,13 +3,22 @@ import { unpack } from "../fold/entity.ts";
 import type { LogEvent } from "../fold/log-event.ts";
 import type { Store } from "../store/store.ts";
 import type { Entities } from "./entities.ts";
-import { nativeAgent, type Touched } from "./organisation.ts";
+import { nativeAgents, type Touched } from "./organisation.ts";
+
+/** The fields in which an event may name an agent; a correction does so in what it sets. */
+interface Naming {
+  readonly agentId?: string | null;
+  readonly actor?: { readonly id?: string };
+  readonly set?: { readonly agentId?: string };
+}
 
 /** Does any of these events speak of one of the agents? */
 function mentions(events: readonly LogEvent[], agents: ReadonlySet<string>): boolean {
   return events.some(({ source, data }) => {
-    const { agentId, actor } = data as { agentId?: string | null; actor?: { id?: string } };
-    return [agentId, actor?.id].some((id) => id && agents.has(nativeAgent(source, id)));
+    const { agentId, actor, set } = data as Naming;
+    return [agentId, actor?.id, set?.agentId].some(
+      (id) => id && nativeAgents(source, id).some((native) => agents.has(native)),
+    );
   });
 }
 
