@@ -106,6 +106,7 @@ export class Tail {
       if (entity.key === ORGANISATION) this.#organisation.take(entity.events);
       if (entity.key === SOURCES) this.#sources.restore(entity.events);
       if (entity.key.includes("|event/")) this.#unresolved.add(entity.key);
+      this.#wakeAt = Math.min(this.#wakeAt, entity.wakeAt ?? Infinity);
     }
     this.#position = await this.#store.checkpointed();
     this.#checkpointed = this.#position;
