@@ -1,0 +1,159 @@
+/** A core with the law tests' organisation, and everything it says, in comparable form. */
+
+import { submitAll } from "../../server/commands/submit.ts";
+import { type Core, openCore, setOrganisation } from "../../server/core.ts";
+import { questionOf } from "../../server/figures/ask.ts";
+import { figures } from "../../server/figures/figure.ts";
+import { packSlab } from "../../server/fold/cells.ts";
+import { MemoryStore } from "../../server/store/memory/memory-store.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { CloudEvent } from "../../shared/events/event.ts";
+import { catalog } from "../../shared/kpi/catalog.ts";
+import { MEASURES } from "../../shared/kpi/measure.ts";
+import type { OrgInput } from "../../shared/org/org.ts";
+import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
+import { DAY_MS } from "../../shared/time/interval.ts";
+import type { FigureJson } from "../../shared/wire/http.ts";
+import { BEGIN, NOW } from "../support/generate.ts";
+import { SOURCES } from "../support/moves.ts";
+
+const [DESK, PHONE, CHAT] = SOURCES;
+
+/** Ann and Ben have ids in two systems; of the chat system nobody is mapped but Cas. */
+export const org: OrgInput = {
+  organisation: { name: "Law", zone: "Europe/Amsterdam" },
+  teams: [
+    {
+      id: "north",
+      identities: [
+        { source: DESK, id: "g1" },
+        { source: PHONE, id: "g2" },
+      ],
+    },
+    { id: "south", identities: [{ source: DESK, id: "g2" }] },
+  ],
+  agents: [
+    {
+      id: "ann",
+      identities: [
+        { source: DESK, id: "a1" },
+        { source: PHONE, id: "a2" },
+      ],
+      memberships: [{ team: "north" }],
+    },
+    {
+      id: "ben",
+      identities: [
+        { source: DESK, id: "a2", to: "2026-10-27" },
+        { source: PHONE, id: "a3" },
+      ],
+      memberships: [
+        { team: "north", to: "2026-10-24" },
+        { team: "south", from: "2026-10-24" },
+      ],
+    },
+    { id: "cas", identities: [{ source: CHAT, id: "a1" }] },
+  ],
+  queues: [
+    {
+      id: "line",
+      team: "north",
+      identities: [{ source: PHONE, id: "q1" }],
+      thresholds: [{ answerWithinSeconds: 20 }, { from: "2026-10-26", answerWithinSeconds: 60 }],
+    },
+    { id: "mail", identities: [{ source: DESK, id: "q1" }] },
+  ],
+  sources: [{ id: CHAT, wrapup: false }],
+  scales: [{ min: 1, max: 5, positive: [3, 4, 5] }],
+};
+
+export interface World {
+  readonly core: Core;
+  readonly clock: ManualClock;
+}
+
+export async function newWorld(store: Store = new MemoryStore(), at = NOW): Promise<World> {
+  const clock = manualClock(at);
+  const core = await openCore({ store, clock });
+  return { core, clock };
+}
+
+export async function send(core: Core, events: readonly unknown[]): Promise<void> {
+  await submitAll(core, events, { accepted: 0, duplicates: 0, rejected: [] });
+}
+
+/** The world after these batches, with the organisation described first. */
+export async function worldOf(batches: readonly (readonly CloudEvent[])[]): Promise<World> {
+  const world = await newWorld();
+  await setOrganisation(world.core, org);
+  for (const batch of batches) await send(world.core, batch);
+  return world;
+}
+
+/** Every cell of every measure, at 15 minutes and by the minute, one line a slab. */
+export async function cellsOf({ tail }: Core): Promise<string[]> {
+  const lines: string[] = [];
+  for (const minutes of [15, 1] as const) {
+    const from = minutes === 15 ? BEGIN - 10 * DAY_MS : NOW - 2 * DAY_MS;
+    for (const measure of MEASURES) {
+      for (const shelf of await tail.read(minutes, measure, from, NOW + 5 * DAY_MS)) {
+        for (const [start, slab] of [...shelf.slabs].sort(([a], [b]) => a - b)) {
+          if (slab.size === 0) continue;
+          lines.push(`${minutes} ${measure} ${new Date(start).toISOString()} ${packSlab(slab)}`);
+        }
+      }
+    }
+  }
+  return lines;
+}
+
+const ALL = catalog.map(({ id }) => id).join(",");
+
+export interface Asking {
+  readonly kpi?: string;
+  readonly scope?: string;
+  readonly period?: string;
+  readonly asOf?: string;
+  readonly by?: string;
+  readonly channel?: string;
+  readonly direction?: string;
+  readonly queue?: string;
+}
+
+export async function ask({ tail, clock }: Core, asking: Asking): Promise<FigureJson[]> {
+  const zone = tail.document().organisation.zone;
+  const question = questionOf({ kpi: ALL, ...asking }, zone, clock.now());
+  if (!question.ok) throw new Error(question.problem);
+  return figures(tail, question.value);
+}
+
+/** Instants at which states are asked for: in both weeks, and now. */
+const INSTANTS = [2, 5, 8.4, 13.2].map((days) => new Date(BEGIN + days * DAY_MS).toISOString());
+
+const PARTS = ["agent", "team", "channel", "day"] as const;
+
+/** All figures of everybody, without the log position. */
+export async function figuresOf(core: Core): Promise<string[]> {
+  const lines: string[] = [];
+  const take = async (asking: Asking) => {
+    for (const { position: _, ...figure } of await ask(core, asking)) {
+      if (figure.n > 0) lines.push(JSON.stringify({ ...asking, ...figure }));
+    }
+  };
+  for (const period of ["2026-W43", "2026-W44", "last-24h"]) {
+    for (const scope of ["centre", "team:north", "team:south", "agent:ann", "agent:ben"]) {
+      await take({ scope, period });
+    }
+    for (const by of PARTS) await take({ period, by });
+  }
+  for (const asOf of INSTANTS) await take({ asOf, period: "2026-W43" });
+  return lines;
+}
+
+export const everything = async (core: Core): Promise<string[]> => [
+  ...(await cellsOf(core)),
+  ...(await figuresOf(core)),
+];
+
+/** How many cases a law is tried with; LAW_RUNS=50 hunts fifty times as long. */
+export const runs = (usual: number) => ({ numRuns: usual * Number(process.env.LAW_RUNS ?? 1) });
