@@ -68,7 +68,8 @@ export function createApp(core: Core, options: AppOptions): App {
   if (options.screens === undefined) app.use(headers);
   app.get("/healthz", (_request, response) => void response.json({ ok: true }));
   app.get("/readyz", (_request, response) => {
-    response.json({ ready: true, position: tail.position() });
+    const ready = tail.isFolding();
+    response.status(ready ? 200 : 503).json({ ready, position: tail.position() });
   });
   app.use("/api/v1", eventRoutes({ ingest, keys: new SourceKeys(store, now) }));
   app.use("/api/v1", figureRoutes({ ledger: tail, now }));

@@ -16,14 +16,16 @@ export interface CoreOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly onProgress?: (position: number, of: number) => void;
+  readonly onFailure?: (problem: unknown) => void;
 }
 
 /** How much of the log is remembered for recognising repeats after a start. */
 const RECALL_EVENTS = 20_000;
 
 /** Restores the last checkpoint, folds the rest of the log, and is then ready for events. */
-export async function openCore({ store, clock, onProgress }: CoreOptions): Promise<Core> {
-  const tail = new Tail({ store, clock });
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { store, clock, onProgress } = options;
+  const tail = new Tail(options);
   await tail.start(onProgress);
   const ingest = new Ingest({ store, clock, committed: (group) => tail.accept(group) });
   const end = await store.appended();

@@ -27,9 +27,11 @@ export async function serve(serving: Serving): Promise<Served> {
   const { config, demo = false, screens, clock = systemClock, say } = serving;
   mkdirSync(dirname(config.store), { recursive: true });
   const store = await openSqliteStore(config.store, { onNotice: say });
-  const core = await openCore({ store, clock });
   const onProblem = (about: string, problem: unknown) =>
     say(`${about}: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`);
+  const onFailure = (problem: unknown) =>
+    onProblem("folding stopped, figures stand still", problem);
+  const core = await openCore({ store, clock, onFailure });
   const app = createApp(core, { demo, onProblem, ...(screens === undefined ? {} : { screens }) });
   const running = await run(core, app, config, onProblem);
   return { ...running, core, url: `http://localhost:${running.port}` };

@@ -18,6 +18,8 @@ import { usualOf } from "./usual.ts";
 /** What boards read beside figures: who is there, and how old each source is. */
 export interface Desk extends Ledger {
   version(): number;
+  /** False: figures stand still, and no screen may take them for current. */
+  isFolding(): boolean;
   directory(): Directory;
   sources(): readonly SourceAge[];
   agentStates(): readonly EventOf<"agent.state_changed">[];

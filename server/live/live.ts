@@ -85,6 +85,7 @@ export class Live {
 
   /** Tells every watcher the time and how far its boards are, so that a lost last delta shows. */
   beat(): void {
+    if (!this.#deps.desk.isFolding()) return; // the screens then say how old they are
     for (const room of this.#rooms.values()) {
       this.#sender.heartbeat(room.key, this.#heartbeat(room));
     }

@@ -26,11 +26,14 @@ import { writeCheckpoint } from "./write.ts";
 export interface TailDeps {
   readonly store: Store;
   readonly clock: Clock;
+  /** Told once, when folding cannot go on; from then on figures stand still, and screens go stale. */
+  readonly onFailure?: (problem: unknown) => void;
 }
 
 export class Tail {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #onFailure: (problem: unknown) => void;
   readonly entities: Entities;
   readonly shelves: Shelves;
   readonly #organisation = new Organisation();
@@ -43,9 +46,10 @@ export class Tail {
   #chain: Promise<void> = Promise.resolve();
   #failure: unknown = null;
 
-  constructor({ store, clock }: TailDeps) {
+  constructor({ store, clock, onFailure = () => {} }: TailDeps) {
     this.#store = store;
     this.#clock = clock;
+    this.#onFailure = onFailure;
     this.entities = new Entities(store);
     this.shelves = new Shelves(store);
   }
@@ -141,10 +145,11 @@ export class Tail {
     });
   }
 
-  /** Writes everything folded so far; afterwards a restart begins here. */
+  /** Writes everything folded so far; afterwards a restart begins here. Rejects if it could not. */
   checkpoint(): Promise<void> {
-    this.#enqueue(() => this.#write());
-    return this.idle();
+    const written = this.#chain.then(() => this.#write());
+    this.#chain = written.catch(() => {});
+    return written;
   }
 
   /** Resolves when everything accepted is folded; rejects when folding failed. */
@@ -158,9 +163,20 @@ export class Tail {
     return this.#position - this.#checkpointed;
   }
 
+  /** False: folding could not go on, so no figure may be shown as current. */
+  isFolding(): boolean {
+    return this.#failure === null;
+  }
+
   #enqueue(work: () => Promise<void>): void {
-    this.#chain = this.#chain.then(work).catch((failure: unknown) => {
-      this.#failure = failure;
+    this.#chain = this.#chain.then(async () => {
+      if (this.#failure !== null) return;
+      try {
+        await work();
+      } catch (problem) {
+        this.#failure = problem;
+        this.#onFailure(problem);
+      }
     });
   }
 
