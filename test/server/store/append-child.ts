@@ -11,10 +11,22 @@ try {
     const size = sizes[round % sizes.length] ?? 1;
     const first = (await store.appended()) + 1;
     const { last } = await store.append(eventsFrom(first, size), round);
-    writeSync(1, `${last}\n`);
+    say(`${last}\n`);
     if (round % 10 === 9) await store.checkpoint(checkpointAt(last));
   }
 } catch (error) {
-  writeSync(1, `${error instanceof Error ? error.constructor.name : error}\n`);
+  say(`${error instanceof Error ? error.constructor.name : error}\n`);
   await store.close();
+}
+
+/** The pipe may be full for a moment: then again. */
+function say(text: string): void {
+  for (;;) {
+    try {
+      writeSync(1, text);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 /** F2 and F5: failing statements, dying processes, full disks (TRUST.md 4.1). */
 import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LogGroup } from "../../../server/fold/log-event.ts";
@@ -17,6 +18,11 @@ beforeEach(async () => {
   place = await filePlace();
 });
 afterEach(() => place.remove());
+
+/** A crash alone never costs the checkpoint. */
+const unexpected = (notice: string): never => {
+  throw new Error(notice);
+};
 
 /** Runs the script with a fault at statement k: what was acknowledged, and whether k was reached. */
 async function runUntil(k: number, fault: Fault, file: string, image: string) {
@@ -39,7 +45,7 @@ for (const fault of ["dies before", "dies after"] as const) {
       const run = await runUntil(k, fault, join(place.folder, `run-${k}.db`), image);
       reached = run.reached;
       if (!reached) continue;
-      await withStore(image, {}, async (store) => {
+      await withStore(image, { onNotice: unexpected }, async (store) => {
         await expectKept(store, run.acknowledged);
         await store.append(eventsFrom((await store.appended()) + 1, 2), 99);
       });
@@ -53,7 +59,8 @@ test("[F2] any one failing statement is told, and the same store goes on after i
     const file = join(place.folder, `run-${k}.db`);
     const run = await runUntil(k, "fails", file, "unused");
     reached = run.reached;
-    await withStore(file, {}, (store) => expectKept(store, run.acknowledged));
+    const options = { onNotice: unexpected };
+    await withStore(file, options, (store) => expectKept(store, run.acknowledged));
   }
 });
 
@@ -85,6 +92,25 @@ test("[REL-11] any one failing statement of a write is StoreFull, and asking aga
     });
     expect(refused.map((error) => error instanceof StoreFull)).toEqual(reached ? [true] : []);
   }
+});
+
+test("[REL-11] after a failed write the WAL starts anew, so its leftovers are never misread", async () => {
+  const counted = faulty(0, "fails", () => {});
+  await withStore(place.file, { connect: counted.connect }, async () => {});
+  const file = join(place.folder, "anew.db");
+  const faults = faulty(counted.count() + 31, "fails", () => {});
+  await withStore(file, { connect: faults.connect }, async (store) => {
+    const sizes: number[] = [];
+    const append = async (): Promise<void> => {
+      await store.append(eventsFrom((await store.appended()) + 1, 50), 1);
+      sizes.push(statSync(`${file}-wal`).size);
+    };
+    for (let round = 0; round < 30; round++) await append();
+    await expect(append()).rejects.toThrow(StoreFull);
+    await append();
+    expect(sizes.at(-1)).toBeLessThan((sizes.at(-2) ?? 0) / 5);
+    await store.check();
+  });
 });
 
 /** A disk with room for so many pages, until it gets more. */
