@@ -73,5 +73,18 @@ export function answer(calls: Calls, end: () => Promise<void> = async () => {}):
   });
 }
 
+export interface Cpu {
+  /** CPU time so far, in ms: of the thread that serves, and of all threads together. */
+  readonly main: number;
+  readonly all: number;
+}
+
+/** What it cost, whoever else wanted the cores meanwhile. */
+export function cpuSoFar(): Cpu {
+  const own = process.threadCpuUsage();
+  const all = process.cpuUsage();
+  return { main: (own.user + own.system) / 1000, all: (all.user + all.system) / 1000 };
+}
+
 /** Nanoseconds would be too fine: ms on a clock that all processes of this machine share. */
 export const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;

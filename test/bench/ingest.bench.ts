@@ -1,92 +1,142 @@
 /** End to end: from the bytes of a request to an answer that says "on disk", and folded. */
 import { join } from "node:path";
-import type { Bench, BenchOptions, Row } from "./bench.ts";
-import { startChild } from "./child.ts";
-import type { LoadCalls } from "./load-process.ts";
+import { type Bench, type BenchOptions, median, type Row } from "./bench.ts";
+import { type Cpu, startChild } from "./child.ts";
+import type { LoadCalls, Target } from "./load-process.ts";
 import type { RivalCalls } from "./rival.ts";
 import type { ServerCalls } from "./server-process.ts";
 import { EVENING } from "./stream.ts";
 
 const RUNS = 5;
+const WARM_UPS = 2;
 /** Batch size, batches in one run, and connections: a single event waits mostly for the disk. */
 const SIZES = [
-  { size: 1, count: 1_500, connections: 16 },
-  { size: 100, count: 250, connections: 8 },
-  { size: 1_000, count: 40, connections: 4 },
+  { size: 1, count: 2_000, connections: 16 },
+  { size: 100, count: 300, connections: 8 },
+  { size: 1_000, count: 50, connections: 4 },
 ] as const;
 
 type Size = (typeof SIZES)[number];
 
-interface Rates {
-  readonly floor: number[];
-  readonly ours: number[];
-  readonly rival: number[];
+/** One of the two that are compared, whatever it is inside. */
+interface Contender {
+  readonly target: Target;
+  readonly folded: () => Promise<unknown>;
+  readonly cpu: () => Promise<Cpu>;
 }
 
-const profiling = ({ profile }: BenchOptions): string[] =>
-  profile === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+interface Results {
+  /** Events per second. */
+  readonly rates: number[];
+  /** CPU per event in µs: the thread that serves, and all threads of the process. */
+  readonly main: number[];
+  readonly all: number[];
+}
+const results = (): Results => ({ rates: [], main: [], all: [] });
 
-/** One round after the other: floor, Deskpulse and rival take the very same bytes in each. */
-async function measure(what: Size, options: BenchOptions): Promise<Rates> {
-  const { size, count, connections } = what;
-  const { folder, note } = options;
+async function measure(what: Size, options: BenchOptions): Promise<Row[]> {
+  const { size } = what;
+  const { folder, profile } = options;
   const load = startChild<LoadCalls>("./load-process.ts");
   const file = join(folder, `ours-${size}.db`);
-  const argv = size === 1_000 ? profiling(options) : [];
-  const ours = startChild<ServerCalls>("./server-process.ts", [file, String(EVENING)], argv);
+  const ours = startChild<ServerCalls>("./server-process.ts", [file, String(EVENING)]);
   const rival = startChild<RivalCalls>("./rival.ts", [join(folder, `rival-${size}.db`)]);
   try {
-    const bytes = await load.ask("prepare", { count: count * (RUNS + 1), size, name: `i${size}` });
-    const targets = [await ours.ask("target", undefined), await rival.ask("target", undefined)];
-    const folded = [() => ours.ask("folded", undefined), () => rival.ask("folded", undefined)];
-    const rates: Rates = { floor: [], ours: [], rival: [] };
-    for (let run = 0; run <= RUNS; run += 1) {
-      const from = run * count;
-      const perSecond = (ms: number) => (count * size * 1000) / ms;
-      const floor = await load.ask("floor", { from, count, file: join(folder, "floor") });
-      const times: number[] = [];
-      for (const [at, target] of targets.entries()) {
-        const began = performance.now();
-        await load.ask("closed", { from, count, target, connections });
-        await folded[at]?.();
-        times.push(performance.now() - began);
-      }
-      if (run === 0) continue; // the warm-up
-      rates.floor.push(perSecond(floor));
-      rates.ours.push(perSecond(times[0] ?? Number.NaN));
-      rates.rival.push(perSecond(times[1] ?? Number.NaN));
-    }
-    note(
-      `batches of ${size}: ${count * size} events a run, ${bytes.toFixed(0)} bytes each, ${connections} connections`,
-    );
-    return rates;
+    const contenders: readonly Contender[] = [
+      {
+        target: await ours.ask("target", undefined),
+        folded: () => ours.ask("folded", undefined),
+        cpu: () => ours.ask("cpu", undefined),
+      },
+      {
+        target: await rival.ask("target", undefined),
+        folded: () => rival.ask("folded", undefined),
+        cpu: () => rival.ask("cpu", undefined),
+      },
+    ];
+    const profiling = profile !== null && size === 1_000;
+    const onWarm = async () => {
+      if (profiling) await ours.ask("profile", undefined);
+    };
+    const rows = await rounds(what, options, { load, contenders, onWarm });
+    if (profiling) await ours.ask("profiled", join(profile, "ingest-1000.cpuprofile"));
+    return rows;
   } finally {
     await Promise.all([load.stop(), ours.stop(), rival.stop()]);
   }
 }
 
-function rowsOf({ size }: Size, { floor, ours, rival }: Rates): Row[] {
-  const over = (other: readonly number[]) => ours.map((rate, run) => rate / (other[run] ?? NaN));
-  const aims = size === 1_000;
+interface Field {
+  readonly load: ReturnType<typeof startChild<LoadCalls>>;
+  readonly contenders: readonly Contender[];
+  readonly onWarm: () => Promise<void>;
+}
+
+/** One round after the other: floor, Deskpulse and rival take the very same bytes in each. */
+async function rounds(what: Size, { folder, note }: BenchOptions, field: Field): Promise<Row[]> {
+  const { size, count, connections } = what;
+  const { load, contenders } = field;
+  const events = count * size;
+  const prepared = { count, size, runs: WARM_UPS + RUNS, name: `i${size}-` };
+  const bytes = await load.ask("prepare", prepared);
+  const floors: number[] = [];
+  const disk: number[] = [];
+  const found = contenders.map(results);
+  for (let run = -WARM_UPS; run < RUNS; run += 1) {
+    if (run === 0) await field.onWarm();
+    const span = { from: (run + WARM_UPS) * count, count };
+    const floor = await load.ask("floor", { ...span, file: join(folder, "floor") });
+    for (const [at, { target, folded, cpu }] of contenders.entries()) {
+      const before = await cpu();
+      const began = performance.now();
+      await load.ask("closed", { ...span, target, connections });
+      await folded();
+      const ms = performance.now() - began;
+      const after = await cpu();
+      if (run < 0) continue;
+      found[at]?.rates.push((events * 1000) / ms);
+      found[at]?.main.push(((after.main - before.main) * 1000) / events);
+      found[at]?.all.push(((after.all - before.all) * 1000) / events);
+    }
+    if (run < 0) continue;
+    floors.push((events * 1000) / floor.ms);
+    disk.push(floor.diskMs / count);
+  }
+  note(
+    `batches of ${size}: ${events} events a run, ${bytes.toFixed(0)} bytes each, ${connections} connections; the disk takes ${median(disk).toFixed(2)} ms a batch`,
+  );
+  const [ours = results(), rival = results()] = found;
+  return rowsOf(size, floors, ours, rival);
+}
+
+function rowsOf(size: number, floor: readonly number[], ours: Results, rival: Results): Row[] {
+  const over = (other: readonly number[]) =>
+    ours.rates.map((rate, run) => rate / (other[run] ?? 0));
+  const of = `batches of ${size}:`;
   const unit = "events/s";
+  const atLeast = (bound: number) =>
+    size === 1_000 ? { aim: { on: "ratio", is: "at least", bound } as const } : {};
   return [
-    { figure: `batches of ${size}: floor`, values: floor, unit },
+    { figure: `${of} floor`, values: floor, unit },
     {
-      figure: `batches of ${size}: Deskpulse`,
-      values: ours,
+      figure: `${of} Deskpulse`,
+      values: ours.rates,
       unit,
       ratios: over(floor),
       to: "floor",
-      ...(aims ? { aim: { on: "ratio", is: "at least", bound: 0.35 } as const } : {}),
+      ...atLeast(0.35),
     },
     {
-      figure: `batches of ${size}: rival`,
-      values: rival,
+      figure: `${of} rival`,
+      values: rival.rates,
       unit,
-      ratios: over(rival),
-      to: "faster we are",
-      ...(aims ? { aim: { on: "ratio", is: "at least", bound: 2.5 } as const } : {}),
+      ratios: over(rival.rates),
+      to: "ours",
+      ...atLeast(2.5),
     },
+    { figure: `${of} our CPU`, values: ours.all, unit: "µs/event" },
+    { figure: `${of} … main thread`, values: ours.main, unit: "µs/event" },
+    { figure: `${of} rival's CPU`, values: rival.all, unit: "µs/event" },
   ];
 }
 
@@ -96,7 +146,7 @@ export const ingest: Bench = {
     "HTTP, checked, on disk, answered and folded; the floor is JSON.parse + fdatasync per batch",
   async run(options) {
     const rows: Row[] = [];
-    for (const what of SIZES) rows.push(...rowsOf(what, await measure(what, options)));
+    for (const what of SIZES) rows.push(...(await measure(what, options)));
     return rows;
   },
 };

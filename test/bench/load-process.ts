@@ -39,28 +39,42 @@ const spanOf = ({ from, count }: Span) => {
   return span;
 };
 
-function prepare({ count, size, name }: { count: number; size: number; name: string }): number {
-  batches = batchesOf(count, size, name).map(({ feed, events }) => ({
-    feed,
-    freshMin: Math.floor(size * FRESH_SHARE_MIN),
-    body: Buffer.from(JSON.stringify(events)),
-  }));
-  return batches.reduce((sum, { body }) => sum + body.length, 0) / (count * size);
+interface Preparing {
+  readonly size: number;
+  /** Batches of one run. */
+  readonly count: number;
+  readonly runs: number;
+  readonly name: string;
 }
 
-/** Parse, append, fdatasync, one batch after the other. In ms. */
-function floor({ file, ...span }: Span & { file: string }): number {
+/** Every run is a day of centres of its own. Bytes of an event. */
+function prepare({ count, size, runs, name }: Preparing): number {
+  batches = [];
+  for (let run = 0; run < runs; run += 1) {
+    for (const { feed, events } of batchesOf(count, size, `${name}${run}-`)) {
+      const body = Buffer.from(JSON.stringify(events));
+      batches.push({ feed, body, freshMin: Math.floor(size * FRESH_SHARE_MIN) });
+    }
+  }
+  return batches.reduce((sum, { body }) => sum + body.length, 0) / (count * size * runs);
+}
+
+/** Parse, append, fdatasync, one batch after the other. In ms, and how much of it was the disk. */
+function floor({ file, ...span }: Span & { file: string }): { ms: number; diskMs: number } {
   const descriptor = openSync(file, "w");
+  let diskMs = 0;
   const began = performance.now();
   for (const { body } of spanOf(span)) {
     JSON.parse(body.toString());
+    const wrote = performance.now();
     writeSync(descriptor, body);
     fdatasyncSync(descriptor);
+    diskMs += performance.now() - wrote;
   }
   const ms = performance.now() - began;
   closeSync(descriptor);
   rmSync(file);
-  return ms;
+  return { ms, diskMs };
 }
 
 async function post(connection: Connection, { port, keys }: Target, at: number): Promise<number> {

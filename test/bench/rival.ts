@@ -13,7 +13,7 @@ import {
   type EventType,
   eventSchemas,
 } from "../../shared/events/event.ts";
-import { answer } from "./child.ts";
+import { answer, cpuSoFar } from "./child.ts";
 import type { Target } from "./load-process.ts";
 
 const [file = ""] = process.argv.slice(2);
@@ -86,6 +86,7 @@ const calls = {
   target: (): Target => ({ port, keys: { zendesk: "none", twilio: "none", chatwoot: "none" } }),
   /** It folds before it answers. */
   folded: (): number => counters.size,
+  cpu: cpuSoFar,
 };
 export type RivalCalls = typeof calls;
 answer(calls, async () => {

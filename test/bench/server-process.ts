@@ -1,11 +1,13 @@
 /** The server as it runs in production, in a process of its own: server-process.ts FILE INSTANT. */
+import { writeFileSync } from "node:fs";
+import { Session } from "node:inspector/promises";
 import { createKey } from "../../server/accounts/api-keys.ts";
 import { createApp } from "../../server/app.ts";
 import { run } from "../../server/commands/running.ts";
 import { openCore, setOrganisation } from "../../server/core.ts";
 import { demoOrganisation, SOURCES } from "../../server/demo/organisation.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
-import { answer, nowMs } from "./child.ts";
+import { answer, cpuSoFar } from "./child.ts";
 import type { Target } from "./load-process.ts";
 
 const [file = "", instant = "0"] = process.argv.slice(2);
@@ -26,7 +28,7 @@ const keys = {
 const app = createApp(core, { demo: true, onProblem });
 const running = await run(core, app, { port: 0, host: "127.0.0.1" }, onProblem);
 
-let usage = { at: nowMs(), cpu: process.cpuUsage() };
+const inspector = new Session();
 
 const calls = {
   target: (): Target => ({ port: running.port, keys }),
@@ -35,12 +37,18 @@ const calls = {
     await core.tail.idle();
     return core.tail.position();
   },
-  /** Share of one core this process used since it was last asked; all its threads together. */
-  cores: () => {
-    const { user, system } = process.cpuUsage(usage.cpu);
-    const share = (user + system) / 1000 / (nowMs() - usage.at);
-    usage = { at: nowMs(), cpu: process.cpuUsage() };
-    return share;
+  cpu: cpuSoFar,
+  /** From now on, without the start and the warm-up. */
+  profile: async () => {
+    inspector.connect();
+    await inspector.post("Profiler.enable");
+    await inspector.post("Profiler.setSamplingInterval", { interval: 500 });
+    await inspector.post("Profiler.start");
+  },
+  /** Writes what the main thread did since `profile`. */
+  profiled: async (to: string) => {
+    const { profile } = await inspector.post("Profiler.stop");
+    writeFileSync(to, JSON.stringify(profile));
   },
 };
 export type ServerCalls = typeof calls;
