@@ -88,8 +88,9 @@ test("[REL-11] any one failing statement of a write is StoreFull, and asking aga
       faults.heal();
       await expectKept(store, acknowledged);
       expect(await store.setting("key")).toBe("2");
-      await store.check();
     });
+    const file = join(place.folder, `again-${k}.db`); // opening checks it in full
+    await withStore(file, { onNotice: unexpected }, async () => {});
     expect(refused.map((error) => error instanceof StoreFull)).toEqual(reached ? [true] : []);
   }
 });
