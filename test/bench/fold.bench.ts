@@ -7,41 +7,14 @@ import type { LogEvent, LogGroup } from "../../server/fold/log-event.ts";
 import { openMemoryStore } from "../../server/store/memory/memory-store.ts";
 import { homeOf, statedHome } from "../../server/tail/homes.ts";
 import { Tail } from "../../server/tail/tail.ts";
-import { parseEvent } from "../../shared/events/event.ts";
 import { orgDocument } from "../../shared/org/org.ts";
 import { manualClock } from "../../shared/time/clock.ts";
 import type { Bench } from "./bench.ts";
-import { EVENING, eventsOf, groupsOf } from "./stream.ts";
+import { deskEvents, logOf } from "./log.ts";
+import { EVENING } from "./stream.ts";
 
 const EVENTS = 50_000;
-const GROUP = 1_000;
 const RUNS = 5;
-
-/** As they come out of the door: read from JSON and checked. */
-export function deskEvents(count: number, name: string): LogEvent[] {
-  const input: unknown[] = JSON.parse(JSON.stringify(eventsOf(count, name)));
-  return input.flatMap((one) => {
-    const parsed = parseEvent(one);
-    return parsed.ok ? [parsed.value] : [];
-  });
-}
-
-export const organisation = (): LogEvent => ({
-  type: "org.changed",
-  source: "",
-  id: "org",
-  at: EVENING - 86_400_000,
-  data: orgDocument.parse(demoOrganisation),
-});
-
-export function logOf(events: readonly LogEvent[]): LogGroup[] {
-  let last = 0;
-  return [[organisation()], ...groupsOf(events, GROUP)].map((group) => {
-    const first = last + 1;
-    last += group.length;
-    return { first, last, receivedAt: EVENING, events: group };
-  });
-}
 
 /** Seconds to fold a log into an empty tail. */
 async function foldSeconds(log: readonly LogGroup[]): Promise<number> {

@@ -23,10 +23,13 @@ export function makeFolder(): string {
 export const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true });
 
+const git = (...args: string[]): string =>
+  execFileSync("git", args, { stdio: ["ignore", "pipe", "ignore"] }).toString();
+
 function commit(): string {
   try {
-    const changed = execFileSync("git", ["status", "--porcelain", "server", "shared"]).length > 0;
-    const at = execFileSync("git", ["rev-parse", "--short", "HEAD"]).toString().trim();
+    const changed = git("status", "--porcelain", "server", "shared").length > 0;
+    const at = git("rev-parse", "--short", "HEAD").trim();
     return changed ? `${at} with changes` : at;
   } catch {
     return "unknown";

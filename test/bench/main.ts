@@ -1,13 +1,17 @@
 /** `npm run bench [-- NAME…] [--profile=FOLDER]`: all benchmarks, or those named. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { ack } from "./ack.bench.ts";
 import { type Bench, table } from "./bench.ts";
 import { fold } from "./fold.bench.ts";
 import { ingest } from "./ingest.bench.ts";
+import { live } from "./live.bench.ts";
 import { machine, makeFolder, removeFolder } from "./machine.ts";
+import { memory } from "./memory.bench.ts";
 import { parse } from "./parse.bench.ts";
+import { restart } from "./restart.bench.ts";
 
-const BENCHES: readonly Bench[] = [parse, fold, ingest];
+const BENCHES: readonly Bench[] = [parse, fold, ingest, ack, live, memory, restart];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));

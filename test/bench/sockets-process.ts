@@ -1,0 +1,106 @@
+/**
+ * Screens, many in one process: each a socket.io-client as the browser uses it, watching one board.
+ * A screen here only looks at how far its board is; drawing is another benchmark's matter.
+ */
+import { io, type Socket } from "socket.io-client";
+import {
+  type ClientToServer,
+  PROTOCOL_VERSION,
+  type ServerToClient,
+  type View,
+} from "../../shared/wire/protocol.ts";
+import { rank, sorted } from "./bench.ts";
+import { answer, nowMs } from "./child.ts";
+import type { Sample } from "./load-process.ts";
+
+type Screen = Socket<ServerToClient, ClientToServer>;
+
+/** What arrived at one screen: which state of the log, and when. */
+interface Arrived {
+  readonly position: number;
+  readonly at: number;
+}
+
+const screens: Screen[] = [];
+let arrived: Arrived[][] = [];
+let frames = 0;
+
+/** Sockets that open at the same time. */
+const OPENING = 50;
+
+function openScreen(port: number, view: View, number: number): Promise<void> {
+  const socket: Screen = io(`http://127.0.0.1:${port}`, {
+    transports: ["websocket"],
+    extraHeaders: { Origin: `http://localhost:${port}` },
+    forceNew: true,
+    reconnection: false,
+  });
+  screens.push(socket);
+  arrived.push([]);
+  const take = ({ position }: { position: number }) => {
+    frames += 1;
+    arrived[number]?.push({ position, at: nowMs() });
+  };
+  socket.on("delta", take);
+  socket.on("snapshot", take);
+  return new Promise((resolve, reject) => {
+    socket.on("connect_error", reject);
+    socket.on("connect", () => {
+      socket.emit("watch", { version: PROTOCOL_VERSION, view }, (watched) => {
+        if ("board" in watched) resolve();
+        else reject(new Error(watched.refused));
+      });
+    });
+  });
+}
+
+/** Every view gets its share of the sockets. */
+async function connect(given: { port: number; sockets: number; views: readonly View[] }) {
+  const { port, sockets, views } = given;
+  for (let from = 0; from < sockets; from += OPENING) {
+    const opening: Promise<void>[] = [];
+    for (let number = from; number < Math.min(sockets, from + OPENING); number += 1) {
+      const view = views[number % views.length];
+      if (view !== undefined) opening.push(openScreen(port, view, number));
+    }
+    await Promise.all(opening);
+  }
+}
+
+/** Forgets what arrived so far. */
+function start(): void {
+  arrived = screens.map(() => []);
+  frames = 0;
+}
+
+/**
+ * Per sent batch and screen: ms from sending to the first frame whose board contains the batch.
+ * `until` leaves out what was sent too late to be followed by another frame.
+ */
+function latencies({ samples, until }: { samples: readonly Sample[]; until: number }) {
+  const sent = samples
+    .filter(({ sentAt }) => sentAt < until)
+    .sort((a, b) => a.position - b.position);
+  const waits: number[] = [];
+  let missing = 0;
+  for (const own of arrived) {
+    let next = 0;
+    for (const { sentAt, position } of sent) {
+      while (next < own.length && (own[next]?.position ?? 0) < position) next += 1;
+      const frame = own[next];
+      if (frame === undefined) missing += 1;
+      else waits.push(frame.at - sentAt);
+    }
+  }
+  const ascending = sorted(waits);
+  const at = (share: number) => rank(ascending, share);
+  return { p50: at(0.5), p99: at(0.99), max: at(1), missing, frames };
+}
+
+const cpu = () => process.cpuUsage();
+
+const calls = { connect, start, latencies, cpu };
+export type SocketsCalls = typeof calls;
+answer(calls, async () => {
+  for (const socket of screens) socket.disconnect();
+});
