@@ -72,9 +72,14 @@ export interface World {
   readonly clock: ManualClock;
 }
 
-export async function newWorld(store: Store = new MemoryStore(), at = NOW): Promise<World> {
+/** `closedMax`: how many closed contacts may stay in memory. */
+export async function newWorld(
+  store: Store = new MemoryStore(),
+  at = NOW,
+  closedMax?: number,
+): Promise<World> {
   const clock = manualClock(at);
-  const core = await openCore({ store, clock });
+  const core = await openCore({ store, clock, ...(closedMax === undefined ? {} : { closedMax }) });
   return { core, clock };
 }
 

@@ -15,7 +15,7 @@ export interface Owner {
 }
 
 export interface Contact {
-  /** Settled, sorted, corrections applied. */
+  /** Settled, sorted, corrections applied. Removal and return are in `gone`, not here. */
   readonly events: readonly DeskEvent[];
   readonly directory: Directory;
   readonly created: EventOf<"contact.created"> | undefined;
@@ -82,6 +82,11 @@ function ownersOf(events: readonly DeskEvent[], directory: Directory): Owner[] {
   return owners;
 }
 
+/** Being merged, deleted or restored is not work: a solved contact that comes back is still solved. */
+const isRemoval = (event: DeskEvent): boolean =>
+  event.type === "contact.status_changed" &&
+  (event.data.to === "merged" || event.data.to === "deleted" || event.data.to === "restored");
+
 function goneOf(events: readonly DeskEvent[]): Contact["gone"] {
   let gone: Contact["gone"] = null;
   for (const event of events) {
@@ -116,7 +121,7 @@ export function contactOf(events: readonly DeskEvent[], directory: Directory): C
           : "ticket";
   const kind = created?.data.kind ?? guess;
   return {
-    events,
+    events: events.some(isRemoval) ? events.filter((event) => !isRemoval(event)) : events,
     directory,
     created,
     openedAt: created && (created.data.openedAt ? instantOf(created.data.openedAt) : created.at),
