@@ -5,9 +5,9 @@ import { dateOf, type Period } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { Dims } from "../fold/facts/fact.ts";
-import { answersBy } from "./answers.ts";
+import { answersBy, statesBy } from "./answers.ts";
 import type { Ledger } from "./ledger.ts";
-import { load, reader, statesAt } from "./read.ts";
+import { load, reader, spansAt, statesAt } from "./read.ts";
 import type { Scope } from "./scope.ts";
 
 export type By = "agent" | "team" | "channel" | "interval" | "day";
@@ -38,7 +38,8 @@ async function entitiesAt(ledger: Ledger, question: Question): Promise<Iterable<
 export async function figures(ledger: Ledger, question: Question): Promise<FigureJson[]> {
   const { kpis, scope, period, by } = question;
   const loaded = await load(ledger, kpis, period);
-  const states = statesAt(await entitiesAt(ledger, question), question.asOf);
+  const spans = spansAt(await entitiesAt(ledger, question), question.asOf);
+  const states = statesAt(spans, question.asOf);
   const position = ledger.position();
   const toJson = (kpi: Kpi, answer: Answer, part?: string): FigureJson => ({
     kpi: kpi.id,
@@ -64,7 +65,10 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
       return [toJson(kpi, kpi.answer(reader(loaded, scope.filter, period, states)))];
     }
     const groupOf = (dims: Dims, start: number) => groupLabel(by, dims, start, question.zone);
-    return [...answersBy(loaded, kpi, scope.filter, period, groupOf)]
+    const parts = isState(kpi)
+      ? statesBy(spans, kpi, scope.filter, question.asOf, groupOf)
+      : answersBy(loaded, kpi, scope.filter, period, groupOf);
+    return [...parts]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([label, answer]) => toJson(kpi, answer, label));
   });

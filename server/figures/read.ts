@@ -6,7 +6,7 @@ import type { Period } from "../../shared/time/interval.ts";
 import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
-import type { Dims } from "../fold/facts/fact.ts";
+import type { Dims, Span } from "../fold/facts/fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { admits, type Filter } from "./scope.ts";
 
@@ -60,17 +60,22 @@ export function reader(
   };
 }
 
-/** Ages in seconds of everything in a state at `at`. */
-export function statesAt(entities: Iterable<Entity>, at: number) {
-  const spans = [...entities].flatMap(({ meaning }) =>
+/** Everything that is in a state at `at`. */
+export const spansAt = (entities: Iterable<Entity>, at: number): Span[] =>
+  [...entities].flatMap(({ meaning }) =>
     meaning.spans.filter((span) => span.from <= at && (span.to === null || span.to > at)),
   );
+
+/** Age of a state in whole seconds; clocks that disagree make no negative ones. */
+export const ageOf = (span: Span, at: number): number =>
+  Math.max(0, secondsBetween(span.since, at));
+
+/** Ages of what is in a state at `at`. */
+export function statesAt(spans: readonly Span[], at: number) {
   return (measure: Measure, admit: (dims: Dims) => boolean): Multiset => {
     const ages: number[] = [];
     for (const span of spans) {
-      if (span.measure === measure && admit(span)) {
-        add(ages, Math.max(0, secondsBetween(span.since, at)), 1);
-      }
+      if (span.measure === measure && admit(span)) add(ages, ageOf(span, at), 1);
     }
     return ages;
   };

@@ -4,7 +4,7 @@ import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { type Loaded, load, reader, statesAt } from "../figures/read.ts";
+import { type Loaded, load, reader, spansAt, statesAt } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Entity } from "../fold/entity.ts";
 
@@ -27,7 +27,7 @@ export async function frameOf(
   const { filter, team, period, now } = question;
   const loaded = await load(ledger, kpis, period);
   const live = [...ledger.entities.live()];
-  const states = statesAt(live, now);
+  const states = statesAt(spansAt(live, now), now);
   return {
     org: ledger.document(),
     filter,
