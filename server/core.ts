@@ -3,7 +3,7 @@ import { type OrgInput, orgDocument } from "../shared/org/org.ts";
 import type { Clock } from "../shared/time/clock.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import type { Store } from "./store/store.ts";
-import { Tail } from "./tail/tail.ts";
+import { Tail, type TailDeps } from "./tail/tail.ts";
 
 export interface Core {
   readonly store: Store;
@@ -12,11 +12,8 @@ export interface Core {
   readonly tail: Tail;
 }
 
-export interface CoreOptions {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface CoreOptions extends TailDeps {
   readonly onProgress?: (position: number, of: number) => void;
-  readonly onFailure?: (problem: unknown) => void;
 }
 
 /** How much of the log is remembered for recognising repeats after a start. */

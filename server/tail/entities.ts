@@ -7,12 +7,14 @@ export const CLOSED_ENTITIES_MAX = 20_000;
 
 export class Entities {
   readonly #store: Store;
+  readonly #closedMax: number;
   readonly #hot = new Map<string, Entity>();
   readonly #live = new Map<string, Entity>();
   readonly #dirty = new Set<string>();
 
-  constructor(store: Store) {
+  constructor(store: Store, closedMax = CLOSED_ENTITIES_MAX) {
     this.#store = store;
+    this.#closedMax = closedMax;
   }
 
   /** Loads every live entity: after a start, before the tail of the log is folded. */
@@ -79,7 +81,7 @@ export class Entities {
 
   /** Forgets the closed entities that were used least recently; the store has them. */
   trim(): void {
-    let over = this.#hot.size - this.#live.size - CLOSED_ENTITIES_MAX;
+    let over = this.#hot.size - this.#live.size - this.#closedMax;
     for (const key of this.#hot.keys()) {
       if (over <= 0) return;
       if (this.#live.has(key) || this.#dirty.has(key)) continue;

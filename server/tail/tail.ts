@@ -14,20 +14,21 @@ import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold, PINNED, unpack } from "../fold/entity.ts";
 import { meaningOf } from "../fold/facts/facts-of.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
-import type { Store } from "../store/store.ts";
+import type { Checkpoint, Store } from "../store/store.ts";
 import { Entities } from "./entities.ts";
 import { ORGANISATION, Organisation } from "./organisation.ts";
 import { type Placing, place } from "./place.ts";
 import { rederive } from "./rederive.ts";
 import { Shelves } from "./shelves.ts";
 import { SOURCES, type SourceAge, SourceAges } from "./sources.ts";
-import { writeCheckpoint } from "./write.ts";
 
 export interface TailDeps {
   readonly store: Store;
   readonly clock: Clock;
   /** Told once, when folding cannot go on; from then on figures stand still, and screens go stale. */
   readonly onFailure?: (problem: unknown) => void;
+  /** Closed contacts kept in memory (CLOSED_ENTITIES_MAX). */
+  readonly closedMax?: number;
 }
 
 export class Tail {
@@ -40,17 +41,20 @@ export class Tail {
   readonly #sources = new SourceAges();
   readonly #unresolved = new Set<string>();
   #position = 0;
+  /** Position of the last checkpoint on disk, and of the last one taken. */
   #checkpointed = 0;
+  #taken = 0;
   #version = 0;
   #wakeAt = Infinity;
   #chain: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
   #failure: unknown = null;
 
-  constructor({ store, clock, onFailure = () => {} }: TailDeps) {
+  constructor({ store, clock, onFailure = () => {}, closedMax }: TailDeps) {
     this.#store = store;
     this.#clock = clock;
     this.#onFailure = onFailure;
-    this.entities = new Entities(store);
+    this.entities = new Entities(store, closedMax);
     this.shelves = new Shelves(store);
   }
 
@@ -114,10 +118,11 @@ export class Tail {
     }
     this.#position = await this.#store.checkpointed();
     this.#checkpointed = this.#position;
+    this.#taken = this.#position;
     const end = await this.#store.appended();
     for await (const group of this.#store.read(this.#position)) {
       await this.#fold(group);
-      if (this.entities.dirtyCount() > REPLAY_DIRTY_MAX) await this.#write();
+      if (this.entities.dirtyCount() > REPLAY_DIRTY_MAX) await this.checkpoint();
       onProgress(this.#position, end);
     }
   }
@@ -145,11 +150,22 @@ export class Tail {
     });
   }
 
-  /** Writes everything folded so far; afterwards a restart begins here. Rejects if it could not. */
+  /**
+   * Writes everything folded so far; afterwards a restart begins here. Folding goes on meanwhile.
+   * Rejects if it could not be written; the next checkpoint then writes it.
+   */
   checkpoint(): Promise<void> {
-    const written = this.#chain.then(() => this.#write());
-    this.#chain = written.catch(() => {});
-    return written;
+    const snapshot = this.#chain.then(() => this.#snapshot());
+    this.#chain = snapshot.then(
+      () => {},
+      () => {},
+    );
+    this.#writing = Promise.allSettled([this.#writing, snapshot]).then(async () => {
+      const taken = await snapshot;
+      if (taken !== null) await this.#write(taken);
+    });
+    this.#writing.catch(() => {});
+    return this.#writing;
   }
 
   /** Resolves when everything accepted is folded; rejects when folding failed. */
@@ -230,14 +246,33 @@ export class Tail {
     if (entity.wakeAt !== null && entity.wakeAt < this.#wakeAt) this.#wakeAt = entity.wakeAt;
   }
 
-  async #write(): Promise<void> {
-    if (this.#position === this.#checkpointed && this.entities.dirtyCount() === 0) return;
+  /** What a checkpoint at this position writes; null when nothing changed. */
+  async #snapshot(): Promise<Checkpoint | null> {
+    if (this.#position === this.#taken && this.entities.dirtyCount() === 0) return null;
     this.entities.set(this.#organisation.entity());
     this.entities.set(this.#sources.entity());
-    const position = this.#position;
-    const minutesFrom = this.#clock.now() - RECENT_MS;
-    await writeCheckpoint(this.#store, this.entities, this.shelves, position, minutesFrom);
+    await this.shelves.complete();
+    this.#taken = this.#position;
+    return {
+      position: this.#position,
+      entities: this.entities.takeDirty(),
+      slabs: this.shelves.takeDirty(),
+      minutesFrom: this.#clock.now() - RECENT_MS,
+    };
+  }
+
+  async #write(checkpoint: Checkpoint): Promise<void> {
+    const { position, entities, slabs, minutesFrom } = checkpoint;
+    try {
+      await this.#store.checkpoint(checkpoint);
+    } catch (failure) {
+      this.entities.markDirty(entities.map((row) => row.key));
+      this.shelves.markDirty(slabs);
+      throw failure;
+    }
     this.#checkpointed = position;
+    this.entities.trim();
+    this.shelves.trim(minutesFrom);
   }
 }
 
