@@ -4,10 +4,14 @@ import { HEARTBEAT_MS, TICK_MS } from "../../shared/wire/protocol.ts";
 import type { App } from "../app.ts";
 import { type Core, closeCore } from "../core.ts";
 
-/** A checkpoint at the latest after this long, or after this many changed entities: small ones. */
+/**
+ * Small checkpoints, because events wait for the disk meanwhile: after this long, or this many changed
+ * entities. While events queue for the disk they may wait, up to the larger number.
+ */
 const CHECKPOINT_MS = 2_000;
-const CHECKPOINT_ENTITIES = 2_000;
-const LOOK_MS = 200;
+const CHECKPOINT_ENTITIES = 1_500;
+const CHECKPOINT_ENTITIES_MAX = 20_000;
+const LOOK_MS = 100;
 const WAKE_MS = 1_000;
 
 export interface Running {
@@ -48,12 +52,14 @@ export async function run(
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
-  const { tail } = core;
+  const { tail, ingest } = core;
   const listening = await listen(http, port, host);
   let checkpointAt = performance.now();
   const checkpoint = async () => {
-    const due = performance.now() - checkpointAt > CHECKPOINT_MS && tail.pending() > 0;
-    if (!due && tail.entities.dirtyCount() < CHECKPOINT_ENTITIES) return;
+    const dirty = tail.entities.dirtyCount();
+    const late = performance.now() - checkpointAt > CHECKPOINT_MS && tail.pending() > 0;
+    const due = (late || dirty > CHECKPOINT_ENTITIES) && !ingest.isBusy();
+    if (!due && dirty < CHECKPOINT_ENTITIES_MAX) return;
     await tail.checkpoint();
     checkpointAt = performance.now();
   };

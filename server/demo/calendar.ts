@@ -1,5 +1,12 @@
 /** The days of the contact centre: local hours, and which day is the bad one and which the quiet. */
-import { DAY_MS, dateOf, HOUR_MS, MINUTE_MS, plusDays, startOfDay } from "../../shared/time/interval.ts";
+import {
+  DAY_MS,
+  dateOf,
+  HOUR_MS,
+  MINUTE_MS,
+  plusDays,
+  startOfDay,
+} from "../../shared/time/interval.ts";
 
 export const ZONE = "Europe/Amsterdam";
 
@@ -30,7 +37,8 @@ export const historyFrom = (now: number): number =>
 const SHOWN = { hour: 10, minute: 40 };
 const OFFICE = { from: 9, to: 17 };
 
-const weekdayOf = (at: number): number => new Date(`${dateOf(at, ZONE)}T00:00:00Z`).getUTCDay() || 7;
+const weekdayOf = (at: number): number =>
+  new Date(`${dateOf(at, ZONE)}T00:00:00Z`).getUTCDay() || 7;
 
 /** Now, if that is office hours; else the latest working day in the middle of the morning. */
 export function shownAt(now: number): number {

@@ -31,6 +31,11 @@ export class GroupCommit {
     return this.#queued === 0 || this.#queued + events <= QUEUED_EVENTS_MAX;
   }
 
+  /** Is anything waiting for the disk? Then other writing may wait. */
+  isBusy(): boolean {
+    return this.#queue.length > 0;
+  }
+
   /**
    * Resolves with the log position once these events, and everything queued before them, are on
    * disk. No events: resolves when what was queued before is. Rejects when they could not be written.

@@ -72,6 +72,11 @@ export class Ingest {
     }
   }
 
+  /** Is anything waiting for the disk? Then other writing may wait. */
+  isBusy(): boolean {
+    return this.#commit.isBusy();
+  }
+
   /** Appends what we ourselves must remember, such as a changed organisation. */
   record(event: LogEvent): Promise<number> {
     return this.#commit.append([event]);

@@ -149,7 +149,8 @@ async function findHome(event: EventCorrection, placing: Placing): Promise<strin
   const holds = (entity: Entity) =>
     entity.movedTo === null &&
     entity.events.some((one) => one.id === id && one.source === event.source);
-  for (const entity of placing.entities.hot()) if (holds(entity)) return entity.key;
+  const latest = [...placing.entities.hot()].findLast(holds);
+  if (latest !== undefined) return latest.key;
   for await (const row of placing.entitiesWith(JSON.stringify(id))) {
     if (!holds(unpack(row.key, row.body))) continue;
     await placing.entities.load([row.key]);

@@ -14,7 +14,8 @@ import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold, PINNED, unpack } from "../fold/entity.ts";
 import { meaningOf } from "../fold/facts/facts-of.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
-import type { Checkpoint, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { Entities } from "./entities.ts";
 import { ORGANISATION, Organisation } from "./organisation.ts";
 import { type Placing, place } from "./place.ts";
@@ -37,17 +38,14 @@ export class Tail {
   readonly #onFailure: (problem: unknown) => void;
   readonly entities: Entities;
   readonly shelves: Shelves;
+  readonly #checkpoints: Checkpoints;
   readonly #organisation = new Organisation();
   readonly #sources = new SourceAges();
   readonly #unresolved = new Set<string>();
   #position = 0;
-  /** Position of the last checkpoint on disk, and of the last one taken. */
-  #checkpointed = 0;
-  #taken = 0;
   #version = 0;
   #wakeAt = Infinity;
   #chain: Promise<void> = Promise.resolve();
-  #writing: Promise<void> = Promise.resolve();
   #failure: unknown = null;
 
   constructor({ store, clock, onFailure = () => {}, closedMax }: TailDeps) {
@@ -56,6 +54,7 @@ export class Tail {
     this.#onFailure = onFailure;
     this.entities = new Entities(store, closedMax);
     this.shelves = new Shelves(store);
+    this.#checkpoints = new Checkpoints(store, this.entities, this.shelves);
   }
 
   /** Log position up to which everything is folded. */
@@ -116,9 +115,7 @@ export class Tail {
       if (entity.key.includes("|event/")) this.#unresolved.add(entity.key);
       this.#wakeAt = Math.min(this.#wakeAt, entity.wakeAt ?? Infinity);
     }
-    this.#position = await this.#store.checkpointed();
-    this.#checkpointed = this.#position;
-    this.#taken = this.#position;
+    this.#position = await this.#checkpoints.restore();
     const end = await this.#store.appended();
     for await (const group of this.#store.read(this.#position)) {
       await this.#fold(group);
@@ -155,17 +152,18 @@ export class Tail {
    * Rejects if it could not be written; the next checkpoint then writes it.
    */
   checkpoint(): Promise<void> {
-    const snapshot = this.#chain.then(() => this.#snapshot());
-    this.#chain = snapshot.then(
+    const taken = this.#chain.then(() => {
+      if (this.pending() > 0) {
+        this.entities.set(this.#organisation.entity());
+        this.entities.set(this.#sources.entity());
+      }
+      return this.#checkpoints.take(this.#position, this.#clock.now());
+    });
+    this.#chain = taken.then(
       () => {},
       () => {},
     );
-    this.#writing = Promise.allSettled([this.#writing, snapshot]).then(async () => {
-      const taken = await snapshot;
-      if (taken !== null) await this.#write(taken);
-    });
-    this.#writing.catch(() => {});
-    return this.#writing;
+    return this.#checkpoints.write(taken);
   }
 
   /** Resolves when everything accepted is folded; rejects when folding failed. */
@@ -176,7 +174,7 @@ export class Tail {
 
   /** Events folded since the last checkpoint. */
   pending(): number {
-    return this.#position - this.#checkpointed;
+    return this.#position - this.#checkpoints.written();
   }
 
   /** False: folding could not go on, so no figure may be shown as current. */
@@ -244,35 +242,6 @@ export class Tail {
     );
     this.entities.set(entity);
     if (entity.wakeAt !== null && entity.wakeAt < this.#wakeAt) this.#wakeAt = entity.wakeAt;
-  }
-
-  /** What a checkpoint at this position writes; null when nothing changed. */
-  async #snapshot(): Promise<Checkpoint | null> {
-    if (this.#position === this.#taken && this.entities.dirtyCount() === 0) return null;
-    this.entities.set(this.#organisation.entity());
-    this.entities.set(this.#sources.entity());
-    await this.shelves.complete();
-    this.#taken = this.#position;
-    return {
-      position: this.#position,
-      entities: this.entities.takeDirty(),
-      slabs: this.shelves.takeDirty(),
-      minutesFrom: this.#clock.now() - RECENT_MS,
-    };
-  }
-
-  async #write(checkpoint: Checkpoint): Promise<void> {
-    const { position, entities, slabs, minutesFrom } = checkpoint;
-    try {
-      await this.#store.checkpoint(checkpoint);
-    } catch (failure) {
-      this.entities.markDirty(entities.map((row) => row.key));
-      this.shelves.markDirty(slabs);
-      throw failure;
-    }
-    this.#checkpointed = position;
-    this.entities.trim();
-    this.shelves.trim(minutesFrom);
   }
 }
 

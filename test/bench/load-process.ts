@@ -29,7 +29,7 @@ export interface Sample {
 }
 
 /** The simulation sends some events twice; more repeats than this would be a defect of ours. */
-const FRESH_SHARE_MIN = 0.9;
+const FRESH_SHARE_MIN = 0.5;
 
 let batches: { readonly feed: Feed; readonly freshMin: number; readonly body: Buffer }[] = [];
 

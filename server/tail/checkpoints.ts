@@ -1,0 +1,71 @@
+/**
+ * Checkpoints: every changed entity and slab with the log position, in one transaction (REL-7). Taken
+ * between two groups, written while folding goes on.
+ */
+import { RECENT_MS } from "../../shared/time/interval.ts";
+import type { Checkpoint, Store } from "../store/store.ts";
+import type { Entities } from "./entities.ts";
+import type { Shelves } from "./shelves.ts";
+
+export class Checkpoints {
+  readonly #store: Store;
+  readonly #entities: Entities;
+  readonly #shelves: Shelves;
+  /** Position of the last checkpoint taken, and of the last one on disk. */
+  #taken = 0;
+  #written = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store: Store, entities: Entities, shelves: Shelves) {
+    this.#store = store;
+    this.#entities = entities;
+    this.#shelves = shelves;
+  }
+
+  /** Everything up to here is on disk: where a restart begins. */
+  written(): number {
+    return this.#written;
+  }
+
+  async restore(): Promise<number> {
+    this.#written = await this.#store.checkpointed();
+    this.#taken = this.#written;
+    return this.#written;
+  }
+
+  /** What a checkpoint at this position writes; null when nothing changed since the last. */
+  async take(position: number, now: number): Promise<Checkpoint | null> {
+    if (position === this.#taken && this.#entities.dirtyCount() === 0) return null;
+    await this.#shelves.complete();
+    this.#taken = position;
+    return {
+      position,
+      entities: this.#entities.takeDirty(),
+      slabs: this.#shelves.takeDirty(),
+      minutesFrom: now - RECENT_MS,
+    };
+  }
+
+  /** Writes one after the other. When one fails nothing is lost: the next one writes it too. */
+  write(taken: Promise<Checkpoint | null>): Promise<void> {
+    const before = this.#writing.catch(() => {});
+    this.#writing = before.then(async () => {
+      const checkpoint = await taken;
+      if (checkpoint !== null) await this.#write(checkpoint);
+    });
+    return this.#writing;
+  }
+
+  async #write(checkpoint: Checkpoint): Promise<void> {
+    try {
+      await this.#store.checkpoint(checkpoint);
+    } catch (failure) {
+      this.#entities.markDirty(checkpoint.entities.map((row) => row.key));
+      this.#shelves.markDirty(checkpoint.slabs);
+      throw failure;
+    }
+    this.#written = checkpoint.position;
+    this.#entities.trim();
+    this.#shelves.trim(checkpoint.minutesFrom);
+  }
+}
