@@ -4,7 +4,7 @@ import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import type { ContactRow } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
-import type { Fact } from "../fold/facts/fact.ts";
+import { type Fact, holdsAt } from "../fold/facts/fact.ts";
 import type { Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { admits } from "./scope.ts";
@@ -23,11 +23,7 @@ function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
   );
   if (!kpi.measures.some(isStateMeasure)) return facts;
   const states = entity.meaning.spans.filter(
-    (span) =>
-      measures.has(span.measure) &&
-      span.from <= asOf &&
-      (span.to === null || span.to > asOf) &&
-      admit(span),
+    (span) => measures.has(span.measure) && holdsAt(span, asOf) && admit(span),
   );
   return states.map(({ measure, since, from, to, ...dims }) => ({
     ...dims,

@@ -62,9 +62,7 @@ export function reader(
 
 /** Everything that is in a state at `at`. */
 export const spansAt = (entities: Iterable<Entity>, at: number): Span[] =>
-  [...entities].flatMap(({ meaning }) =>
-    meaning.spans.filter((span) => span.from <= at && (span.to === null || span.to > at)),
-  );
+  [...entities].flatMap(({ meaning }) => meaning.spans.filter((span) => holdsAt(span, at)));
 
 /** Age of a state in whole seconds; clocks that disagree make no negative ones. */
 export const ageOf = (span: Span, at: number): number =>

@@ -1,6 +1,7 @@
 /** What events of one entity mean: things measured once, and states that lasted (DESIGN.md 2). */
 import type { Channel, Direction } from "../../../shared/events/fields.ts";
 import type { CellMeasure, StateMeasure } from "../../../shared/kpi/measure.ts";
+import { HOUR_MS } from "../../../shared/time/interval.ts";
 
 /** Who gets the credit and where it happened, frozen at the fact (R8, R9). Null: nobody, nowhere. */
 export interface Dims {
@@ -31,3 +32,12 @@ export interface Meaning {
   readonly facts: readonly Fact[];
   readonly spans: readonly Span[];
 }
+
+/** A call that seems to wait longer than this has lost its end on the way: nobody waits that long. */
+export const QUEUED_MS_MAX = 12 * HOUR_MS;
+
+/** Did this state hold at that instant? */
+export const holdsAt = ({ measure, from, to, since }: Span, at: number): boolean =>
+  from <= at &&
+  (to === null || to > at) &&
+  (measure !== "state.queued" || at - since <= QUEUED_MS_MAX);
