@@ -6,7 +6,7 @@ import type { Period } from "../../shared/time/interval.ts";
 import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
-import type { Dims, Span } from "../fold/facts/fact.ts";
+import { type Dims, holdsAt, type Span } from "../fold/facts/fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { admits, type Filter } from "./scope.ts";
 
