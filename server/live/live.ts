@@ -52,7 +52,7 @@ export class Live {
     this.#viewers.set(key, viewers);
     const first = viewers.size === 0;
     viewers.add(socket);
-    if (first) await this.#refresh(room, clock.now());
+    await (first ? this.#refresh(room, clock.now()) : room.composing);
     if (socket.disconnected) this.leave(socket);
     await socket.join(key);
     this.#sender.snapshot(socket, room.board);
@@ -97,15 +97,16 @@ export class Live {
 
   async #tick(): Promise<void> {
     const now = this.#deps.clock.now();
+    for (const viewers of this.#viewers.values()) this.#sender.look(viewers, now);
     for (const [key, room] of this.#rooms) {
       const viewers = this.#viewers.get(key);
       if (viewers === undefined || viewers.size === 0) this.#drop(key);
-      else await this.#advance(room, viewers, now);
+      else await this.#advance(room, now);
     }
     this.#sender.recover((socket) => this.#boardsOf(socket), now);
   }
 
-  async #advance(room: Room, viewers: ReadonlySet<DeskSocket>, now: number): Promise<void> {
+  async #advance(room: Room, now: number): Promise<void> {
     const fresh = room.version === this.#deps.desk.version();
     if (fresh && now - room.composedAt < AGE_MS) return;
     const before = room.board;
@@ -115,11 +116,17 @@ export class Live {
     if (changes === null) return;
     const { key, epoch, seq, position } = room.board;
     const { changed, removed } = changes;
-    this.#sender.delta({ board: key, epoch, seq, position, changed, removed }, viewers, now);
+    this.#sender.delta({ board: key, epoch, seq, position, changed, removed });
   }
 
-  /** Computes a board anew; a board whose items stayed the same keeps its number. */
-  async #refresh(room: Room, now: number): Promise<void> {
+  /** Computes a board anew, after what is being computed: whoever comes meanwhile waits for it. */
+  #refresh(room: Room, now: number): Promise<void> {
+    room.composing = room.composing.catch(() => {}).then(() => this.#compose(room, now));
+    return room.composing;
+  }
+
+  /** A board whose items stayed the same keeps its number. */
+  async #compose(room: Room, now: number): Promise<void> {
     const { desk, demo } = this.#deps;
     const period = periodNow(desk, room.view, now);
     if (!period.ok) return;

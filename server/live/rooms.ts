@@ -17,6 +17,8 @@ export interface Room {
   /** State of the cells and the instant at which the board was computed last. */
   version: number;
   composedAt: number;
+  /** Settles when the computation that runs now is done: they follow each other. */
+  composing: Promise<void>;
 }
 
 /** Boards watched at the same time; beyond it a new one is refused as busy. */
@@ -51,5 +53,6 @@ export function newRoom(view: View, meaning: Pick<Room, "filter" | "team">, epoc
     board: { key, epoch, seq: 0, position: 0, items: new Map() },
     version: -1,
     composedAt: -Infinity,
+    composing: Promise.resolve(),
   };
 }

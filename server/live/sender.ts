@@ -28,6 +28,11 @@ const isWritable = ({ conn }: DeskSocket): boolean =>
   conn.transport.writable &&
   (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0;
 
+/** At once: a polite close would wait for what was not taken, and then half a minute for its echo. */
+function cut({ conn }: DeskSocket): void {
+  (conn.transport as unknown as { socket: { terminate(): void } }).socket.terminate();
+}
+
 export class Sender {
   readonly #io: DeskServer;
   /** Sockets that are behind, and since when; each gets one fresh snapshot when it drains. */
@@ -41,15 +46,19 @@ export class Sender {
     socket.emit("snapshot", snapshotOf(board));
   }
 
-  /** One encoding for all viewers that keep up; the others are passed over. */
-  delta(delta: Delta, viewers: Iterable<DeskSocket>, now: number): void {
-    const slow: string[] = [];
+  /** Who is behind? Asked once a tick, before sending: one board must not make a screen slow for the next. */
+  look(viewers: Iterable<DeskSocket>, now: number): void {
     for (const socket of viewers) {
-      if (isWritable(socket) && !this.#blocked.has(socket.id)) continue;
-      slow.push(socket.id);
-      if (!this.#blocked.has(socket.id)) this.#blocked.set(socket.id, now);
+      if (!isWritable(socket) && !this.#blocked.has(socket.id)) this.#blocked.set(socket.id, now);
     }
-    this.#io.to(delta.board).except(slow).emit("delta", delta);
+  }
+
+  /** One encoding for all viewers that keep up; the others are passed over. */
+  delta(delta: Delta): void {
+    this.#io
+      .to(delta.board)
+      .except([...this.#blocked.keys()])
+      .emit("delta", delta);
   }
 
   heartbeat(board: string, heartbeat: Heartbeat): void {
@@ -69,7 +78,7 @@ export class Sender {
         for (const board of boardsOf(socket)) this.snapshot(socket, board);
       } else if (now - since > STALLED_MS_MAX) {
         this.#blocked.delete(id);
-        socket.conn.close();
+        cut(socket);
       }
     }
   }
