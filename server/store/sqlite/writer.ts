@@ -79,7 +79,9 @@ function startThread(file: string): Ask {
   const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), {
     workerData: { file },
   });
-  const settle = (answer: Answer): void => {
+  /** Under `node --watch` the thread also tells its parent what it imports: not an answer. */
+  const settle = (answer: Answer | Record<string, never>): void => {
+    if (!("value" in answer || "failure" in answer)) return;
     const asked = waiting.shift();
     if (waiting.length === 0) worker.unref();
     if ("value" in answer) asked?.resolve(answer.value);
