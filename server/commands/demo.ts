@@ -3,9 +3,10 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { instantOf } from "../../shared/events/instant.ts";
 import { shiftedClock, systemClock } from "../../shared/time/clock.ts";
+import { HOUR_MS } from "../../shared/time/interval.ts";
 import { createKey } from "../accounts/api-keys.ts";
 import type { Config } from "../config.ts";
-import { setOrganisation } from "../core.ts";
+import { type Core, setOrganisation } from "../core.ts";
 import { historyFrom, shownAt, ZONE } from "../demo/calendar.ts";
 import { feed } from "../demo/feed.ts";
 import { load } from "../demo/load.ts";
@@ -29,6 +30,22 @@ function startOf(at: string | undefined): number {
   if (Number.isNaN(start))
     throw new UsageError("--at is an instant such as 2026-11-16T10:40:00+01:00");
   return start;
+}
+
+/** Setting that says which simulation a demo store holds. */
+const FED = "demo";
+/** An earlier feed is taken up this long before its last event: repeats count once. */
+const OVERLAP_MS = HOUR_MS;
+
+/** What a kept store was fed with, and until when; null: it is new, or another centre. */
+async function earlierFeed({ store, tail }: Core, seed: string) {
+  const fed = JSON.parse((await store.setting(FED)) ?? "null") as {
+    seed: string;
+    from: number;
+  } | null;
+  if (fed === null || fed.seed !== seed) return null;
+  const last = Math.min(...tail.sources().map(({ lastEventAt }) => lastEventAt));
+  return { from: fed.from, until: last - OVERLAP_MS };
 }
 
 export interface Demo {
@@ -55,7 +72,9 @@ export async function startDemo(
   const clock = shiftedClock(startOf(options.get("at")) - systemClock.now());
   const config = { ...serving.config, store };
   const served = await serve({ ...serving, config, clock, demo: true });
-  await setOrganisation(served.core, demoOrganisation);
+  const seed = options.get("seed") ?? "deskpulse";
+  const before = await earlierFeed(served.core, seed);
+  if (before === null) await setOrganisation(served.core, demoOrganisation);
   const stopping = new AbortController();
   const { signal } = stopping;
   const door = async (name: Feed): Promise<Send> => {
@@ -67,14 +86,15 @@ export async function startDemo(
     twilio: await door("twilio"),
     chatwoot: await door("chatwoot"),
   };
-  const seed = options.get("seed") ?? "deskpulse";
-  const from = historyFrom(clock.now());
+  const from = before?.from ?? historyFrom(clock.now());
+  await served.core.store.putSetting(FED, JSON.stringify({ seed, from }));
   const rate = Number(options.get("rate") ?? 0);
   const fed =
     rate > 0
       ? load({ seed, from, prefix: `${clock.now()}-`, eventsPerSecond: rate, clock, sends, signal })
       : feed({
           simulation: { seed, from },
+          resumeAt: before?.until ?? from,
           clock,
           sends,
           signal,
