@@ -1,6 +1,6 @@
 /** What an entity's events say once repeats, conflicts and corrections are settled (R3, EVENTS.md 5). */
 import { compareEvents, contactKey, surveyKey } from "../../shared/events/entity.ts";
-import type { DeskEvent, EventOf } from "../../shared/events/event.ts";
+import { type DeskEvent, type EventOf, eventSchemas } from "../../shared/events/event.ts";
 
 type Correction = EventOf<"record.corrected">;
 
@@ -81,12 +81,14 @@ function retracted(one: Correction, all: readonly Correction[], seen: Set<string
   );
 }
 
+/** The event as corrected; what does not fit its fields would not have been accepted, and is not now. */
 function corrected(event: DeskEvent, correction: Correction): DeskEvent {
+  if (event.type === "unknown") return event;
   const set = Object.entries(correction.data.set ?? {});
   const byEntity = "entity" in correction.data.target;
-  const applies = byEntity
-    ? set.filter(([field]) => (event.data as Record<string, unknown>)[field] !== undefined)
-    : set;
+  const applies = byEntity ? set.filter(([field]) => field in event.data) : set;
   if (applies.length === 0) return event;
-  return { ...event, data: { ...event.data, ...Object.fromEntries(applies) } } as DeskEvent;
+  const data = { ...event.data, ...Object.fromEntries(applies) };
+  const parsed = eventSchemas[event.type].safeParse(data);
+  return parsed.success ? ({ ...event, data: parsed.data } as DeskEvent) : event;
 }
