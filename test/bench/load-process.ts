@@ -102,15 +102,15 @@ async function closed(given: Span & { target: Target; connections: number }): Pr
   );
 }
 
+type Request = (connection: Connection, at: number) => Promise<number>;
+
 /**
  * At a fixed rate, whether answers come or not: what waits for a free connection waits on the
  * clock, or a slow server would be asked less and look fast.
  */
-async function open(
-  given: Span & { target: Target; connections: number; perSecond: number },
-): Promise<Sample[]> {
-  const { from, count, target, perSecond } = given;
-  const idle = await openConnections(target.port, given.connections);
+async function paced(given: Paced, request: Request): Promise<Sample[]> {
+  const { from, count, perSecond } = given;
+  const idle = await openConnections(given.target.port, given.connections);
   const all = [...idle];
   const samples: Sample[] = [];
   const running = new Set<Promise<void>>();
@@ -122,12 +122,12 @@ async function open(
       await sleepMs(1);
       continue;
     }
-    const request = post(connection, target, from + sent).then((position) => {
+    const one = request(connection, from + sent).then((position) => {
       samples.push({ sentAt, ms: nowMs() - sentAt, position });
       idle.push(connection);
-      running.delete(request);
+      running.delete(one);
     });
-    running.add(request);
+    running.add(one);
     sent += 1;
   }
   await Promise.all(running);
@@ -135,6 +135,24 @@ async function open(
   return samples;
 }
 
-const calls = { prepare, floor, closed, open };
+interface Paced extends Span {
+  readonly target: Target;
+  readonly connections: number;
+  readonly perSecond: number;
+}
+
+const open = (given: Paced): Promise<Sample[]> =>
+  paced(given, (connection, at) => post(connection, given.target, at));
+
+const NOTHING = Buffer.from("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+
+/** The same pace, asking for nothing: what this machine adds to any answer just now. */
+const idle = (given: Paced): Promise<Sample[]> =>
+  paced(given, async (connection) => {
+    await connection.send(NOTHING, Buffer.alloc(0));
+    return 0;
+  });
+
+const calls = { prepare, floor, closed, open, idle };
 export type LoadCalls = typeof calls;
 answer(calls);
