@@ -40,6 +40,10 @@ function dial(
   else if (!dialling.has(event.data.offerId)) dialling.set(event.data.offerId, event);
 }
 
+/**
+ * The handled legs. A summary of the whole contact is its only leg's; beside several legs it would
+ * count their seconds twice, so they stay as they are.
+ */
 function legsOf(contact: Contact): Leg[] {
   const legs = new Map<string, Leg>();
   const leg = (id: string): Leg => {
@@ -50,6 +54,7 @@ function legsOf(contact: Contact): Leg[] {
     return fresh;
   };
   const dialling = new Map<string, EventOf<"contact.offered">>();
+  let isMeasuredWhole = false;
   for (const event of contact.events) {
     if (event.type === "contact.offered" && event.data.party === "customer") dial(dialling, event);
     else if (event.type === "contact.answered") {
@@ -66,16 +71,21 @@ function legsOf(contact: Contact): Leg[] {
       one.wrapup = last(one.wrapup, event);
     } else if (event.type === "contact.hold_changed") leg(event.data.legId).holds.push(event);
     else if (event.type === "contact.measured" && isLegSummary(event)) {
-      leg(event.data.legId ?? "");
+      if (event.data.legId !== undefined) leg(event.data.legId);
+      else isMeasuredWhole = true;
     }
   }
-  for (const one of legs.values()) {
+  if (legs.size === 0 && isMeasuredWhole) leg("");
+  const handled = [...legs.values()].filter((one) => isHandled(contact, one));
+  for (const one of handled) {
+    const isOf = (legId: string | undefined) =>
+      legId === undefined ? handled.length === 1 : legId === one.id;
     one.measured = strongestSummary(
       contact,
-      (event) => isLegSummary(event) && (event.data.legId ?? "") === one.id,
+      (event) => isLegSummary(event) && isOf(event.data.legId),
     );
   }
-  return [...legs.values()];
+  return handled;
 }
 
 const isLegSummary = ({ data }: EventOf<"contact.measured">): boolean =>
@@ -200,7 +210,5 @@ function factsOfLeg(contact: Contact, leg: Leg): Fact[] {
 
 export function legFacts(contact: Contact): Fact[] {
   if (contact.gone === "deleted" || !contact.has.leg) return [];
-  return legsOf(contact)
-    .filter((leg) => isHandled(contact, leg))
-    .flatMap((leg) => factsOfLeg(contact, leg));
+  return legsOf(contact).flatMap((leg) => factsOfLeg(contact, leg));
 }
