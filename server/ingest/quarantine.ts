@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 import { eventSchemas, type Refusal } from "../../shared/events/event.ts";
 import { instantOf } from "../../shared/events/instant.ts";
+import { ID_LENGTH_MAX } from "../../shared/events/limits.ts";
 import type { EventRefused } from "../fold/log-event.ts";
 
 const FIELD_MAX = 120;
+const NO_ID_LEVELS = 4;
 
 const textOf = (input: unknown, field: string): string | null => {
   if (typeof input !== "object" || input === null) return null;
@@ -14,7 +16,14 @@ const textOf = (input: unknown, field: string): string | null => {
 
 /** The id as the sender wrote it, for the answer only. */
 export const statedId = (input: unknown): string | null =>
-  textOf(input, "id")?.slice(0, FIELD_MAX) ?? null;
+  textOf(input, "id")?.slice(0, ID_LENGTH_MAX) ?? null;
+
+/** The uppermost levels: a hostile one may be nested deeper than any call may go (SEC-9). */
+function upper(input: unknown, levels: number): unknown {
+  if (typeof input !== "object" || input === null) return input;
+  if (levels === 0) return null;
+  return Object.entries(input).map(([name, value]) => [name, upper(value, levels - 1)]);
+}
 
 /** Refused once by source and id, however often it comes; without an id by its content. */
 export function refusedEvent(
@@ -23,7 +32,7 @@ export function refusedEvent(
   refusal: Refusal,
   now: number,
 ): EventRefused {
-  const identity = textOf(input, "id") ?? JSON.stringify(input) ?? "";
+  const identity = textOf(input, "id") ?? JSON.stringify(upper(input, NO_ID_LEVELS)) ?? "";
   const at = instantOf(textOf(input, "time") ?? "");
   const type = /^deskpulse\.([a-z_.]+)\.v1$/.exec(textOf(input, "type") ?? "")?.[1] ?? "";
   return {
