@@ -20,8 +20,8 @@ const SENDS =
 export function modeOf(headers: IncomingHttpHeaders): Result<Mode, BodyProblem> {
   const [type = "", ...parameters] = (headers["content-type"] ?? "").toLowerCase().split(";");
   const charset = parameters.find((one) => one.trim().startsWith("charset="));
-  if (charset !== undefined && !/charset="?utf-?8"?/.test(charset)) {
-    return fail({ status: 415, detail: "the body must be UTF-8" });
+  if (charset !== undefined && !/^charset=("utf-?8"|utf-?8)$/.test(charset.trim())) {
+    return fail({ status: 415, detail: "send the body in UTF-8" });
   }
   const mode = MODES[type.trim()];
   if (mode !== undefined) return ok(mode);
@@ -43,10 +43,13 @@ export function inputsOf(
   body: Buffer,
   headers: IncomingHttpHeaders,
 ): Result<unknown[], BodyProblem> {
-  if (mode === "lines") return linesOf(body.toString("utf8"));
+  if (mode === "lines") return linesOf(body);
+  const text = textOf(body);
+  if (text === null)
+    return fail({ status: 400, detail: "the body is not UTF-8; nothing was taken" });
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString("utf8"));
+    parsed = JSON.parse(text);
   } catch {
     return notJson("the body");
   }
@@ -63,19 +66,36 @@ const tooMany = fail({
   detail: `a batch may have at most ${BATCH_EVENTS_MAX} events; send several`,
 });
 
-/** A line that is not JSON is one bad event: it does not reject its neighbours. */
-function linesOf(text: string): Result<unknown[], BodyProblem> {
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Null when it is not UTF-8: guessing would make one id of two. A byte order mark is dropped. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** A line that is not JSON, or not UTF-8, is one bad event: it does not reject its neighbours. */
+function linesOf(body: Buffer): Result<unknown[], BodyProblem> {
+  const whole = textOf(body);
+  const lines = (whole ?? body.toString("latin1")).split("\n");
   const inputs: unknown[] = [];
-  for (const line of text.split("\n")) {
+  for (const line of lines) {
     if (line.trim() === "") continue;
     if (inputs.length === BATCH_EVENTS_MAX) return tooMany;
-    try {
-      inputs.push(JSON.parse(line));
-    } catch {
-      inputs.push(null);
-    }
+    inputs.push(inputOf(whole === null ? (textOf(Buffer.from(line, "latin1")) ?? "") : line));
   }
   return ok(inputs);
+}
+
+function inputOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 const ATTRIBUTES = [
