@@ -7,6 +7,7 @@ import { depthOf, id, instant } from "./fields.ts";
 import { instantOf } from "./instant.ts";
 import { DEPTH_MAX, ID_LENGTH_MAX } from "./limits.ts";
 import { personEvents } from "./person-events.ts";
+import { reasonOf } from "./reasons.ts";
 import { recordEvents } from "./record-events.ts";
 import { sourceEvents } from "./source-events.ts";
 import { surveyEvents } from "./survey-events.ts";
@@ -83,11 +84,18 @@ const TYPE_NAME = /^deskpulse\.([a-z_.]+)\.v1$/;
 
 const isKnown = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
 
+/** Objects whose names are the sender's own, and so content. */
+const OWN_NAMES: readonly unknown[] = ["native", "set"];
+
 function refusalOf(code: Refusal["code"], prefix: string, error: z.ZodError): Refusal {
   const issue = error.issues[0];
-  const path = [prefix, ...(issue?.path ?? [])].filter((part) => part !== "").join(".");
+  const parts = [prefix, ...(issue?.path ?? [])].filter((part) => part !== "");
+  const own = parts.findIndex((part) => OWN_NAMES.includes(part));
+  const path = (own === -1 ? parts : parts.slice(0, own + 1)).join(".");
   return { code, path, reason: issue?.message ?? "is not valid" };
 }
+
+const inWords = { error: reasonOf };
 
 /**
  * One CloudEvent in, one event or the reason for its refusal out; never throws.
@@ -97,7 +105,7 @@ export function parseEvent(input: unknown): Result<DeskEvent, Refusal> {
   if (depthOf(input) > DEPTH_MAX) {
     return fail({ code: "depth", path: "", reason: `is nested deeper than ${DEPTH_MAX} levels` });
   }
-  const envelope = cloudEvent.safeParse(input);
+  const envelope = cloudEvent.safeParse(input, inWords);
   if (!envelope.success) return fail(refusalOf("envelope", "", envelope.error));
   const { type, source, id, time, entityversion, sequence, quality, data } = envelope.data;
   const stamp: Stamp = {
@@ -110,7 +118,7 @@ export function parseEvent(input: unknown): Result<DeskEvent, Refusal> {
   };
   const name = TYPE_NAME.exec(type)?.[1] ?? "";
   if (!isKnown(name)) return ok({ ...stamp, type: "unknown", data: { name: type } });
-  const parsed = eventSchemas[name].safeParse(data);
+  const parsed = eventSchemas[name].safeParse(data, inWords);
   if (!parsed.success) return fail(refusalOf("data", "data", parsed.error));
   return ok({ ...stamp, type: name, data: parsed.data } as DeskEvent);
 }

@@ -29,7 +29,9 @@ export function depthOf(value: unknown, limit = DEPTH_MAX): number {
 /** A small object of the source's own, never customers' text (PRIV-1): plain values only. */
 export const small = z.record(
   z.string().max(60),
-  z.union([z.string().max(TEXT_LENGTH_MAX), z.number(), z.boolean(), z.null()]),
+  z.union([z.string().max(TEXT_LENGTH_MAX), z.number(), z.boolean(), z.null()], {
+    error: `holds plain values only: text of at most ${TEXT_LENGTH_MAX} characters, numbers, true, false, null`,
+  }),
 );
 
 export type Channel = z.infer<typeof channel>;

@@ -5,7 +5,9 @@ import { id, small, text } from "./fields.ts";
 export const recordEvents = {
   "record.corrected": z
     .object({
-      target: z.union([z.object({ eventId: id }), z.object({ entity: id })]),
+      target: z.union([z.object({ eventId: id }), z.object({ entity: id })], {
+        error: "must name what is corrected: an eventId or an entity",
+      }),
       set: small.optional(),
       retract: z.literal(true).optional(),
       reason: text,
