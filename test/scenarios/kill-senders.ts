@@ -17,7 +17,7 @@ export interface Sender {
 
 export const nameOf = ({ source, id }: { source: string; id: string }): string => `${source} ${id}`;
 
-const BATCH_MAX = 200;
+const BATCH_MAX = 120;
 /** How often a batch that was answered is sent once more all the same. */
 const REPEATED = 0.05;
 
