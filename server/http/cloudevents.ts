@@ -6,12 +6,12 @@ import type { BodyProblem } from "./body.ts";
 
 export type Mode = "one" | "batch" | "lines" | "binary";
 
-const MODES: Record<string, Mode> = {
-  "application/cloudevents+json": "one",
-  "application/cloudevents-batch+json": "batch",
-  "application/x-ndjson": "lines",
-  "application/ndjson": "lines",
-};
+const MODES: ReadonlyMap<string, Mode> = new Map([
+  ["application/cloudevents+json", "one"],
+  ["application/cloudevents-batch+json", "batch"],
+  ["application/x-ndjson", "lines"],
+  ["application/ndjson", "lines"],
+]);
 
 const SENDS =
   "send application/cloudevents+json, application/cloudevents-batch+json, application/x-ndjson, or application/json with ce-* headers";
@@ -23,7 +23,7 @@ export function modeOf(headers: IncomingHttpHeaders): Result<Mode, BodyProblem> 
   if (charset !== undefined && !/^charset=("utf-?8"|utf-?8)$/.test(charset.trim())) {
     return fail({ status: 415, detail: "send the body in UTF-8" });
   }
-  const mode = MODES[type.trim()];
+  const mode = MODES.get(type.trim());
   if (mode !== undefined) return ok(mode);
   if (type.trim() === "application/json" && headers["ce-specversion"] !== undefined) {
     return ok("binary");
