@@ -1,11 +1,10 @@
 /** The contacts behind a figure: their count is its n, always (SCR-9). */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
-import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import type { ContactRow } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Fact, holdsAt } from "../fold/facts/fact.ts";
-import type { Question } from "./figure.ts";
+import { entitiesAt, isState, type Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { admits } from "./scope.ts";
 
@@ -21,7 +20,7 @@ function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
     (fact) =>
       measures.has(fact.measure) && fact.at >= period.from && fact.at < period.to && admit(fact),
   );
-  if (!kpi.measures.some(isStateMeasure)) return facts;
+  if (!isState(kpi)) return facts;
   const states = entity.meaning.spans.filter(
     (span) => measures.has(span.measure) && holdsAt(span, asOf) && admit(span),
   );
@@ -57,11 +56,10 @@ function rowOf(entity: Entity, facts: readonly Fact[]): ContactRow {
 export async function contacts(ledger: Ledger, question: Question): Promise<ContactRow[]> {
   const [kpi] = question.kpis;
   if (kpi === undefined) return [];
-  const stateful = kpi.measures.some(isStateMeasure);
-  const from = stateful ? question.asOf : question.period.from;
-  const to = stateful ? question.asOf + 1 : question.period.to;
+  const { from, to } = question.period;
   const found: { at: number; row: ContactRow }[] = [];
-  for await (const entity of ledger.between(from, to)) {
+  const entities = isState(kpi) ? await entitiesAt(ledger, question) : ledger.between(from, to);
+  for await (const entity of entities) {
     const facts = behind(entity, kpi, question);
     if (facts.length === 0) continue;
     found.push({ at: facts[0]?.at ?? 0, row: rowOf(entity, facts) });

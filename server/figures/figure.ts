@@ -26,7 +26,7 @@ export interface Question {
 export const isState = (kpi: Kpi): boolean => kpi.measures.some(isStateMeasure);
 
 /** What is open at an instant: from memory for now, from all entities for any other time. */
-async function entitiesAt(ledger: Ledger, question: Question): Promise<Iterable<Entity>> {
+export async function entitiesAt(ledger: Ledger, question: Question): Promise<Iterable<Entity>> {
   if (!question.kpis.some(isState)) return [];
   if (question.asOf === question.now) return ledger.entities.live();
   const entities: Entity[] = [];
