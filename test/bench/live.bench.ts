@@ -40,6 +40,7 @@ async function measure(what: (typeof LOADS)[number], options: BenchOptions): Pro
     await screens.ask("connect", { port, sockets, views: VIEWS });
     const found = { p50: [] as number[], p99: [] as number[], max: [] as number[] };
     for (let run = -1; run < RUNS; run += 1) {
+      if (run === 0 && options.profile !== null) await server.ask("profile", undefined);
       await screens.ask("start", undefined);
       const from = (run + 1) * count;
       const before = await server.ask("cpu", undefined);
@@ -65,6 +66,9 @@ async function measure(what: (typeof LOADS)[number], options: BenchOptions): Pro
       options.note(
         `${perSecond} events/s, ${sockets} sockets, ${VIEWS.length} boards: ${(frames / sockets / (ms / 1000)).toFixed(2)} frames/s each, the server used ${cores.toFixed(2)} cores, the screens ${client.toFixed(2)}; ${missing} unseen`,
       );
+    }
+    if (options.profile !== null) {
+      await server.ask("profiled", join(options.profile, `live-${perSecond}.cpuprofile`));
     }
     const of = `${perSecond}/s to ${sockets} sockets:`;
     return [

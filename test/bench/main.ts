@@ -23,6 +23,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
+if (profile !== null) mkdirSync(profile, { recursive: true });
 const folder = makeFolder();
 process.on("exit", () => removeFolder(folder));
 process.on("SIGINT", () => process.exit(130));
