@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Core, setOrganisation } from "../../server/core.ts";
 import { questionOf } from "../../server/figures/ask.ts";
 import { contacts } from "../../server/figures/contacts.ts";
-import type { Dims } from "../../server/fold/facts/fact.ts";
+import { type Dims, holdsAt } from "../../server/fold/facts/fact.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
@@ -48,8 +48,7 @@ async function uncredited({ tail, clock }: Core, asking: Asking, dim: "agent" | 
       if (isStateMeasure(measure)) {
         for (const { meaning } of tail.entities.live()) {
           n += meaning.spans.filter(
-            (span) =>
-              span.measure === measure && span.to === null && span.from <= NOW && isOurs(span),
+            (span) => span.measure === measure && holdsAt(span, NOW) && isOurs(span),
           ).length;
         }
         continue;
