@@ -37,6 +37,7 @@ export class SourceKeys {
   readonly #now: () => number;
   #sources = new Map<string, string>();
   #readAt = -Infinity;
+  #reading: Promise<void> | null = null;
 
   constructor(settings: Settings, now: () => number) {
     this.#settings = settings;
@@ -47,11 +48,19 @@ export class SourceKeys {
     const sha256 = digest(key);
     const known = this.#sources.get(sha256);
     if (known !== undefined) return known;
-    if (this.#now() - this.#readAt < REREAD_MS) return null;
-    this.#readAt = this.#now();
-    this.#sources = new Map(
-      (await readKeys(this.#settings)).map((one) => [one.sha256, one.source]),
-    );
+    const age = this.#now() - this.#readAt;
+    if (this.#reading === null && age >= 0 && age < REREAD_MS) return null;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    await this.#reading;
     return this.#sources.get(sha256) ?? null;
+  }
+
+  /** Whoever asks meanwhile waits for the same reading: a valid key is never told it is none. */
+  async #read(): Promise<void> {
+    const keys = await readKeys(this.#settings);
+    this.#sources = new Map(keys.map((one) => [one.sha256, one.source]));
+    this.#readAt = this.#now();
   }
 }
