@@ -47,18 +47,37 @@ export function createSockets(http: HttpServer, options: SocketOptions): DeskSer
       return decide(full ? "too many screens are connected" : null, !full);
     },
   });
+  io.engine.on("connection", limitRate);
   return io;
+}
+
+/** What engine.io gives us of one connection. */
+interface Connection {
+  on(name: "packet", heard: (packet: { readonly type: string }) => void): void;
+  close(discard: boolean): void;
+}
+
+/**
+ * Whoever sends too much is disconnected (SEC-18). Counted below socket.io, so that messages nobody
+ * listens to and attempts to join other namespaces count as well.
+ */
+function limitRate(connection: Connection): void {
+  let tokens = BURST_MAX;
+  let filledAt = performance.now();
+  connection.on("packet", ({ type }) => {
+    if (type !== "message") return;
+    const now = performance.now();
+    tokens = Math.min(BURST_MAX, tokens + ((now - filledAt) / 1000) * MESSAGES_PER_SECOND);
+    filledAt = now;
+    tokens -= 1;
+    if (tokens < 0) connection.close(true);
+  });
 }
 
 type Handler<Message, Answer> = (message: Message) => Answer | Promise<Answer>;
 
-/**
- * The one wrapper around `socket.on`: rate, schema, then the handler, and nothing escapes (SEC-18).
- * Whoever sends too much is disconnected.
- */
+/** The one wrapper around `socket.on`: schema, then the handler, and nothing escapes (SEC-18). */
 function listener(socket: DeskSocket, { onProblem }: SocketOptions) {
-  let tokens = BURST_MAX;
-  let filledAt = performance.now();
   return <Message, Answer>(
     name: keyof ClientToServer,
     schema: z.ZodType<Message>,
@@ -66,14 +85,6 @@ function listener(socket: DeskSocket, { onProblem }: SocketOptions) {
     malformed: Answer,
   ) => {
     const receive = async (message: unknown, answer?: unknown) => {
-      const now = performance.now();
-      tokens = Math.min(BURST_MAX, tokens + ((now - filledAt) / 1000) * MESSAGES_PER_SECOND);
-      filledAt = now;
-      tokens -= 1;
-      if (tokens < 0) {
-        socket.disconnect(true);
-        return;
-      }
       const reply = typeof answer === "function" ? answer : () => {};
       try {
         const parsed = schema.safeParse(message);
