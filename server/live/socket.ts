@@ -47,7 +47,7 @@ export function createSockets(http: HttpServer, options: SocketOptions): DeskSer
       return decide(full ? "too many screens are connected" : null, !full);
     },
   });
-  io.engine.on("connection", limitRate);
+  io.engine.on("connection", (connection: Connection) => limitRate(io, connection));
   return io;
 }
 
@@ -61,17 +61,30 @@ interface Connection {
  * Whoever sends too much is disconnected (SEC-18). Counted below socket.io, so that messages nobody
  * listens to and attempts to join other namespaces count as well.
  */
-function limitRate(connection: Connection): void {
+function limitRate(io: DeskServer, connection: Connection): void {
   let tokens = BURST_MAX;
+  let isOpening = true; // the first message does, and is free
   let filledAt = performance.now();
   connection.on("packet", ({ type }) => {
     if (type !== "message") return;
+    if (isOpening) {
+      isOpening = false;
+      return;
+    }
     const now = performance.now();
     tokens = Math.min(BURST_MAX, tokens + ((now - filledAt) / 1000) * MESSAGES_PER_SECOND);
     filledAt = now;
     tokens -= 1;
-    if (tokens < 0) connection.close(true);
+    if (tokens < 0) cut(io, connection);
   });
+}
+
+/** A screen is told that it was us; what never became one is closed. */
+function cut(io: DeskServer, connection: Connection): void {
+  const isIts = (socket: DeskSocket) => socket.conn === (connection as unknown);
+  const socket = [...io.sockets.sockets.values()].find(isIts);
+  if (socket !== undefined) socket.disconnect(true);
+  connection.close(true);
 }
 
 type Handler<Message, Answer> = (message: Message) => Answer | Promise<Answer>;
