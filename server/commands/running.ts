@@ -6,11 +6,12 @@ import { type Core, closeCore } from "../core.ts";
 
 /**
  * Small checkpoints, because events wait for the disk meanwhile: after this long, or this many changed
- * entities. While events queue for the disk they may wait, up to the larger number.
+ * entities. While events pour in they wait, up to the larger number: the log has everything.
  */
 const CHECKPOINT_MS = 2_000;
 const CHECKPOINT_ENTITIES = 1_500;
 const CHECKPOINT_ENTITIES_MAX = 20_000;
+const POURING_EVENTS_PER_SECOND = 20_000;
 const LOOK_MS = 100;
 const WAKE_MS = 1_000;
 
@@ -46,23 +47,35 @@ function every(ms: number, work: () => unknown, onProblem: (problem: unknown) =>
   }, ms);
 }
 
+/** Decides at each look whether a checkpoint is due, and writes it. */
+function checkpointer({ tail, ingest }: Core): () => Promise<void> {
+  let lookedAt = performance.now();
+  let writtenAt = lookedAt;
+  let position = tail.position();
+  return async () => {
+    const now = performance.now();
+    const perSecond = ((tail.position() - position) * 1000) / (now - lookedAt);
+    lookedAt = now;
+    position = tail.position();
+    const dirty = tail.entities.dirtyCount();
+    const late = now - writtenAt > CHECKPOINT_MS && tail.pending() > 0;
+    const mayWait = perSecond > POURING_EVENTS_PER_SECOND || ingest.isBusy();
+    const due = (late || dirty > CHECKPOINT_ENTITIES) && !mayWait;
+    if (!due && dirty < CHECKPOINT_ENTITIES_MAX) return;
+    await tail.checkpoint();
+    writtenAt = performance.now();
+  };
+}
+
 export async function run(
   core: Core,
   { http, io, live }: App,
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
-  const { tail, ingest } = core;
+  const { tail } = core;
   const listening = await listen(http, port, host);
-  let checkpointAt = performance.now();
-  const checkpoint = async () => {
-    const dirty = tail.entities.dirtyCount();
-    const late = performance.now() - checkpointAt > CHECKPOINT_MS && tail.pending() > 0;
-    const due = (late || dirty > CHECKPOINT_ENTITIES) && !ingest.isBusy();
-    if (!due && dirty < CHECKPOINT_ENTITIES_MAX) return;
-    await tail.checkpoint();
-    checkpointAt = performance.now();
-  };
+  const checkpoint = checkpointer(core);
   const about = (name: string) => (problem: unknown) => onProblem(name, problem);
   const timers = [
     every(TICK_MS, () => live.tick(), about("computing boards")),

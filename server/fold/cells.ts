@@ -47,15 +47,28 @@ const dimsKey = (dims: Dims): string =>
   SEPARATOR +
   dims.direction;
 
-const shelfKey = (minutes: Minutes, measure: string, dayAt: number): string =>
-  `${minutes}|${measure}|${dayAt}`;
+const sameDims = (a: Dims, b: Dims): boolean =>
+  a.agent === b.agent &&
+  a.team === b.team &&
+  a.queue === b.queue &&
+  a.channel === b.channel &&
+  a.direction === b.direction;
 
 export class Cells {
-  readonly #shelves = new Map<string, Shelf>();
+  /** By measure, then by day; the minute shelf of a day one number after its other one. */
+  readonly #shelves = new Map<CellMeasure, Map<number, Shelf>>();
+  /** Facts of one entity mostly share who and where: the last key is at hand. */
+  #lastDims: Dims | null = null;
+  #lastKey = "";
 
   shelf(minutes: Minutes, measure: CellMeasure, dayAt: number): Shelf {
-    const key = shelfKey(minutes, measure, dayAt);
-    const known = this.#shelves.get(key);
+    let days = this.#shelves.get(measure);
+    if (days === undefined) {
+      days = new Map();
+      this.#shelves.set(measure, days);
+    }
+    const day = minutes === 1 ? dayAt + 1 : dayAt;
+    const known = days.get(day);
     if (known !== undefined) return known;
     const fresh: Shelf = {
       minutes,
@@ -65,7 +78,7 @@ export class Cells {
       loaded: false,
       dirty: new Set(),
     };
-    this.#shelves.set(key, fresh);
+    days.set(day, fresh);
     return fresh;
   }
 
@@ -73,27 +86,45 @@ export class Cells {
   change(minutes: Minutes, fact: Fact, times: 1 | -1): void {
     const shelf = this.shelf(minutes, fact.measure, floorTo(fact.at, DAY_MS));
     const start = floorTo(fact.at, lengthMs(minutes));
-    put(slabOf(shelf, start), fact, fact.value, times);
+    put(slabOf(shelf, start), this.#keyOf(fact), fact, fact.value, times);
     shelf.dirty.add(start);
+  }
+
+  #keyOf(dims: Dims): string {
+    if (this.#lastDims === null || !sameDims(this.#lastDims, dims)) {
+      this.#lastKey = dimsKey(dims);
+      this.#lastDims = dims;
+    }
+    return this.#lastKey;
+  }
+
+  *#all(): Iterable<Shelf> {
+    for (const days of this.#shelves.values()) yield* days.values();
   }
 
   /** Shelves whose changes are not in the store yet. */
   dirty(): Shelf[] {
-    return [...this.#shelves.values()].filter((shelf) => shelf.dirty.size > 0);
+    return [...this.#all()].filter((shelf) => shelf.dirty.size > 0);
   }
 
-  /** Drops clean shelves, oldest use first, until at most `shelvesMax` are left. */
+  /** Drops clean shelves, each measure's oldest first, until at most `shelvesMax` are left. */
   trim(shelvesMax: number, keep: (shelf: Shelf) => boolean): void {
-    for (const [key, shelf] of this.#shelves) {
-      if (this.#shelves.size <= shelvesMax) return;
-      if (shelf.dirty.size === 0 && !keep(shelf)) this.#shelves.delete(key);
+    let left = 0;
+    for (const days of this.#shelves.values()) left += days.size;
+    for (const days of this.#shelves.values()) {
+      for (const [day, shelf] of days) {
+        if (left <= shelvesMax) return;
+        if (shelf.dirty.size > 0 || keep(shelf)) continue;
+        days.delete(day);
+        left -= 1;
+      }
     }
   }
 
   /** How many cells are in memory. */
   size(): number {
     let cells = 0;
-    for (const shelf of this.#shelves.values()) {
+    for (const shelf of this.#all()) {
       for (const slab of shelf.slabs.values()) cells += slab.size;
     }
     return cells;
@@ -113,8 +144,7 @@ function slabOf(shelf: Shelf, start: number): Slab {
   return slab;
 }
 
-function put(slab: Slab, dims: Dims, value: number, times: number): void {
-  const key = dimsKey(dims);
+function put(slab: Slab, key: string, dims: Dims, value: number, times: number): void {
   let cell = slab.get(key);
   if (cell === undefined) {
     const { agent, team, queue, channel, direction } = dims;
@@ -152,8 +182,9 @@ export function addStored(shelf: Shelf, start: number, body: string): void {
   const slab = slabOf(shelf, start);
   for (const [agent, team, queue, channel, direction, values] of JSON.parse(body) as PackedCell[]) {
     const dims = { agent, team, queue, channel, direction };
+    const key = dimsKey(dims);
     for (let at = 0; at < values.length; at += 2) {
-      put(slab, dims, values[at] as number, values[at + 1] as number);
+      put(slab, key, dims, values[at] as number, values[at + 1] as number);
     }
   }
 }

@@ -86,7 +86,8 @@ function corrected(event: DeskEvent, correction: Correction): DeskEvent {
   if (event.type === "unknown") return event;
   const set = Object.entries(correction.data.set ?? {});
   const byEntity = "entity" in correction.data.target;
-  const applies = byEntity ? set.filter(([field]) => field in event.data) : set;
+  const said = event.data as Record<string, unknown>; // a field may be there and undefined
+  const applies = byEntity ? set.filter(([field]) => said[field] !== undefined) : set;
   if (applies.length === 0) return event;
   const data = { ...event.data, ...Object.fromEntries(applies) };
   const parsed = eventSchemas[event.type].safeParse(data);

@@ -35,7 +35,9 @@ interface Sorted {
 export class Ingest {
   readonly #clock: Clock;
   readonly #commit: GroupCommit;
-  readonly #recent = new Recent();
+  readonly #recent = new Map<string, Recent>();
+  /** What is on its way to the disk: a repeat of it cannot be answered as known yet. */
+  readonly #underway = new Set<readonly DeskEvent[]>();
 
   constructor({ store, clock, committed }: IngestDeps) {
     this.#clock = clock;
@@ -46,9 +48,18 @@ export class Ingest {
   recall(group: LogGroup): void {
     for (const event of group.events) {
       if (event.type !== "org.changed" && event.type !== "event.refused") {
-        this.#recent.remember(event);
+        this.#recentOf(event.source).remember(event);
       }
     }
+  }
+
+  #recentOf(source: string): Recent {
+    let recent = this.#recent.get(source);
+    if (recent === undefined) {
+      recent = new Recent();
+      this.#recent.set(source, recent);
+    }
+    return recent;
   }
 
   /**
@@ -60,15 +71,20 @@ export class Ingest {
     if (!this.#commit.hasRoom(inputs.length)) {
       return fail({ reason: "queue_full", retryAfterSeconds: 1 });
     }
-    const { fresh, refused, duplicates, rejected } = this.#sort(source, inputs);
+    const recent = this.#recentOf(source);
+    const { fresh, refused, duplicates, rejected } = this.#sort(source, inputs, recent);
+    this.#underway.add(fresh);
     try {
-      const position = await this.#commit.append([...fresh, ...refused]);
-      for (const event of fresh) this.#recent.remember(event);
+      const all = refused.length === 0 ? fresh : [...fresh, ...refused];
+      const position = await this.#commit.append(all);
       return ok({ accepted: fresh.length, duplicates, rejected, position });
     } catch (problem) {
+      for (const event of fresh) recent.forget(event);
       if (problem instanceof StoreFull)
         return fail({ reason: "store_full", retryAfterSeconds: 30 });
       throw problem;
+    } finally {
+      this.#underway.delete(fresh);
     }
   }
 
@@ -82,23 +98,30 @@ export class Ingest {
     return this.#commit.append([event]);
   }
 
-  #sort(source: string, inputs: readonly unknown[]): Sorted {
+  /** Known, and on disk or in this very batch: nothing has to be written for it. */
+  #isRepeat(event: DeskEvent, known: DeskEvent, batch: readonly DeskEvent[]): boolean {
+    if (!sameEvent(event, known)) return false;
+    if (batch.includes(known)) return true;
+    for (const others of this.#underway) if (others.includes(known)) return false;
+    return true;
+  }
+
+  #sort(source: string, inputs: readonly unknown[], recent: Recent): Sorted {
     const fresh: DeskEvent[] = [];
     const refused: LogEvent[] = [];
     const rejected: IngestAnswer["rejected"] = [];
-    const own = new Map<string, DeskEvent>();
     let duplicates = 0;
     inputs.forEach((input, index) => {
       const quick = quickParse(input);
       const parsed = quick === null ? parseEvent(input) : ok(quick);
       const event = parsed.ok ? parsed.value : null;
       if (event !== null && event.source === source) {
-        const same = own.get(event.id);
-        if (this.#recent.isRepeat(event) || (same !== undefined && sameEvent(same, event))) {
+        const known = recent.known(event.id);
+        if (known !== undefined && this.#isRepeat(event, known, fresh)) {
           duplicates += 1;
           return;
         }
-        own.set(event.id, event);
+        recent.remember(event);
         fresh.push(event);
         return;
       }

@@ -4,38 +4,33 @@
  */
 import type { DeskEvent } from "../../shared/events/event.ts";
 
-/** Events remembered; at 50 events a second this is the last twenty minutes. */
+/** Events remembered of each source; at 50 events a second this is the last twenty minutes. */
 export const RECENT_EVENTS_MAX = 65_536;
 
-/** By source, then id: no key has to be put together. */
-type Known = Map<string, Map<string, DeskEvent>>;
+type Ids = Map<string, DeskEvent>;
 
+/** The recent ids of one source. */
 export class Recent {
-  #young: Known = new Map();
-  #old: Known = new Map();
-  #count = 0;
+  #young: Ids = new Map();
+  #old: Ids = new Map();
 
-  /** True when this very event was here before. Other content under the same id is not a repeat. */
-  isRepeat(event: DeskEvent): boolean {
-    const known =
-      this.#young.get(event.source)?.get(event.id) ?? this.#old.get(event.source)?.get(event.id);
-    return known !== undefined && sameEvent(known, event);
+  /** The event known by this id. Other content under the same id is not a repeat. */
+  known(id: string): DeskEvent | undefined {
+    return this.#young.get(id) ?? this.#old.get(id);
   }
 
-  /** Only what is on disk may be remembered: a repeat of it is answered without writing. */
   remember(event: DeskEvent): void {
-    if (this.#count >= RECENT_EVENTS_MAX / 2) {
+    if (this.#young.size >= RECENT_EVENTS_MAX / 2) {
       this.#old = this.#young;
       this.#young = new Map();
-      this.#count = 0;
     }
-    let ids = this.#young.get(event.source);
-    if (ids === undefined) {
-      ids = new Map();
-      this.#young.set(event.source, ids);
-    }
-    ids.set(event.id, event);
-    this.#count += 1;
+    this.#young.set(event.id, event);
+  }
+
+  /** It did not reach the disk after all. */
+  forget(event: DeskEvent): void {
+    if (this.#young.get(event.id) === event) this.#young.delete(event.id);
+    if (this.#old.get(event.id) === event) this.#old.delete(event.id);
   }
 }
 

@@ -28,59 +28,70 @@ const isLink = (event: LogEvent): boolean =>
   (event.type === "survey.sent" || event.type === "survey.answered") &&
   event.data.contactId !== undefined;
 
+/** An event, the home it states, and the name it goes by while that is unknown (homes.ts). */
+interface Named {
+  readonly event: LogEvent;
+  readonly home: string | null;
+  readonly alias: string | null;
+}
+
 /**
  * Surveys that name their contact first, so that the answers of the same group know where to go;
  * corrections of single events last, so that they find their target in the same group.
  */
 export async function place(events: readonly LogEvent[], placing: Placing): Promise<void> {
-  await loadNamed(events, placing);
+  const named = events.map((event) => ({
+    event,
+    home: statedHome(event),
+    alias: aliasOf(event),
+  }));
+  await loadNamed(named, placing);
   const arrived = new Map<string, LogEvent[]>();
   const corrections: EventCorrection[] = [];
-  const others: LogEvent[] = [];
-  for (const event of events) {
-    if (isEventCorrection(event)) corrections.push(event);
-    else if (isLink(event)) placeOne(event, arrived, placing);
-    else others.push(event);
+  const others: Named[] = [];
+  for (const one of named) {
+    if (isEventCorrection(one.event)) corrections.push(one.event);
+    else if (isLink(one.event)) placeOne(one, arrived, placing);
+    else others.push(one);
   }
-  for (const event of others) placeOne(event, arrived, placing);
+  for (const one of others) placeOne(one, arrived, placing);
   for (const [key, own] of arrived) placing.fold(key, own);
   for (const correction of corrections) await placeCorrection(correction, placing);
 }
 
 /** Loads every entity the events name, and then the homes that those have moved to. */
-async function loadNamed(events: readonly LogEvent[], { entities, unresolved }: Placing) {
+async function loadNamed(named: readonly Named[], { entities, unresolved }: Placing) {
   const names = new Set<string>();
-  for (const event of events) {
-    const home = statedHome(event);
-    const alias = aliasOf(event);
+  const aliases = new Set<string>();
+  for (const { event, home, alias } of named) {
     if (home !== null) names.add(home);
-    if (alias !== null) names.add(alias);
-    if (unresolved.size > 0) names.add(correctionKey(event));
+    if (alias !== null) aliases.add(alias);
+    if (unresolved.size > 0) aliases.add(correctionKey(event));
+    if (event.type === "record.corrected" && home !== null) aliases.add(home);
   }
+  for (const alias of aliases) names.add(alias);
   await entities.load(names);
-  for (let hops = 0; hops < 3; hops += 1) {
-    const homes = [...names].flatMap((name) => entities.get(name).movedTo ?? []);
-    if (homes.length === 0) return;
-    await entities.load(homes);
-    names.clear();
-    for (const home of homes) names.add(home);
+  let moved: readonly string[] = [...aliases];
+  for (let hops = 0; hops < 3 && moved.length > 0; hops += 1) {
+    moved = moved.flatMap((name) => entities.get(name).movedTo ?? []);
+    await entities.load(moved);
   }
 }
 
-function placeOne(event: LogEvent, arrived: Map<string, LogEvent[]>, placing: Placing): void {
+function placeOne(named: Named, arrived: Map<string, LogEvent[]>, placing: Placing): void {
   const { entities, unresolved } = placing;
-  const alias = aliasOf(event);
-  const stated = statedHome(event);
-  let home = stated;
-  if (alias !== null && stated !== null) {
+  const { event, alias } = named;
+  let { home } = named;
+  if (alias !== null && home !== null) {
     const known = entities.get(alias).movedTo;
-    if (known === null || stated < known) rehome(alias, stated, arrived, placing);
+    if (known === null || home < known) rehome(alias, home, arrived, placing);
   } else if (alias !== null) {
     keep(alias, event, placing);
     home = homeOf(alias, (key) => entities.get(key));
   }
   if (home === null) return;
   push(arrived, home, event);
+  if (unresolved.size === 0) return;
   const waiting = correctionKey(event);
   if (unresolved.delete(waiting)) rehome(waiting, home, arrived, placing);
 }
