@@ -44,19 +44,29 @@ export function eachCell(
   }
 }
 
-/** `read` for one scope and period. `states` answers for what is open at an instant. */
+/**
+ * `read` for one scope and period. `states` answers for what is open at an instant. What was merged
+ * once is remembered, because KPIs share measures: to be used up before anything is awaited.
+ */
 export function reader(
   loaded: Loaded,
   filter: Filter,
   period: Pick<Period, "from" | "to">,
   states: (measure: Measure, admit: (dims: Dims) => boolean) => Multiset = () => EMPTY,
 ): Read {
-  return (measure: Measure, only?: Only) => {
+  const known = new Map<string, Multiset>();
+  const fresh: Read = (measure, only) => {
     const admit = admits(filter, only);
     if (isStateMeasure(measure)) return states(measure, admit);
     const parts: Multiset[] = [];
     eachCell(loaded, measure, period, admit, (values) => parts.push(values));
     return merge(parts);
+  };
+  return (measure: Measure, only?: Only) => {
+    const key = `${measure} ${only?.channel} ${only?.direction}`;
+    const merged = known.get(key) ?? fresh(measure, only);
+    known.set(key, merged);
+    return merged;
   };
 }
 

@@ -28,7 +28,7 @@ const tile = (kpi: KpiId, ...parts: KpiId[]): TileSpec => ({ kpi: of(kpi), parts
 
 const wallboard: BoardSpec = {
   tiles: [
-    tile("queue.waiting"),
+    tile("queue.waiting", "queue.longest"),
     tile("frt.p50"),
     tile("csat.score"),
     tile("abandon.rate_excl_short"),

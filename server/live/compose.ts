@@ -10,7 +10,7 @@ import { nameOf } from "../figures/scope.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import { boardOf, kpisOf } from "./boards.ts";
-import { type Frame, frameOf, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
+import { type Frame, frameOf, type Moment, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
 import { agentItems, chartItem, type Presence, sourceItems, tileItem } from "./items.ts";
 import type { Statuses } from "./status.ts";
 import { usualOf } from "./usual.ts";
@@ -36,6 +36,8 @@ export interface Composing {
   readonly desk: Desk;
   readonly statuses: Statuses;
   readonly demo: boolean;
+  /** What is open at an instant, found once for all boards of a tick. */
+  readonly momentAt: (now: number) => Moment;
 }
 
 const presencesOf = (desk: Desk): Presence[] =>
@@ -89,16 +91,25 @@ async function rememberSlow(
   memory.minute = minute;
 }
 
+/** A board's items, and the state of the cells they were computed from. */
+export interface Composed {
+  readonly items: Map<string, BoardItem>;
+  readonly version: number;
+  readonly position: number;
+}
+
 export async function compose(
   board: { key: string; view: View; period: Period; filter: Filter; team: string | null },
   now: number,
   memory: Memory,
-  { desk, statuses, demo }: Composing,
-): Promise<Map<string, BoardItem>> {
+  { desk, statuses, demo, momentAt }: Composing,
+): Promise<Composed> {
   const { key, view, period, filter, team } = board;
   const spec = boardOf(view);
   await rememberSlow(desk, view, filter, period, now, memory);
-  const frame = await frameOf(desk, kpisOf(spec), { filter, team, period, now });
+  const loaded = await load(desk, kpisOf(spec), period);
+  const [version, position] = [desk.version(), desk.position()]; // from here on nothing is awaited
+  const frame = frameOf(desk, loaded, { filter, team, period, moment: momentAt(now) });
   const items: BoardItem[] = [headerOf(frame, view, demo)];
   for (const tile of spec.tiles) {
     items.push(
@@ -113,5 +124,5 @@ export async function compose(
   for (const kpi of spec.charts)
     items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));
   items.push(...sourceItems(desk.sources(), frame));
-  return new Map(items.map((item) => [item.id, item]));
+  return { items: new Map(items.map((item) => [item.id, item])), version, position };
 }

@@ -4,7 +4,7 @@ import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { type Loaded, load, reader, spansAt, statesAt } from "../figures/read.ts";
+import { type Loaded, reader, spansAt, statesAt } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Entity } from "../fold/entity.ts";
 
@@ -16,31 +16,45 @@ export interface Frame {
   readonly now: number;
   readonly loaded: Loaded;
   readonly live: readonly Entity[];
-  readonly answer: (kpi: Kpi, filter?: Filter) => Answer;
+  readonly answer: (kpi: Kpi) => Answer;
 }
 
-export async function frameOf(
-  ledger: Ledger,
-  kpis: readonly Kpi[],
-  question: { filter: Filter; team: string | null; period: Period; now: number },
-): Promise<Frame> {
-  const { filter, team, period, now } = question;
-  const loaded = await load(ledger, kpis, period);
+/** What is open at an instant: the same for every board. */
+export interface Moment {
+  readonly now: number;
+  readonly live: readonly Entity[];
+  readonly states: ReturnType<typeof statesAt>;
+}
+
+export function momentOf(ledger: Ledger, now: number): Moment {
   const live = [...ledger.entities.live()];
-  const states = statesAt(spansAt(live, now), now);
+  return { now, live, states: statesAt(spansAt(live, now), now) };
+}
+
+/** One state of the cells: to be used up before anything is awaited. */
+export function frameOf(
+  ledger: Ledger,
+  loaded: Loaded,
+  question: { filter: Filter; team: string | null; period: Period; moment: Moment },
+): Frame {
+  const { filter, team, period, moment } = question;
+  const read = reader(loaded, filter, period, moment.states);
   return {
     org: ledger.document(),
     filter,
     team,
     period,
-    now,
+    now: moment.now,
     loaded,
-    live,
-    answer: (kpi, narrowed = filter) => kpi.answer(reader(loaded, narrowed, period, states)),
+    live: moment.live,
+    answer: (kpi) => kpi.answer(read),
   };
 }
 
-/** One value per step of `[from, to)`; null where nothing happened. */
+/** A score of fewer cases is not shown anywhere (UX-9), so neither is one step of a line. */
+const STEP_N_MIN = 5;
+
+/** One value per step of `[from, to)`; null where nothing happened, or too little for a score. */
 export function stepsOf(
   loaded: Loaded,
   kpi: Kpi,
@@ -53,7 +67,9 @@ export function stepsOf(
   );
   const steps: (number | null)[] = [];
   for (let step = 0; from + step * stepMs < to; step += 1) {
-    steps.push(answers.get(step)?.value ?? (kpi.nMin === null ? 0 : null));
+    const answer = answers.get(step);
+    if (kpi.nMin === null) steps.push(answer?.value ?? 0);
+    else steps.push(answer !== undefined && answer.n >= STEP_N_MIN ? answer.value : null);
   }
   return steps;
 }

@@ -7,6 +7,7 @@ import type { Clock } from "../../shared/time/clock.ts";
 import { type Board, diff } from "../../shared/wire/board.ts";
 import type { Heartbeat, View, Watched } from "../../shared/wire/protocol.ts";
 import { type Composing, compose } from "./compose.ts";
+import { type Moment, momentOf } from "./frame.ts";
 import { keyOf, newRoom, periodNow, ROOMS_MAX, type Room, resolve } from "./rooms.ts";
 import { type DeskServer, type DeskSocket, Sender } from "./sender.ts";
 import { Statuses } from "./status.ts";
@@ -16,7 +17,7 @@ export const AGE_MS = 2_000;
 /** Boards one socket may watch at a time (SEC-15). */
 export const WATCHED_MAX = 16;
 
-export interface LiveDeps extends Omit<Composing, "statuses"> {
+export interface LiveDeps extends Omit<Composing, "statuses" | "momentAt"> {
   readonly clock: Clock;
 }
 
@@ -28,6 +29,8 @@ export class Live {
   readonly #viewers = new Map<string, Set<DeskSocket>>();
   readonly #sender: Sender;
   #ticking: Promise<void> | null = null;
+  #moment: Moment | null = null;
+  #momentVersion = -1;
 
   constructor(io: DeskServer, deps: LiveDeps) {
     this.#deps = deps;
@@ -108,15 +111,7 @@ export class Live {
 
   async #advance(room: Room, now: number): Promise<void> {
     const fresh = room.version === this.#deps.desk.version();
-    if (fresh && now - room.composedAt < AGE_MS) return;
-    const before = room.board;
-    await this.#refresh(room, now);
-    if (room.board === before) return;
-    const changes = diff(before.items, room.board.items);
-    if (changes === null) return;
-    const { key, epoch, seq, position } = room.board;
-    const { changed, removed } = changes;
-    this.#sender.delta({ board: key, epoch, seq, position, changed, removed });
+    if (!fresh || now - room.composedAt >= AGE_MS) await this.#refresh(room, now);
   }
 
   /** Computes a board anew, after what is being computed: whoever comes meanwhile waits for it. */
@@ -125,19 +120,32 @@ export class Live {
     return room.composing;
   }
 
-  /** A board whose items stayed the same keeps its number. */
+  /** Sends what changed to those who watch. A board whose items stayed the same keeps its number. */
   async #compose(room: Room, now: number): Promise<void> {
     const { desk, demo } = this.#deps;
     const period = periodNow(desk, room.view, now);
     if (!period.ok) return;
-    const version = desk.version();
-    const position = desk.position();
-    const composing = { desk, demo, statuses: this.#statuses };
-    const items = await compose({ ...room, period: period.value }, now, room.memory, composing);
+    const momentAt = (at: number) => this.#momentAt(at);
+    const composing = { desk, demo, statuses: this.#statuses, momentAt };
+    const board = { ...room, period: period.value };
+    const { items, version, position } = await compose(board, now, room.memory, composing);
     room.version = version;
     room.composedAt = now;
-    if (diff(room.board.items, items) === null) return;
-    room.board = { ...room.board, seq: room.board.seq + 1, position, items };
+    const changes = diff(room.board.items, items);
+    if (changes === null) return;
+    const seq = room.board.seq + 1;
+    room.board = { ...room.board, seq, position, items };
+    const { key, epoch } = room.board;
+    this.#sender.delta({ board: key, epoch, seq, position, ...changes });
+  }
+
+  #momentAt(now: number): Moment {
+    const { desk } = this.#deps;
+    if (this.#moment?.now !== now || this.#momentVersion !== desk.version()) {
+      this.#moment = momentOf(desk, now);
+      this.#momentVersion = desk.version();
+    }
+    return this.#moment;
   }
 
   #boardsOf(socket: DeskSocket): Board[] {
