@@ -32,7 +32,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
 /** Makes a described organisation part of the log. Throws with the path of what is not right. */
 export async function setOrganisation(core: Core, org: OrgInput): Promise<void> {
-  const at = core.clock.now();
+  const at = Math.max(core.clock.now(), core.tail.documentChangedAt() + 1);
   await core.ingest.record({
     type: "org.changed",
     source: "",

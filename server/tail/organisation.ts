@@ -49,6 +49,11 @@ export class Organisation {
     return this.#document;
   }
 
+  /** When the document was last changed: a change now must come later. */
+  changedAt(): number {
+    return this.#changed?.at ?? 0;
+  }
+
   directory(): Directory {
     return this.#directory;
   }

@@ -3,7 +3,6 @@
  * code. Everything happens in log order, one thing at a time.
  */
 
-import type { EventOf } from "../../shared/events/event.ts";
 import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
@@ -11,12 +10,13 @@ import type { Clock } from "../../shared/time/clock.ts";
 import { RECENT_MS } from "../../shared/time/interval.ts";
 import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Directory } from "../fold/directory.ts";
-import { difference, type Entity, fold, PINNED, unpack } from "../fold/entity.ts";
+import { difference, type Entity, fold, PINNED } from "../fold/entity.ts";
 import { meaningOf } from "../fold/facts/facts-of.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import type { Store } from "../store/store.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Entities } from "./entities.ts";
+import { type AgentState, agentStatesOf, everyEntity } from "./look-ups.ts";
 import { ORGANISATION, Organisation } from "./organisation.ts";
 import { type Placing, place } from "./place.ts";
 import { rederive } from "./rederive.ts";
@@ -71,6 +71,10 @@ export class Tail {
     return this.#organisation.document();
   }
 
+  documentChangedAt(): number {
+    return this.#organisation.changedAt();
+  }
+
   directory(): Directory {
     return this.#organisation.directory();
   }
@@ -83,27 +87,14 @@ export class Tail {
     return this.shelves.read(minutes, measure, from, to);
   }
 
-  /** The latest state of every agent id, as its source said it. */
-  agentStates(): EventOf<"agent.state_changed">[] {
-    const states: EventOf<"agent.state_changed">[] = [];
-    for (const { events } of this.entities.live()) {
-      const last = events.at(-1);
-      if (last?.type === "agent.state_changed") states.push(last);
-    }
-    return states;
+  agentStates(): AgentState[] {
+    return agentStatesOf(this.entities.live());
   }
 
   /** Every entity with something in `[from, to)`, cold ones included, each once. */
   async *between(from: number, to: number): AsyncIterable<Entity> {
     await this.idle();
-    const seen = new Set<string>();
-    for (const entity of [...this.entities.hot()]) {
-      seen.add(entity.key);
-      yield entity;
-    }
-    for await (const row of this.#store.entitiesBetween(from, to)) {
-      if (!seen.has(row.key)) yield unpack(row.key, row.body);
-    }
+    yield* everyEntity(this.entities, this.#store, from, to);
   }
 
   /** Restores the last checkpoint and folds the rest of the log. */

@@ -6,7 +6,7 @@
 import type { Channel, Direction } from "../events/fields.ts";
 import { adjustedWald, type Interval, wilson } from "./confidence.ts";
 import type { Measure } from "./measure.ts";
-import { count, largest, type Multiset, percentile, total } from "./multiset.ts";
+import { count, EMPTY, largest, type Multiset, merge, percentile, total } from "./multiset.ts";
 
 export type Unit = "%" | "s" | "points" | "count";
 export type Better = "higher" | "lower" | "neutral";
@@ -45,10 +45,10 @@ export interface Kpi<Id extends string = string> {
 
 type Family = Pick<Kpi, "version" | "better" | "nMin" | "perAgent"> & { readonly only?: Only };
 
+/** One multiset of several measures. */
 const merged = (read: Read, measures: readonly Measure[], only?: Only): Multiset => {
-  const flat: number[] = [];
-  for (const measure of measures) flat.push(...read(measure, only));
-  return flat;
+  const [first, ...more] = measures.map((measure) => read(measure, only));
+  return more.length === 0 ? (first ?? EMPTY) : merge([first ?? EMPTY, ...more]);
 };
 
 /** The sum of ones over a yes/no measure, per hundred, with its Wilson interval. */
@@ -108,7 +108,7 @@ export function rank<Id extends string>(
   family: Family,
 ): Kpi<Id> {
   const answer = (read: Read): Answer => {
-    const values = sorted(merged(read, measures, family.only));
+    const values = merged(read, measures, family.only);
     const n = count(values);
     const value = percentile(values, p100);
     return { value, n, numerator: value ?? 0, denominator: null, interval: null };
@@ -155,11 +155,4 @@ export function netPromoters<Id extends string>(id: Id, measure: Measure, family
     };
   };
   return { ...family, id, unit: "points", measures: [measure], answer };
-}
-
-function sorted(flat: Multiset): Multiset {
-  const pairs: [number, number][] = [];
-  for (let at = 0; at < flat.length; at += 2)
-    pairs.push([flat[at] as number, flat[at + 1] as number]);
-  return pairs.sort((a, b) => a[0] - b[0]).flat();
 }

@@ -32,6 +32,12 @@ export function kpiName(words: Words, kpi: string, length: "label" | "long"): st
   return isKey(key) ? words(key) : kpi;
 }
 
+/** What a companion is called beside the figure it explains; short, for the figure names the rest. */
+export function partName(words: Words, kpi: string): string {
+  const key = `part.${kpi}`;
+  return isKey(key) ? words(key) : kpiName(words, kpi, "label");
+}
+
 /** The first wanted language that there is: `nl-BE` is served by nl. */
 export function languageOf(wanted: readonly string[]): Language {
   for (const tag of wanted) {

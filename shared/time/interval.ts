@@ -36,6 +36,10 @@ export function startOfDay(at: number, zone: string): number {
 export const plusDays = (at: number, days: number, zone: string): number =>
   addDays(new TZDate(at, zone), days).getTime();
 
+/** Where a local day ends: clocks that change at midnight begin a day at 01:00. */
+export const endOfDay = (at: number, zone: string): number =>
+  startOfDay(plusDays(startOfDay(at, zone), 1, zone), zone);
+
 /** The local date of an instant, `2026-03-02`. */
 export function dateOf(at: number, zone: string): string {
   const local = new TZDate(at, zone);
@@ -57,10 +61,11 @@ export function intervalsOf(period: Pick<Period, "from" | "to">): number[] {
   return starts;
 }
 
-const span = (label: string, from: Date, to: Date): Period => ({
+/** Whole local days from the one of `from` up to the one of `to`. */
+const span = (label: string, from: Date, to: Date, zone: string): Period => ({
   label,
-  from: from.getTime(),
-  to: to.getTime(),
+  from: startOfDay(from.getTime(), zone),
+  to: startOfDay(to.getTime(), zone),
   rolling: false,
 });
 
@@ -78,11 +83,11 @@ export function periodOf(label: string, zone: string, now: number): Result<Perio
   if (last) return rolling(label, Number(last[1]) * (last[2] === "h" ? 60 : 1), now);
   if (label === "today") {
     const from = startOfDay(now, zone);
-    return ok({ label, from, to: plusDays(from, 1, zone), rolling: false });
+    return ok({ label, from, to: endOfDay(from, zone), rolling: false });
   }
   if (label === "this-week") {
     const from = startOfISOWeek(new TZDate(now, zone));
-    return ok(span(label, from, addWeeks(from, 1)));
+    return ok(span(label, from, addWeeks(from, 1), zone));
   }
   const week = WEEK.exec(label);
   if (week) return isoWeek(label, Number(week[1]), zone);
@@ -90,12 +95,12 @@ export function periodOf(label: string, zone: string, now: number): Result<Perio
   if (date) {
     const from = new TZDate(Number(date[1]), Number(date[2]) - 1, Number(date[3]), zone);
     if (dateOf(from.getTime(), zone) !== label) return fail(`there is no day ${label}`);
-    return ok(span(label, from, addDays(from, 1)));
+    return ok(span(label, from, addDays(from, 1), zone));
   }
   const month = MONTH.exec(label);
   if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) {
     const from = new TZDate(Number(month[1]), Number(month[2]) - 1, 1, zone);
-    return ok(span(label, from, addMonths(from, 1)));
+    return ok(span(label, from, addMonths(from, 1), zone));
   }
   return fromTo(label);
 }
@@ -112,7 +117,7 @@ function isoWeek(label: string, year: number, zone: string): Result<Period, stri
   const from = addWeeks(first, number - 1);
   if (number < 1 || weekOf(from.getTime(), zone) !== label)
     return fail(`there is no week ${label}`);
-  return ok(span(label, from, addWeeks(from, 1)));
+  return ok(span(label, from, addWeeks(from, 1), zone));
 }
 
 function fromTo(label: string): Result<Period, string> {

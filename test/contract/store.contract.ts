@@ -123,6 +123,16 @@ export function storeContract(name: string, makePlace: () => Promise<Place>, run
       expect(await all(store.read(0))).toEqual(groups);
     });
 
+    test.each([1, 31, 32, 33, 64, 96])(
+      "[STORE2] a log of %i groups ends after the last",
+      async (n) => {
+        const groups = [];
+        for (let at = 1; at <= n; at += 1) groups.push(await store.append([event(at)], at));
+        expect(await all(store.read(0))).toEqual(groups);
+        expect(await all(store.read(n))).toEqual([]);
+      },
+    );
+
     test("[STORE2] a reader sees what is appended while it reads", async () => {
       await store.append([event(1)], 1);
       const read: number[] = [];

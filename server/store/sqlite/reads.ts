@@ -21,11 +21,11 @@ import {
 const GROUPS_MAX = 32;
 
 const ENTITY = "SELECT key, first_at, last_at, live, checksum, body FROM entity";
-/** From the group that holds the position, or the next one. */
-const GROUPS = `
-  SELECT first, last, received_at, checksum, body FROM log
-  WHERE first >= coalesce((SELECT max(first) FROM log WHERE first <= ?), 0)
+const GROUP = "SELECT first, last, received_at, checksum, body FROM log";
+/** From the group that holds the position, or the next one; and then what follows a group. */
+const GROUPS = `${GROUP} WHERE first >= coalesce((SELECT max(first) FROM log WHERE first <= ?), 0)
   ORDER BY first LIMIT ${GROUPS_MAX}`;
+const FOLLOWING = `${GROUP} WHERE first > ? ORDER BY first LIMIT ${GROUPS_MAX}`;
 const SLABS = `
   SELECT minutes, measure, start, checksum, body FROM slab
   WHERE minutes = ? AND measure = ? AND start >= ? AND start < ? ORDER BY start`;
@@ -42,6 +42,7 @@ export interface Reads {
 /** `suspect` hears of a damaged row of the checkpoint, before StoreCorrupt is thrown. */
 export function createReads(connection: DatabaseSync, file: string, suspect: () => void): Reads {
   const groups = query<LogRow>(connection, GROUPS);
+  const following = query<LogRow>(connection, FOLLOWING);
   const byKey = query<EntityColumns>(connection, `${ENTITY} WHERE key = ?`);
   const byNumber = query<EntityColumns>(connection, `${ENTITY} WHERE number = ?`);
   const slabs = query<SlabColumns>(connection, SLABS);
@@ -60,15 +61,17 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
   return {
     *groups(after) {
       let expected: number | null = null;
+      let rows = groups.all(after + 1);
       for (;;) {
-        const rows = groups.all(expected ?? after + 1);
         for (const row of rows) {
           expected ??= row.first <= after + 1 ? row.first : after + 1;
           const group = readGroup(row, expected, file);
           expected = group.last + 1;
           if (group.last > after) yield group;
         }
-        if (rows.length < GROUPS_MAX) return;
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < GROUPS_MAX) return;
+        rows = following.all(last.first);
       }
     },
     entities(keys) {
