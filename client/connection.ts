@@ -35,8 +35,6 @@ export interface ConnectionDeps {
   readonly link: Store<Link>;
   /** The monotonic clock. */
   readonly now: () => number;
-  /** Ours, until the server has told its own. */
-  readonly wallClock: () => number;
   readonly onTooOld: () => void;
   /** Where the server is; the page's own origin when left out. */
   readonly url?: string;
@@ -62,8 +60,7 @@ export function connect(deps: ConnectionDeps): Connection {
   let askedAt = 0;
   let reopenedAt = now();
 
-  const heard = (serverAt: number) =>
-    link.set({ ...link.get(), heardAt: now(), serverAt: serverAt || deps.wallClock() });
+  const heard = (serverAt: number | null) => link.set({ ...link.get(), heardAt: now(), serverAt });
 
   const ask = () => {
     if (view === null || !socket.connected) return;
@@ -89,8 +86,7 @@ export function connect(deps: ConnectionDeps): Connection {
   });
   socket.on("disconnect", () => isConnected(false));
   socket.on("snapshot", (snapshot) => {
-    const known = link.get();
-    heard(known.heardAt === null ? 0 : serverNow(known, now()));
+    heard(serverNow(link.get(), now()));
     live.set(withSnapshot(live.get(), snapshot));
   });
   socket.on("delta", (delta) => {

@@ -30,7 +30,6 @@ const connection = connect({
   live,
   link,
   now: monotonic,
-  wallClock: () => Date.now(),
   onTooOld: reloadWhenQuiet,
 });
 

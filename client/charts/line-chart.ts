@@ -6,6 +6,7 @@ import {
   CategoryScale,
   Chart,
   type ChartConfiguration,
+  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -13,11 +14,13 @@ import {
   type ScriptableContext,
 } from "chart.js";
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, CategoryScale);
+Chart.register(Filler, LineController, LineElement, PointElement, LinearScale, CategoryScale);
 
 export interface LineData {
   readonly values: readonly (number | null)[];
   readonly before: readonly (number | null)[];
+  /** The last step is still running: its value will grow. */
+  readonly openStep: boolean;
   readonly from: number;
   readonly to: number;
   /** Distance between two grid lines. */
@@ -31,6 +34,8 @@ export interface LineData {
 
 export interface Colours {
   readonly line: string;
+  /** Under the line. */
+  readonly area: string;
   readonly before: string;
   readonly grid: string;
   readonly text: string;
@@ -55,14 +60,27 @@ const radius = (chosen: () => number | null) => (point: ScriptableContext<"line"
   return lone ? 1.5 : 0;
 };
 
-function configuration(chosen: () => number | null): ChartConfiguration<"line", Dots, string> {
+function configuration(
+  chosen: () => number | null,
+  openFrom: () => number,
+): ChartConfiguration<"line", Dots, string> {
   const line = { data: [], pointRadius: radius(chosen), pointHoverRadius: 0, tension: 0 };
   return {
     type: "line",
     data: {
       labels: [],
       datasets: [
-        { ...line, borderWidth: 2, order: 0 },
+        {
+          ...line,
+          borderWidth: 2,
+          order: 0,
+          fill: "origin",
+          segment: {
+            borderDash: ({ p0DataIndex }) => (p0DataIndex >= openFrom() ? [2, 4] : []),
+            backgroundColor: ({ p0DataIndex }) =>
+              p0DataIndex >= openFrom() ? "transparent" : undefined,
+          },
+        },
         { ...line, borderWidth: 1.5, borderDash: [3, 3], order: 1 },
       ],
     },
@@ -90,7 +108,10 @@ export function createLineChart(canvas: HTMLCanvasElement, first: Colours): Line
   let dirty = false;
   const chart = new Chart(
     canvas,
-    configuration(() => data?.chosen ?? null),
+    configuration(
+      () => data?.chosen ?? null,
+      () => (data?.openStep ? data.values.length - 2 : Number.POSITIVE_INFINITY),
+    ),
   );
 
   const draw = () => {
@@ -105,7 +126,10 @@ export function createLineChart(canvas: HTMLCanvasElement, first: Colours): Line
 
   const paint = (colours: Colours) => {
     const [now, before] = chart.data.datasets;
-    if (now) Object.assign(now, { borderColor: colours.line, backgroundColor: colours.line });
+    if (now) {
+      const point = { pointBackgroundColor: colours.line, pointBorderColor: colours.line };
+      Object.assign(now, { ...point, borderColor: colours.line, backgroundColor: colours.area });
+    }
     if (before) {
       Object.assign(before, { borderColor: colours.before, backgroundColor: colours.before });
     }

@@ -9,15 +9,32 @@ import { useTongue } from "./language.ts";
 import { named } from "./names.ts";
 import { sampleOf, shownValue } from "./tile-text.ts";
 
+/** How soon a column gives way on a narrow screen; the first to go has the highest number. */
+const RANKS: Record<string, number> = {
+  "calls.abandoned": 4,
+  "csat.mean": 4,
+  "aht.talk.mean": 3,
+  "asa.mean": 2,
+  "frt.p50": 2,
+};
+
+const rankOf = (kpi: string): number => RANKS[kpi] ?? 1;
+
+type Head = readonly [SortKey | "handled", MessageKey];
+
 export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] }) {
   const { words, format } = useTongue();
   const [by, setBy] = useState<SortKey>("name");
   const columns = agents[0]?.figures.map((figure) => figure.kpi) ?? [];
-  const heads: readonly [SortKey | "handled", MessageKey][] = [
+  // The same number stands under its own name, where the board has that column.
+  const handled: readonly Head[] = columns.includes("calls.answered")
+    ? []
+    : [["handled", "agents.handled"]];
+  const heads: readonly Head[] = [
     ["name", "agents.name"],
     ["state", "agents.state"],
     ["open", "agents.open"],
-    ["handled", "agents.handled"],
+    ...handled,
   ];
   return (
     <section class="panel agents-panel" aria-label={words("agents.caption")}>
@@ -42,8 +59,15 @@ export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] 
                 )}
               </th>
             ))}
-            {columns.map((kpi) => (
-              <th scope="col" class="figure-head" key={kpi} title={kpiName(words, kpi, "long")}>
+            {columns.map((kpi, index) => (
+              <th
+                scope="col"
+                class="figure-cell"
+                data-rank={rankOf(kpi)}
+                data-scored={agents[0]?.figures[index]?.nMin !== null}
+                key={kpi}
+                title={kpiName(words, kpi, "long")}
+              >
                 {kpiName(words, kpi, "label")}
               </th>
             ))}
@@ -51,7 +75,7 @@ export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] 
         </thead>
         <tbody>
           {sortAgents(agents, by, format.locale).map((agent) => (
-            <AgentRow key={agent.id} agent={agent} />
+            <AgentRow key={agent.id} agent={agent} heads={heads.length} />
           ))}
         </tbody>
       </table>
@@ -78,23 +102,35 @@ function SortButton({ name, on, onSort }: SortProps) {
   );
 }
 
-function AgentRow({ agent }: { readonly agent: AgentItem }) {
+interface RowProps {
+  readonly agent: AgentItem;
+  readonly heads: number;
+}
+
+function AgentRow({ agent, heads }: RowProps) {
   const { words, format } = useTongue();
   return (
     <tr data-state={agent.state}>
       <th scope="row">{named(agent.agent)}</th>
       <td class="agent-state">
         <span class="state-mark" />
-        {words(`state.${agent.state}`)}
+        <span class="state-word">{words(`state.${agent.state}`)}</span>
       </td>
       <td>{format.number(agent.open)}</td>
-      <td>{format.number(agent.handled)}</td>
+      {heads > 3 && <td>{format.number(agent.handled)}</td>}
       {agent.figures.map((figure) => {
         const few = sampleOf(figure) === "few" || sampleOf(figure) === "hidden";
         return (
-          <td key={figure.kpi} data-few={few}>
+          <td
+            class="figure-cell"
+            key={figure.kpi}
+            data-rank={rankOf(figure.kpi)}
+            data-few={few || figure.n === 0}
+          >
             {format.value(shownValue(figure), kpiOf(figure.kpi)?.unit ?? "count", figure.kpi)}
-            {figure.nMin !== null && <small>n {format.number(figure.n)}</small>}
+            {figure.nMin !== null && (
+              <small>{figure.n > 0 && `n ${format.number(figure.n)}`}</small>
+            )}
           </td>
         );
       })}

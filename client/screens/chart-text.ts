@@ -46,7 +46,26 @@ function axisLabels(chart: ChartItem, count: number, zone: string, { format }: T
   });
 }
 
-export function chartText(chart: ChartItem, header: HeaderItem, tongue: Tongue): ChartText {
+/** The stretch in which something happened, in whole hours: the night before and after says nothing. */
+export function busyStretch(chart: ChartItem): ChartItem {
+  const { values, lastWeek, stepMs } = chart;
+  const happened = Array.from(
+    { length: Math.max(values.length, lastWeek.length) },
+    (_, index) => Boolean(values[index]) || Boolean(lastWeek[index]),
+  );
+  const each = Math.max(1, Math.round(HOUR_MS / stepMs));
+  const first = Math.floor(Math.max(0, happened.indexOf(true)) / each) * each;
+  const end = Math.ceil((happened.lastIndexOf(true) + 1) / each) * each;
+  return {
+    ...chart,
+    from: chart.from + first * stepMs,
+    values: values.slice(first, Math.max(end, values.length)),
+    lastWeek: lastWeek.slice(first, end),
+  };
+}
+
+export function chartText(whole: ChartItem, header: HeaderItem, tongue: Tongue): ChartText {
+  const chart = busyStretch(whole);
   const { words, format } = tongue;
   const { zone } = header.period;
   const kpi = kpiName(words, chart.kpi, "long");
@@ -81,6 +100,7 @@ export function chartText(chart: ChartItem, header: HeaderItem, tongue: Tongue):
     data: {
       values: chart.values,
       before: chart.lastWeek,
+      openStep: whole.from + whole.values.length * whole.stepMs < header.period.to,
       ...range,
       gridStep: gridStep(range, chart.unit === "s"),
       labels: axisLabels(chart, count, zone, tongue),

@@ -19,7 +19,8 @@ export function DayChart({ charts, header, asTable, onAsTable, theme }: DayChart
   const tongue = useTongue();
   const [picked, setPicked] = useState<string | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
-  const chart = charts.find((each) => each.id === picked) ?? charts[0];
+  const drawn = charts.filter(({ values, lastWeek }) => values.length + lastWeek.length > 0);
+  const chart = drawn.find((each) => each.id === picked) ?? drawn[0];
   const text = useMemo(
     () => (chart ? chartText(chart, header, tongue) : null),
     [chart, header, tongue],
@@ -29,7 +30,7 @@ export function DayChart({ charts, header, asTable, onAsTable, theme }: DayChart
   return (
     <section class="panel chart-panel" aria-label={text.name}>
       <header class="panel-head">
-        <ChartPicker charts={charts} current={chart} onPick={setPicked} />
+        <ChartPicker charts={drawn} current={chart} onPick={setPicked} />
         <button
           type="button"
           class="button"

@@ -42,8 +42,8 @@ export function useRung(): Rung {
   return kept.current;
 }
 
-/** The server's clock, by the second; only for what shows an age. */
-export function useServerNow(): number {
+/** The server's clock, by the second; only for what shows an age. Null: it has not told yet. */
+export function useServerNow(): number | null {
   const { clock, link } = useDesk();
   const now = useStore(clock, (value) => value);
   return serverNow(link.get(), now);

@@ -1,4 +1,5 @@
 /** What a screen says about its own age: the rungs of UX-16 in words. */
+import { NOTHING } from "../../shared/text/format.ts";
 import { atLeast, freshness } from "../store/freshness.ts";
 import { Shape } from "../tiles/status.tsx";
 import { useDesk, useServerNow } from "./desk.ts";
@@ -25,9 +26,10 @@ export function FreshnessNote({ zone, withTime = false }: NoteProps) {
   const { words, format } = useTongue();
   const fresh = useFreshness();
   const stale = atLeast("stale", fresh);
+  const { dataAt } = fresh;
   const text = stale
     ? words("fresh.old", {
-        time: format.timeWithSeconds(fresh.dataAt, zone),
+        time: dataAt === null ? NOTHING : format.timeWithSeconds(dataAt, zone),
         age: format.age(fresh.ageMs),
       })
     : words(fresh.rung === "reconnecting" ? "fresh.reconnecting" : "fresh.live");
@@ -35,10 +37,8 @@ export function FreshnessNote({ zone, withTime = false }: NoteProps) {
     <span class="fresh" data-rung={fresh.rung}>
       {stale ? <Shape mark="stale" /> : <span class="fresh-dot" />}
       <span>{text}</span>
-      {withTime && !stale && fresh.dataAt > 0 && (
-        <span class="data-time">
-          {words("tile.until", { time: format.time(fresh.dataAt, zone) })}
-        </span>
+      {withTime && !stale && dataAt !== null && (
+        <span class="data-time">{words("tile.until", { time: format.time(dataAt, zone) })}</span>
       )}
     </span>
   );
@@ -48,13 +48,14 @@ export function FreshnessNote({ zone, withTime = false }: NoteProps) {
 export function StaleBanner({ zone }: { readonly zone: string }) {
   const { words, format } = useTongue();
   const fresh = useFreshness();
+  const { dataAt } = fresh;
   if (!atLeast("off", fresh)) return null;
   return (
     <div class="banner" data-rung={fresh.rung}>
       <Shape mark="stale" />
       <p>
         {words("fresh.banner", {
-          time: format.timeWithSeconds(fresh.dataAt, zone),
+          time: dataAt === null ? NOTHING : format.timeWithSeconds(dataAt, zone),
           age: format.age(fresh.ageMs),
         })}
       </p>
@@ -66,7 +67,7 @@ export function StaleBanner({ zone }: { readonly zone: string }) {
 export function DataTime({ zone }: { readonly zone: string }) {
   const { words, format } = useTongue();
   const { dataAt } = useFreshness();
-  if (dataAt === 0) return null;
+  if (dataAt === null) return null;
   return <span class="data-time">{words("tile.until", { time: format.time(dataAt, zone) })}</span>;
 }
 
@@ -76,8 +77,8 @@ export function PauseBar({ zone }: { readonly zone: string }) {
   const { words, format } = useTongue();
   const paused = useStore(pace, (value) => value === "paused");
   const { dataAt } = useStore(shown, (value) => value);
-  const age = useServerNow() - dataAt;
-  if (!paused) return null;
+  const now = useServerNow();
+  if (!paused || dataAt === null || now === null) return null;
   const resume = () => {
     pace.set("live");
     said.set(words("pace.resumed"));
@@ -88,7 +89,7 @@ export function PauseBar({ zone }: { readonly zone: string }) {
       <p>
         {words("pace.bar", {
           time: format.timeWithSeconds(dataAt, zone),
-          age: format.age(age),
+          age: format.age(now - dataAt),
         })}
       </p>
       <button type="button" class="button" onClick={resume}>

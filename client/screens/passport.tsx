@@ -1,5 +1,6 @@
 /** How one number came about (UX-10). Two people who disagree compare passports. */
 import { useState } from "preact/hooks";
+import { kpiOf } from "../../shared/kpi/catalog.ts";
 import { kpiName } from "../../shared/text/words.ts";
 import type { HeaderItem, TileItem } from "../../shared/wire/board.ts";
 import { Dialog } from "./dialog.tsx";
@@ -33,6 +34,12 @@ function factsOf(props: PassportProps, { words, format }: Tongue): [string, stri
   }
   if (tile.target !== null) facts.push([words("passport.target"), say(tile.target.value)]);
   if (tile.usual !== null) facts.push([words("passport.usual"), say(tile.usual)]);
+  for (const { kpi, value, n } of tile.parts ?? []) {
+    const { unit = "count", nMin = null } = kpiOf(kpi) ?? {};
+    const said = format.value(shownValue({ kpi, value, n, nMin }), unit, kpi);
+    const of = nMin === null ? "" : `  (${words("tile.n", { n: format.number(n) })})`;
+    facts.push([kpiName(words, kpi, "long"), said + of]);
+  }
   facts.push([words("passport.position"), format.number(position)]);
   return facts;
 }

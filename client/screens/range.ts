@@ -39,6 +39,12 @@ export function rangeOf(tile: TileItem): Span {
   return { from: 0, to: roundUp(most, tile.unit === "s") };
 }
 
+/** The steps of a count are far below its sum, which the bullet shows. */
+export function trendRange(tile: TileItem): Span {
+  if (tile.unit !== "count") return rangeOf(tile);
+  return { from: 0, to: roundUp(largest(tile.trend), false) };
+}
+
 export function chartRange(chart: ChartItem): Span {
   const fixed = fixedRange(chart.kpi, chart.unit);
   if (fixed) return fixed;

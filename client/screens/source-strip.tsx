@@ -9,11 +9,13 @@ import { type Tongue, useTongue } from "./language.ts";
 const MARKS: Record<SourceState["kind"], StatusMark> = {
   receiving: "on_target",
   waiting: "none",
+  unknown: "none",
   silent: "attention",
   gap: "action",
 };
 
 function describe(state: SourceState, zone: string, { words, format }: Tongue): string {
+  if (state.kind === "unknown") return "";
   if (state.kind === "waiting") return words("source.none");
   if (state.kind === "gap") return words("source.gap", { time: format.time(state.from, zone) });
   const age = format.age(state.ageMs);
@@ -55,7 +57,8 @@ export function SourceTrouble({ sources, zone }: StripProps) {
       return (
         <span class="trouble">
           <Shape mark={MARKS[state.kind]} />
-          {words("fresh.source", { name: source.name, time })}
+          <span class="trouble-name">{source.name}</span>
+          <span>{words("fresh.source", { time })}</span>
         </span>
       );
     }

@@ -25,7 +25,7 @@ const deskColumns = (tiles: number): number => (tiles <= 6 ? tiles : tiles <= 8 
 const wallColumns = (tiles: number): number => (tiles <= 1 ? 1 : tiles === 3 || tiles > 4 ? 3 : 2);
 
 const isStale = (rung: Freshness["rung"]): boolean =>
-  atLeast("stale", { rung, ageMs: 0, dataAt: 0 });
+  atLeast("stale", { rung, ageMs: 0, dataAt: null });
 
 export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridProps) {
   const { shown } = useDesk();
@@ -37,7 +37,7 @@ export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridPro
     words,
     format,
     period,
-    until: format.time(dataAt, header.period.zone),
+    until: dataAt === null ? "" : format.time(dataAt, header.period.zone),
     stale,
   };
   const texts = tiles.map((tile) => tileText(tile, context));

@@ -1,9 +1,11 @@
 /** A tile's numbers as finished text: every rule on precision, samples and signs is here. */
+
+import { kpiOf } from "../../shared/kpi/catalog.ts";
 import { clockDuration, type Format, NOTHING, round } from "../../shared/text/format.ts";
-import { kpiName, type Words } from "../../shared/text/words.ts";
+import { kpiName, partName, type Words } from "../../shared/text/words.ts";
 import type { TileItem } from "../../shared/wire/board.ts";
-import type { StatusMark, TileText } from "../tiles/text.ts";
-import { rangeOf } from "./range.ts";
+import type { PartText, StatusMark, TileText } from "../tiles/text.ts";
+import { rangeOf, trendRange } from "./range.ts";
 
 /** Below this n a score is not shown at all (UX-9). */
 export const SCORE_N_MIN = 5;
@@ -26,6 +28,12 @@ export function sampleOf({ n, nMin, value }: Pick<TileItem, "n" | "nMin" | "valu
   return n < nMin ? "few" : "enough";
 }
 
+/** Waits of those who wait: without a value and without anyone, nobody does. */
+const WAITS: readonly string[] = ["queue.longest", "waiting.oldest"];
+
+const isNobody = ({ kpi, value, n }: Pick<TileItem, "kpi" | "value" | "n">): boolean =>
+  value === null && n === 0 && WAITS.includes(kpi);
+
 const isPercentile = (kpi: string): boolean => /\.p9\d$/.test(kpi);
 
 /** The value to show, or null: too few, or nothing there. */
@@ -37,6 +45,7 @@ export function shownValue(tile: Pick<TileItem, "kpi" | "n" | "nMin" | "value">)
 
 function markOf(tile: TileItem, stale: boolean): StatusMark {
   if (stale) return "stale";
+  if (isNobody(tile)) return "plain";
   const sample = sampleOf(tile);
   if (sample === "hidden" || sample === "few") return "few";
   if (sample === "none") return "none";
@@ -54,7 +63,9 @@ export function deviation(
   const off = round(round(value, decimals) - round(tile.target.value, decimals), decimals);
   if (off === 0) return { words: words("tile.exact"), signed: "" };
   const size =
-    tile.unit === "s" ? clockDuration(Math.abs(off)) : format.number(Math.abs(off), decimals);
+    tile.unit === "s"
+      ? shortDuration(Math.abs(off), format)
+      : format.number(Math.abs(off), decimals);
   const worse = tile.better === "higher" ? off < 0 : off > 0;
   const ratio = tile.better === "higher" ? "high" : "low";
   const kind = tile.unit === "s" ? "s" : tile.unit === "count" && ratio === "low" ? "count" : ratio;
@@ -78,17 +89,38 @@ function widthOf(text: string): number {
   return Math.max(3, digits + (text.length - digits) / 2);
 }
 
-/** A target of whole minutes beyond an hour needs no seconds: `4 h`. */
-function targetOf(value: number, tile: TileItem, format: Format): string {
-  const short = tile.unit === "s" && value >= 3600 && value % 60 === 0;
-  return short ? format.prose(value) : format.value(value, tile.unit, tile.kpi);
+/** Beside the value seconds say nothing from an hour on: `4 h`, `13 h 29 min`. */
+const shortDuration = (seconds: number, format: Format): string =>
+  seconds >= 3600 ? format.prose(seconds) : clockDuration(seconds);
+
+const besideValue = (value: number, tile: TileItem, format: Format): string =>
+  tile.unit === "s" ? shortDuration(value, format) : format.value(value, tile.unit, tile.kpi);
+
+export function partsOf(
+  { parts = [] }: TileItem,
+  { words, format }: Pick<TileContext, "words" | "format">,
+): PartText[] {
+  return parts.map((part) => {
+    const { unit = "count", nMin = null } = kpiOf(part.kpi) ?? {};
+    const value = format.value(shownValue({ ...part, nMin }), unit, part.kpi);
+    return isNobody(part)
+      ? { id: part.kpi, name: "", value: words("tile.nobody") }
+      : { id: part.kpi, name: partName(words, part.kpi), value };
+  });
+}
+
+/** From the first step in which something happened: the night says nothing. */
+function sinceBegun(trend: readonly (number | null)[]): readonly (number | null)[] {
+  const first = trend.findIndex((value) => value !== null && value !== 0);
+  return first < 0 ? [] : trend.slice(first);
 }
 
 export function tileText(tile: TileItem, context: TileContext): TileText {
   const { words, format } = context;
   const shown = shownValue(tile);
   const sample = sampleOf(tile);
-  const whole = format.value(shown, tile.unit, tile.kpi);
+  const nobody = isNobody(tile);
+  const whole = nobody ? words("tile.nobody") : format.value(shown, tile.unit, tile.kpi);
   const value = whole.replace(/\s?%$/, "");
   const say = (number: number | null) => format.value(number, tile.unit, tile.kpi);
   const mark = markOf(tile, context.stale);
@@ -99,21 +131,29 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
     label: kpiName(words, tile.kpi, "label"),
     name: kpiName(words, tile.kpi, "long"),
     value,
+    said: nobody,
     unit: unitOf(tile, shown, format),
     width: widthOf(value),
     mark,
-    word: words(`status.${mark}`),
+    word: mark === "plain" ? "" : words(`status.${mark}`),
     target:
       tile.target === null
         ? ""
-        : words("tile.target", { value: targetOf(tile.target.value, tile, format) }),
+        : words("tile.target", { value: besideValue(tile.target.value, tile, format) }),
     off: off?.words ?? "",
     offSigned: off?.signed ?? "",
-    usual: tile.usual === null ? "" : words("tile.usual", { value: say(tile.usual) }),
+    usual:
+      tile.usual === null
+        ? ""
+        : words("tile.usual", { value: besideValue(tile.usual, tile, format) }),
     n: tile.nMin === null ? "" : words(few ? "tile.few" : "tile.n", { n: format.number(tile.n) }),
-    until: words("tile.until", { time: context.until }),
-    trend: sample === "enough" ? tile.trend : [],
-    trendTarget: tile.target?.value ?? null,
+    parts: partsOf(tile, context),
+    until: context.until === "" ? "" : words("tile.until", { time: context.until }),
+    trend: sample === "enough" ? sinceBegun(tile.trend) : [],
+    trendRange: trendRange(tile),
+    // A step of a count has no target of its own.
+    trendTarget: tile.unit === "count" ? null : (tile.target?.value ?? null),
+    bulletTarget: tile.target?.value ?? null,
     amount: sample === "enough" ? shown : null,
     range: rangeOf(tile),
     plain: {

@@ -17,8 +17,8 @@ export interface Link {
   readonly since: number;
   /** The last heartbeat or snapshot; null: none yet. */
   readonly heardAt: number | null;
-  /** The server's clock at that moment, ms since 1970. */
-  readonly serverAt: number;
+  /** The server's clock at that moment, ms since 1970; null: it has not told yet. */
+  readonly serverAt: number | null;
 }
 
 /** The rungs of the ladder, each worse than the one before. */
@@ -29,15 +29,15 @@ export interface Freshness {
   readonly rung: Rung;
   /** Time since the last sign of life. */
   readonly ageMs: number;
-  /** The server's clock when the shown data were current. */
-  readonly dataAt: number;
+  /** The server's clock when the shown data were current; null: not known. */
+  readonly dataAt: number | null;
 }
 
 export const unheard = (now: number): Link => ({
   connected: false,
   since: now,
   heardAt: null,
-  serverAt: 0,
+  serverAt: null,
 });
 
 export function freshness(link: Link, now: number): Freshness {
@@ -56,21 +56,23 @@ function rungOf(link: Link, ageMs: number, now: number): Rung {
 export const atLeast = (rung: Rung, fresh: Freshness): boolean =>
   rungs.indexOf(fresh.rung) >= rungs.indexOf(rung);
 
-/** The server's clock now, carried on by ours since we last heard it. */
-export const serverNow = (link: Link, now: number): number =>
-  link.serverAt + (link.heardAt === null ? 0 : now - link.heardAt);
+/** The server's clock now, carried on by our monotonic one since we last heard it; never ours alone. */
+export const serverNow = (link: Link, now: number): number | null =>
+  link.serverAt === null || link.heardAt === null ? null : link.serverAt + now - link.heardAt;
 
 export type SourceState =
   | { readonly kind: "receiving"; readonly ageMs: number }
   | { readonly kind: "silent"; readonly ageMs: number; readonly from: number }
   | { readonly kind: "gap"; readonly from: number }
-  | { readonly kind: "waiting" };
+  | { readonly kind: "waiting" }
+  | { readonly kind: "unknown" };
 
 /** A quiet queue is not a broken feed: only silence beyond the source's own usual counts (UX-14). */
-export function sourceState(source: SourceItem, serverTime: number): SourceState {
+export function sourceState(source: SourceItem, serverTime: number | null): SourceState {
   if (source.gapFrom !== null) return { kind: "gap", from: source.gapFrom };
   const from = source.lastArrivalAt;
   if (from === null) return { kind: "waiting" };
+  if (serverTime === null) return { kind: "unknown" };
   const ageMs = Math.max(0, serverTime - from);
   return ageMs > source.quietMsMax ? { kind: "silent", ageMs, from } : { kind: "receiving", ageMs };
 }

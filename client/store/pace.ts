@@ -11,11 +11,11 @@ export interface Shown {
   readonly board: Board | null;
   /** When it was put there, on the monotonic clock. */
   readonly at: number;
-  /** The server's clock then. */
-  readonly dataAt: number;
+  /** The server's clock then; null: it has not told yet. */
+  readonly dataAt: number | null;
 }
 
-export const empty: Shown = { board: null, at: 0, dataAt: 0 };
+export const empty: Shown = { board: null, at: 0, dataAt: null };
 
 /**
  * Another board is shown at once at any pace; the same board when its time has come. While there is
@@ -26,7 +26,7 @@ export function present(
   live: Board | null,
   pace: Pace,
   now: number,
-  serverTime: number,
+  serverTime: number | null,
 ): Shown {
   if (live === null) return shown;
   const sameBoard = shown.board?.key === live.key;
@@ -37,12 +37,14 @@ export function present(
 }
 
 /** What there is at this moment, whatever the pace: when it changes, and when it stops. */
-export const capture = (live: Board | null, now: number, serverTime: number): Shown => ({
+export const capture = (live: Board | null, now: number, serverTime: number | null): Shown => ({
   board: live,
   at: now,
   dataAt: serverTime,
 });
 
 /** The data time is shown by the minute, so it alone is no reason to draw within one. */
-const sameMinute = (a: number, b: number): boolean =>
-  Math.floor(a / 60_000) === Math.floor(b / 60_000);
+const sameMinute = (a: number | null, b: number | null): boolean => minuteOf(a) === minuteOf(b);
+
+const minuteOf = (at: number | null): number | null =>
+  at === null ? null : Math.floor(at / 60_000);

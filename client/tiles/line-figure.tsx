@@ -24,6 +24,7 @@ function coloursOf(element: Element): Colours {
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     line: token("--line-now"),
+    area: token("--line-area"),
     before: token("--line-before"),
     grid: token("--hairline"),
     text: token("--text-quiet"),

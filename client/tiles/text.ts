@@ -9,16 +9,26 @@ export interface Span {
   readonly to: number;
 }
 
+/** A companion that explains the value: AHT has its talk, hold and wrap-up. */
+export interface PartText {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface TileText {
   readonly id: string;
   readonly label: string;
   /** The long name, for the tooltip and the screen reader. */
   readonly name: string;
   readonly value: string;
+  /** True when the value is a word, such as "nobody waiting". */
+  readonly said: boolean;
   readonly unit: string;
   /** Characters to keep free for the value, so that a longer one moves nothing (UX-25). */
   readonly width: number;
   readonly mark: StatusMark;
+  /** Empty where there is no status to tell, for want of a target. */
   readonly word: string;
   readonly target: string;
   /** Distance to the target, in words and with a sign; the wallboard has no room for words. */
@@ -26,11 +36,14 @@ export interface TileText {
   readonly offSigned: string;
   readonly usual: string;
   readonly n: string;
+  readonly parts: readonly PartText[];
   readonly until: string;
   readonly trend: readonly (number | null)[];
   readonly trendTarget: number | null;
+  readonly trendRange: Span;
   /** The shown value as a number, for the bullet bar. */
   readonly amount: number | null;
+  readonly bulletTarget: number | null;
   readonly range: Span;
   readonly open: string;
   /** The same without words around it, for the table. */

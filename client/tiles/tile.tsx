@@ -11,16 +11,40 @@ interface TileProps {
 
 function Value({ text }: { readonly text: TileText }) {
   return (
-    <p class="tile-value" data-wide={text.width > 5} style={{ "--width": text.width }}>
+    <p
+      class="tile-value"
+      data-wide={!text.said && text.width > 5}
+      data-said={text.said}
+      style={{ "--width": text.said ? 3 : text.width }}
+    >
       <span class="number">{text.value}</span>
       {text.unit !== "" && <span class="unit">{text.unit}</span>}
     </p>
   );
 }
 
+function Parts({ text }: { readonly text: TileText }) {
+  return (
+    <dl class="tile-parts">
+      {text.parts.map(({ id, name, value }) => (
+        <div key={id}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 export function Tile({ text, onOpen }: TileProps) {
   return (
-    <article class="tile" data-mark={text.mark} aria-label={text.name}>
+    <article
+      class="tile"
+      data-mark={text.mark}
+      data-target={text.target !== ""}
+      data-usual={text.usual !== ""}
+      aria-label={text.name}
+    >
       <h3 class="tile-label" title={onOpen ? text.name : undefined}>
         {onOpen ? (
           <button
@@ -35,13 +59,13 @@ export function Tile({ text, onOpen }: TileProps) {
           text.label
         )}
       </h3>
-      <Status mark={text.mark} word={text.word} />
+      {text.word !== "" && <Status mark={text.mark} word={text.word} />}
       <Value text={text} />
       {text.trend.length > 0 && (
-        <Trend values={text.trend} target={text.trendTarget} range={text.range} />
+        <Trend values={text.trend} target={text.trendTarget} range={text.trendRange} />
       )}
-      {text.amount !== null && text.trendTarget !== null && (
-        <Bullet value={text.amount} target={text.trendTarget} range={text.range} />
+      {text.amount !== null && text.bulletTarget !== null && (
+        <Bullet value={text.amount} target={text.bulletTarget} range={text.range} />
       )}
       <p class="tile-target">
         <span>{text.target}</span>
@@ -53,6 +77,7 @@ export function Tile({ text, onOpen }: TileProps) {
         <span>{text.n}</span>
         <span class="tile-until">{text.until}</span>
       </p>
+      {text.parts.length > 0 && <Parts text={text} />}
     </article>
   );
 }

@@ -9,9 +9,11 @@ const WIDTH = 200;
 const HEIGHT = 40;
 /** Room for half the line and the end point. */
 const EDGE = 4;
+/** Fewer steps than this fill only the beginning, so that a morning does not look like a day. */
+const STEPS_MIN = 8;
 
 const across = (index: number, count: number): number =>
-  EDGE + (index / Math.max(1, count - 1)) * (WIDTH - 2 * EDGE);
+  EDGE + (index / (Math.max(STEPS_MIN, count) - 1)) * (WIDTH - 2 * EDGE);
 
 const up = (value: number, { from, to }: Span): number => {
   const share = Math.min(1, Math.max(0, (value - from) / (to - from)));
@@ -35,6 +37,22 @@ export function linePath(values: readonly (number | null)[], range: Span): strin
   return path;
 }
 
+/** What joins the pieces: fainter, for in between nothing happened. */
+export function gapPath(values: readonly (number | null)[], range: Span): string {
+  let path = "";
+  let before = -1;
+  values.forEach((value, index) => {
+    if (value === null) return;
+    const from = values[before] ?? null;
+    if (from !== null && before < index - 1) {
+      path += `M${at(across(before, values.length))} ${at(up(from, range))}`;
+      path += `L${at(across(index, values.length))} ${at(up(value, range))}`;
+    }
+    before = index;
+  });
+  return path;
+}
+
 interface TrendProps {
   readonly values: readonly (number | null)[];
   readonly target: number | null;
@@ -53,6 +71,7 @@ export function Trend({ values, target, range }: TrendProps) {
       aria-hidden="true"
     >
       {inRange && <path class="trend-target" d={`M0 ${at(up(target, range))}H${WIDTH}`} />}
+      <path class="trend-gap" d={gapPath(values, range)} />
       <path class="trend-line" d={linePath(values, range)} />
       {lastValue !== null && (
         <path

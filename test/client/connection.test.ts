@@ -29,7 +29,6 @@ async function screen() {
     live,
     link,
     now: () => performance.now() + skew,
-    wallClock: () => at,
     onTooOld: () => undefined,
   });
   ends.push(connection.close, server.close);
