@@ -28,9 +28,17 @@ globalThis.deskTests = {
     return document.getAnimations().length;
   },
   shift: 0,
+  /** What moved, for the message of a failed test. */
+  shifted: [],
   watchShifts() {
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) this.shift += entry.value;
+      for (const entry of list.getEntries()) {
+        this.shift += entry.value;
+        for (const { node } of entry.sources) {
+          const { className, textContent } = node?.parentElement ?? {};
+          this.shifted.push(`${node?.nodeName}.${node?.className} in ${className}: ${textContent}`);
+        }
+      }
     }).observe({ type: "layout-shift" });
   },
 };

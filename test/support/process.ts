@@ -32,8 +32,8 @@ export interface Workplace {
   readonly store: string;
   /** A command to its end. */
   run(...args: string[]): Promise<Ran>;
-  /** Resolves when the server answers at its door. */
-  start(): Promise<ServerProcess>;
+  /** Resolves when the server answers at its door; `port` to come back where it was. */
+  start(port?: number): Promise<ServerProcess>;
   /** A new key for a source. */
   key(source: string): Promise<string>;
   /** Ends what still runs, and removes the folder. */
@@ -90,9 +90,9 @@ export function workplace(disk: string = tmpdir()): Workplace {
   const store = join(folder, "desk.db");
   const children = new Set<ChildProcess>();
 
-  const begin = (...args: string[]) => {
+  const begin = (args: readonly string[], port = 0) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
-      env: { ...process.env, DESKPULSE_STORE: store, DESKPULSE_PORT: "0" },
+      env: { ...process.env, DESKPULSE_STORE: store, DESKPULSE_PORT: String(port) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.add(child);
@@ -101,7 +101,7 @@ export function workplace(disk: string = tmpdir()): Workplace {
   };
 
   const run = async (...args: string[]): Promise<Ran> => {
-    const { child, out, err } = begin(...args);
+    const { child, out, err } = begin(args);
     await once(child, "close");
     return { code: child.exitCode, out: out(), err: err() };
   };
@@ -110,8 +110,8 @@ export function workplace(disk: string = tmpdir()): Workplace {
     folder,
     store,
     run,
-    start: async () => {
-      const { child, out, err } = begin("serve");
+    start: async (port = 0) => {
+      const { child, out, err } = begin(["serve"], port);
       const said = () => out() + err();
       const url = await addressOf(child, said);
       return { url, said, kill: () => end(child, "SIGKILL"), stop: () => end(child, "SIGTERM") };
