@@ -50,6 +50,7 @@ export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] 
               <th
                 scope="col"
                 key={key}
+                data-head={key}
                 aria-sort={key === by ? (by === "open" ? "descending" : "ascending") : undefined}
               >
                 {key === "handled" ? (
@@ -111,12 +112,15 @@ function AgentRow({ agent, heads }: RowProps) {
   const { words, format } = useTongue();
   return (
     <tr data-state={agent.state}>
-      <th scope="row">{named(agent.agent)}</th>
+      <th scope="row">
+        <span class="state-mark" />
+        {named(agent.agent)}
+      </th>
       <td class="agent-state">
         <span class="state-mark" />
         <span class="state-word">{words(`state.${agent.state}`)}</span>
       </td>
-      <td>{format.number(agent.open)}</td>
+      <td data-head="open">{format.number(agent.open)}</td>
       {heads > 3 && <td>{format.number(agent.handled)}</td>}
       {agent.figures.map((figure) => {
         const few = sampleOf(figure) === "few" || sampleOf(figure) === "hidden";
@@ -125,6 +129,7 @@ function AgentRow({ agent, heads }: RowProps) {
             class="figure-cell"
             key={figure.kpi}
             data-rank={rankOf(figure.kpi)}
+            data-scored={figure.nMin !== null}
             data-few={few || figure.n === 0}
           >
             {format.value(shownValue(figure), kpiOf(figure.kpi)?.unit ?? "count", figure.kpi)}

@@ -14,6 +14,14 @@ const MARKS: Record<SourceState["kind"], StatusMark> = {
   gap: "action",
 };
 
+const ranks: Record<SourceState["kind"], number> = {
+  gap: 0,
+  silent: 1,
+  waiting: 2,
+  receiving: 2,
+  unknown: 2,
+};
+
 function describe(state: SourceState, zone: string, { words, format }: Tongue): string {
   if (state.kind === "unknown") return "";
   if (state.kind === "waiting") return words("source.none");
@@ -30,10 +38,12 @@ interface StripProps {
 export function SourceStrip({ sources, zone }: StripProps) {
   const tongue = useTongue();
   const now = useServerNow();
+  const states = sources.map((source) => ({ source, state: sourceState(source, now) }));
+  // Where there is no room for all, those in trouble come first.
+  const worst = states.toSorted((a, b) => ranks[a.state.kind] - ranks[b.state.kind]);
   return (
     <ul class="sources" aria-label={tongue.words("source.label")}>
-      {sources.map((source) => {
-        const state = sourceState(source, now);
+      {worst.map(({ source, state }) => {
         return (
           <li class="source" key={source.id} data-state={state.kind}>
             <Shape mark={MARKS[state.kind]} />

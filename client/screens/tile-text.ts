@@ -109,10 +109,11 @@ export function partsOf(
   });
 }
 
-/** From the first step in which something happened: the night says nothing. */
+/** From the first step in which something happened: the night says nothing. One point is no line. */
 function sinceBegun(trend: readonly (number | null)[]): readonly (number | null)[] {
   const first = trend.findIndex((value) => value !== null && value !== 0);
-  return first < 0 ? [] : trend.slice(first);
+  const points = trend.filter((value) => value !== null).length;
+  return first < 0 || points < 2 ? [] : trend.slice(first);
 }
 
 export function tileText(tile: TileItem, context: TileContext): TileText {
@@ -149,6 +150,7 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
     n: tile.nMin === null ? "" : words(few ? "tile.few" : "tile.n", { n: format.number(tile.n) }),
     parts: partsOf(tile, context),
     until: context.until === "" ? "" : words("tile.until", { time: context.until }),
+    flows: tile.trend.length > 0,
     trend: sample === "enough" ? sinceBegun(tile.trend) : [],
     trendRange: trendRange(tile),
     // A step of a count has no target of its own.

@@ -38,6 +38,8 @@ export interface TileText {
   readonly n: string;
   readonly parts: readonly PartText[];
   readonly until: string;
+  /** False for what is true of this moment only: it has no line of the day. */
+  readonly flows: boolean;
   readonly trend: readonly (number | null)[];
   readonly trendTarget: number | null;
   readonly trendRange: Span;

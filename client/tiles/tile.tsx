@@ -41,7 +41,9 @@ export function Tile({ text, onOpen }: TileProps) {
     <article
       class="tile"
       data-mark={text.mark}
+      data-flows={text.flows}
       data-target={text.target !== ""}
+      data-n={text.n !== ""}
       data-usual={text.usual !== ""}
       aria-label={text.name}
     >
@@ -61,10 +63,10 @@ export function Tile({ text, onOpen }: TileProps) {
       </h3>
       {text.word !== "" && <Status mark={text.mark} word={text.word} />}
       <Value text={text} />
-      {text.trend.length > 0 && (
+      {text.flows && (
         <Trend values={text.trend} target={text.trendTarget} range={text.trendRange} />
       )}
-      {text.amount !== null && text.bulletTarget !== null && (
+      {text.bulletTarget !== null && (
         <Bullet value={text.amount} target={text.bulletTarget} range={text.range} />
       )}
       <p class="tile-target">

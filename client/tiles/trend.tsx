@@ -62,7 +62,8 @@ interface TrendProps {
 export function Trend({ values, target, range }: TrendProps) {
   const last = values.findLastIndex((value) => value !== null);
   const lastValue = values[last] ?? null;
-  const inRange = target !== null && target >= range.from && target <= range.to;
+  const inRange =
+    lastValue !== null && target !== null && target >= range.from && target <= range.to;
   return (
     <svg
       class="trend"
@@ -84,7 +85,8 @@ export function Trend({ values, target, range }: TrendProps) {
 }
 
 interface BulletProps {
-  readonly value: number;
+  /** Null: too few to say; the target stays where it is. */
+  readonly value: number | null;
   readonly target: number;
   readonly range: Span;
 }
@@ -96,7 +98,7 @@ export function Bullet({ value, target, range }: BulletProps) {
   return (
     <svg class="bullet" viewBox={`0 0 ${WIDTH} 4`} preserveAspectRatio="none" aria-hidden="true">
       <path class="bullet-track" d={`M0 2H${WIDTH}`} />
-      <path class="bullet-value" d={`M${zero} 2H${share(value)}`} />
+      {value !== null && <path class="bullet-value" d={`M${zero} 2H${share(value)}`} />}
       <path class="bullet-target" d={`M${share(target)} 0V4`} />
     </svg>
   );
