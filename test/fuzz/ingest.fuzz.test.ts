@@ -99,11 +99,11 @@ function binary(): Promise<void> {
 /** One of: a big batch, lines, one event, binary mode, scrambled bytes. */
 function oneRequest(): Promise<void> {
   const kind = chance.next();
-  if (kind < 0.012) {
+  if (kind < 0.05) {
     const events = Array.from({ length: 100 }, () => mutatedEvent(chance));
     return send(JSON.stringify(events), BATCH, events.length);
   }
-  if (kind < 0.02) {
+  if (kind < 0.07) {
     const lines = Array.from({ length: 50 }, () => JSON.stringify(mutatedEvent(chance)));
     return send(lines.join("\n"), LINES, lines.length);
   }
@@ -118,7 +118,8 @@ async function round(events: number): Promise<void> {
   const sender = async () => {
     while (sum.sent < until) await oneRequest();
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, sender));
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, sender));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
   await desk.core.tail.checkpoint();
 }
 
@@ -144,7 +145,7 @@ test("[F13][SEC-9] no crash, no 5xx, flat memory, every answer valid, nothing ha
   const first = Math.max(...heaps.slice(0, ROUNDS / 5));
   const last = Math.min(...heaps.slice(-ROUNDS / 5));
   expect(last - first).toBeLessThan(HEAP_GAIN_MAX);
-}, 180_000);
+}, 500_000);
 
 test("[F13][REL-7] after all of that a restart gives the same figures, and so does the log alone", async () => {
   const questions = everyQuestion(Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 8));
@@ -157,4 +158,4 @@ test("[F13][REL-7] after all of that a restart gives the same figures, and so do
   await desk.stop();
   desk = await openDesk(place);
   expect(await ask()).toEqual(before);
-}, 120_000);
+}, 500_000);

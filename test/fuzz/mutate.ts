@@ -191,6 +191,15 @@ const define = (at: Tree, name: string, value: unknown): void => {
   Object.defineProperty(at, name, { value, enumerable: true, configurable: true, writable: true });
 };
 
+/** Rare in life, and each touches many contacts: as often as the rest they would only cost time. */
+const RARE = /membership_changed|corrected|gap/;
+
+function rightEvent(chance: Chance): Tree {
+  const event = chance.of(RIGHT);
+  if (RARE.test(String(event.type)) && chance.next() < 0.9) return rightEvent(chance);
+  return structuredClone(event);
+}
+
 const IDS = ["contactId", "surveyId", "agentId"];
 
 /**
@@ -198,7 +207,7 @@ const IDS = ["contactId", "surveyId", "agentId"];
  * grow; a single contact with all the events would only measure how one long contact is folded.
  */
 export function mutatedEvent(chance: Chance): Tree {
-  const event: Tree = structuredClone(chance.of(RIGHT));
+  const event = rightEvent(chance);
   if (chance.next() < 0.8) event.id = `m-${chance.below(4_000)}`;
   const { data } = event;
   if (isTree(data)) {
