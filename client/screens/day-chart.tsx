@@ -20,7 +20,8 @@ export function DayChart({ charts, header, asTable, onAsTable, theme }: DayChart
   const [picked, setPicked] = useState<string | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const drawn = charts.filter(({ values, lastWeek }) => values.length + lastWeek.length > 0);
-  const chart = drawn.find((each) => each.id === picked) ?? drawn[0];
+  // A team that writes has no calls: it begins with the first figure that has something to show.
+  const chart = drawn.find((each) => each.id === picked) ?? drawn.find(hasHappened) ?? drawn[0];
   const text = useMemo(
     () => (chart ? chartText(chart, header, tongue) : null),
     [chart, header, tongue],
@@ -51,6 +52,9 @@ export function DayChart({ charts, header, asTable, onAsTable, theme }: DayChart
     </section>
   );
 }
+
+const hasHappened = ({ values, lastWeek }: ChartItem): boolean =>
+  [...values, ...lastWeek].some(Boolean);
 
 interface PickerProps {
   readonly charts: readonly ChartItem[];

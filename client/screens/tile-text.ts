@@ -63,9 +63,7 @@ export function deviation(
   const off = round(round(value, decimals) - round(tile.target.value, decimals), decimals);
   if (off === 0) return { words: words("tile.exact"), signed: "" };
   const size =
-    tile.unit === "s"
-      ? shortDuration(Math.abs(off), format)
-      : format.number(Math.abs(off), decimals);
+    tile.unit === "s" ? distance(Math.abs(off), format) : format.number(Math.abs(off), decimals);
   const worse = tile.better === "higher" ? off < 0 : off > 0;
   const ratio = tile.better === "higher" ? "high" : "low";
   const kind = tile.unit === "s" ? "s" : tile.unit === "count" && ratio === "low" ? "count" : ratio;
@@ -92,6 +90,10 @@ function widthOf(text: string): number {
 /** Beside the value seconds say nothing from an hour on: `4 h`, `13 h 29 min`. */
 const shortDuration = (seconds: number, format: Format): string =>
   seconds >= 3600 ? format.prose(seconds) : clockDuration(seconds);
+
+/** How far off: from ten hours on nobody cares for the minutes. */
+const distance = (seconds: number, format: Format): string =>
+  shortDuration(seconds >= 36_000 ? round(seconds / 3600) * 3600 : seconds, format);
 
 const besideValue = (value: number, tile: TileItem, format: Format): string =>
   tile.unit === "s" ? shortDuration(value, format) : format.value(value, tile.unit, tile.kpi);
@@ -120,6 +122,7 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
   const { words, format } = context;
   const shown = shownValue(tile);
   const sample = sampleOf(tile);
+  const parts = partsOf(tile, context);
   const nobody = isNobody(tile);
   const whole = nobody ? words("tile.nobody") : format.value(shown, tile.unit, tile.kpi);
   const value = whole.replace(/\s?%$/, "");
@@ -148,7 +151,8 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
         ? ""
         : words("tile.usual", { value: besideValue(tile.usual, tile, format) }),
     n: tile.nMin === null ? "" : words(few ? "tile.few" : "tile.n", { n: format.number(tile.n) }),
-    parts: partsOf(tile, context),
+    // Half a sentence without its number says nothing.
+    parts: parts.length === 1 && parts[0]?.value === NOTHING ? [] : parts,
     until: context.until === "" ? "" : words("tile.until", { time: context.until }),
     flows: tile.trend.length > 0,
     trend: sample === "enough" ? sinceBegun(tile.trend) : [],

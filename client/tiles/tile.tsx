@@ -3,6 +3,9 @@ import { Status } from "./status.tsx";
 import type { TileText } from "./text.ts";
 import { Bullet, Trend } from "./trend.tsx";
 
+/** What a line of a wallboard with two columns holds at 6 vh, without the dot between (UX-3). */
+const LINE_CHARACTERS = 25;
+
 interface TileProps {
   readonly text: TileText;
   /** Opens how the number came about; a wallboard has nothing to open. */
@@ -69,7 +72,7 @@ export function Tile({ text, onOpen }: TileProps) {
       {text.bulletTarget !== null && (
         <Bullet value={text.amount} target={text.bulletTarget} range={text.range} />
       )}
-      <p class="tile-target">
+      <p class="tile-target" data-long={text.target.length + text.off.length > LINE_CHARACTERS}>
         <span>{text.target}</span>
         {text.off !== "" && <span class="tile-off">{text.off}</span>}
         {text.offSigned !== "" && <span class="tile-off-signed">{text.offSigned}</span>}
