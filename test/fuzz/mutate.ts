@@ -202,16 +202,21 @@ function rightEvent(chance: Chance): Tree {
 
 const IDS = ["contactId", "surveyId", "agentId"];
 
+/** How many contacts, surveys and agents there are, and how many ids each of them uses. */
+const THINGS = 200;
+const IDS_EACH = 12;
+
 /**
- * An event with none to two changes. Ids come from small sets, so that memory has no reason to
- * grow; a single contact with all the events would only measure how one long contact is folded.
+ * An event with none to two changes. Its id and what it is about come from one small set, so that
+ * memory has no reason to grow once all of it was there.
  */
 export function mutatedEvent(chance: Chance): Tree {
   const event = rightEvent(chance);
-  if (chance.next() < 0.8) event.id = `m-${chance.below(4_000)}`;
+  const number = chance.below(THINGS * IDS_EACH);
+  event.id = `m-${number}`;
   const { data } = event;
   if (isTree(data)) {
-    for (const name of IDS) if (typeof data[name] === "string") data[name] = `${chance.below(800)}`;
+    for (const name of IDS) if (typeof data[name] === "string") data[name] = `${number % THINGS}`;
   }
   for (let times = chance.below(3); times > 0; times -= 1) mutate(event, chance);
   return event;
