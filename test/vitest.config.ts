@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/build-client.ts",
+    setupFiles: "test/support/seed.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",

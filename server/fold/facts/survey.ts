@@ -75,17 +75,17 @@ function solverOf(contact: Contact, before: number): Credit | null {
 }
 
 /** Without a known solve: the snapshot that the survey itself carries. */
-function snapshotOf(contact: Contact, survey: Survey): Credit | null {
+function snapshotOf(contact: Contact, survey: Survey, asOf: number): Credit | null {
   const event = [survey.sent, survey.answer].find(
     (one) => one !== undefined && (one.data.agentId ?? one.data.teamId) !== undefined,
   );
   if (event === undefined) return null;
   const { directory } = contact;
   const { agentId, teamId } = event.data;
-  const agent = agentId === undefined ? null : directory.agent(event.source, agentId, event.at);
-  const stated = teamId === undefined ? null : directory.team(event.source, teamId, event.at);
-  const primary = agent === null ? null : directory.primaryTeam(agent, event.at);
-  const owner = ownerAt(contact, event.at);
+  const agent = agentId === undefined ? null : directory.agent(event.source, agentId, asOf);
+  const stated = teamId === undefined ? null : directory.team(event.source, teamId, asOf);
+  const primary = agent === null ? null : directory.primaryTeam(agent, asOf);
+  const owner = ownerAt(contact, asOf);
   return { agent, team: stated ?? owner.team ?? primary, queue: owner.queue };
 }
 
@@ -103,12 +103,12 @@ function lastSender(contact: Contact, before: number): Credit | null {
 
 const NOBODY: Credit = { agent: null, team: null, queue: null };
 
-/** Credit S: whose solve triggered the survey, frozen (S2). */
+/** Credit S: whose solve triggered the survey, frozen when the survey is first seen (S2, R8). */
 function creditOf(contact: Contact, survey: Survey): Credit {
-  const before = survey.sent?.at ?? survey.firstAnswerAt;
+  const before = Math.min(survey.sent?.at ?? Infinity, survey.firstAnswerAt);
   return (
     solverOf(contact, before) ??
-    snapshotOf(contact, survey) ??
+    snapshotOf(contact, survey, before) ??
     lastSender(contact, before) ??
     NOBODY
   );

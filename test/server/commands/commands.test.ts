@@ -91,7 +91,10 @@ test("[CLI2] what import cannot use is one clear sentence", async () => {
   await expectSentence(from(DUTCH, "--source", SOURCE), /mapping/);
   await expectSentence(from(DUTCH, "--source", SOURCE, "--mapping", DUTCH), /dutch-calls\.csv: /);
   await expectSentence(from(DUTCH, "--source", SOURCE, "--mapping", "none.json"), /none\.json/);
-  await expectSentence(from(EVENTS, "--connector", "fax", "--source", SOURCE), /no connector of this name; there are/);
+  await expectSentence(
+    from(EVENTS, "--connector", "fax", "--source", SOURCE),
+    /no connector of this name; there are/,
+  );
   await expectSentence(from(EVENTS, "--url", "http://127.0.0.1:9"), /needs --key/);
   await expectSentence(from(EVENTS, "--urll", "x"), /no option --urll.*--url/);
 });

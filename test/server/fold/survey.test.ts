@@ -160,3 +160,18 @@ test("[KPIS-2] a score outside its scale is refused and counted, never clamped",
   expect(await desk.values("csat.positive")).toEqual([]);
   expect(await desk.values("quality.rejected")).toEqual([1]);
 });
+
+test("[R8] an answer stamped before its invitation is credited as of the answer", async () => {
+  const assigned = (time: string, agentId: string, teamId: string) =>
+    contact("assigned", time, { agentId, teamId });
+  const events = [
+    ticket("09:00:00"),
+    assigned("09:00:00", "ann", "north"),
+    answer("10:00:30", 4),
+    sent("10:00:40", { agentId: "ann" }),
+  ];
+  const desk = await deskWith([...events, assigned("10:00:35", "ann", "south")]);
+  expect(await desk.facts("csat.raw.1-5")).toEqual(
+    await (await deskWith(events)).facts("csat.raw.1-5"),
+  );
+});
