@@ -3,33 +3,19 @@
  * queues, survey scales, targets. Effective-dated throughout; dates are local days or instants.
  */
 import { z } from "zod";
-import { channel, id, text } from "../events/fields.ts";
+import { channel, id, instant, text } from "../events/fields.ts";
+import { identity, since, zone } from "./fields.ts";
+import { schedule } from "./schedule.ts";
 
-/** A local date (`2026-03-01`, midnight in the organisation's zone) or an RFC 3339 instant. */
-const since = z.string().min(10).max(40);
-
-const zone = z.string().refine((value) => isZone(value), {
-  error: "must be an IANA time zone such as Europe/Amsterdam",
-});
-
-function isZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A native id in one source, for a time. Without `source` it is meant in every source. */
-const identity = z.object({
-  source: id.optional(),
+const team = z.object({
   id,
-  from: since.optional(),
-  to: since.optional(),
+  name: text.optional(),
+  identities: z.array(identity).default([]),
+  /** First or second line: passing a contact from one to the other is an escalation. */
+  line: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** Which schedule is its business clock, from when; null: none. */
+  schedules: z.array(z.object({ from: since.optional(), schedule: id.nullable() })).default([]),
 });
-
-const team = z.object({ id, name: text.optional(), identities: z.array(identity).default([]) });
 
 const agent = z.object({
   id,
@@ -50,13 +36,17 @@ const agent = z.object({
 const queue = z.object({
   id,
   name: text.optional(),
+  /** Its team all along; or its teams over time in `teams`. */
   team: id.optional(),
+  teams: z.array(z.object({ from: since.optional(), team: id.nullable() })).default([]),
   identities: z.array(identity).default([]),
   /** T: answered within this is in time. S: a hang-up within this is short (KPIS.md 6). */
   thresholds: z
     .array(
       z.object({
         from: since.optional(),
+        /** Without it: every channel of the queue. */
+        channel: channel.optional(),
         answerWithinSeconds: z.int().min(0).default(20),
         shortAbandonSeconds: z.int().min(0).default(5),
       }),
@@ -74,6 +64,20 @@ const source = z.object({
 });
 
 const scale = z.object({ min: z.int(), max: z.int(), positive: z.array(z.int()) });
+
+/** What was promised: a response, a reply or a solution within so many seconds (KPIS.md 4.2). */
+const promise = z.object({
+  metric: z.enum(["frt", "reply", "resolution"]),
+  team: id.optional(),
+  channel: channel.optional(),
+  priority: text.optional(),
+  seconds: z.int().min(1),
+  clock: z.enum(["calendar", "business"]).default("calendar"),
+  from: since.optional(),
+});
+
+/** Planned work of one agent; `productive` is available or on a contact (KPIS.md 6.2). */
+const shift = z.object({ agent: id, activity: text, from: instant, to: instant });
 
 const target = z.object({
   kpi: z.string(),
@@ -96,6 +100,9 @@ export const orgDocument = z.object({
   sources: z.array(source).default([]),
   scales: z.array(scale).default([]),
   targets: z.array(target).default([]),
+  schedules: z.array(schedule).default([]),
+  slas: z.array(promise).default([]),
+  shifts: z.array(shift).default([]),
 });
 
 export type OrgDocument = z.infer<typeof orgDocument>;
