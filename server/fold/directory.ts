@@ -1,22 +1,19 @@
 /** The organisation as it was then (R8): who a native id is, and which team, queue, threshold held. */
-import { TZDate } from "@date-fns/tz";
 import type { EventOf } from "../../shared/events/event.ts";
+import type { Channel } from "../../shared/events/fields.ts";
 import { instantOf } from "../../shared/events/instant.ts";
+import { sinceOf } from "../../shared/org/dated.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { primaryTeams, type TeamStep } from "./memberships.ts";
-
-export interface Thresholds {
-  readonly answerWithinSeconds: number;
-  readonly shortAbandonSeconds: number;
-}
+import { queueTeams, queueThresholds, type Thresholds } from "./queues.ts";
 
 export interface Directory {
   /** Our agent for a source's id at that time; an unmapped one becomes a visible placeholder. */
   agent(source: string, nativeId: string, at: number): string;
   team(source: string, nativeId: string, at: number): string;
   queue(source: string, nativeId: string, at: number): string;
-  teamOfQueue(queue: string): string | null;
-  thresholds(queue: string | null, at: number): Thresholds;
+  teamOfQueue(queue: string, at: number): string | null;
+  thresholds(queue: string | null, channel: Channel | null, at: number): Thresholds;
   /** The agent's primary team at that time, or the only one; null: no team. */
   primaryTeam(agent: string, at: number): string | null;
   /** False: this source never tells when wrap-up ends. */
@@ -27,16 +24,6 @@ export interface Directory {
 
 /** What stands for an id nobody has mapped: never dropped, never guessed (EVENTS.md 7). */
 export const placeholder = (source: string, nativeId: string): string => `${nativeId}@${source}`;
-
-const DEFAULT_THRESHOLDS: Thresholds = { answerWithinSeconds: 20, shortAbandonSeconds: 5 };
-
-/** A local date in `zone`, or an RFC 3339 instant, as ms since 1970. */
-export function sinceOf(value: string, zone: string): number {
-  const instant = instantOf(value);
-  if (!Number.isNaN(instant)) return instant;
-  const [year = 1970, month = 1, day = 1] = value.slice(0, 10).split("-").map(Number);
-  return new TZDate(year, month - 1, day, zone).getTime();
-}
 
 interface Dated {
   readonly id: string;
@@ -88,21 +75,6 @@ function identityMap(entries: readonly Named[], zone: string) {
 /** How many made-up names are remembered; more are simply made again. */
 const PLACEHOLDERS_MAX = 50_000;
 
-function thresholdsMap(org: OrgDocument) {
-  const zone = org.organisation.zone;
-  const byQueue = new Map(
-    org.queues.map((queue) => [
-      queue.id,
-      queue.thresholds
-        .map((entry) => ({ ...entry, at: entry.from ? sinceOf(entry.from, zone) : -Infinity }))
-        .sort((a, b) => b.at - a.at),
-    ]),
-  );
-  return (queue: string | null, at: number): Thresholds =>
-    (queue === null ? undefined : byQueue.get(queue)?.find((entry) => entry.at <= at)) ??
-    DEFAULT_THRESHOLDS;
-}
-
 /** The directory that a document and the membership events say together; order does not matter. */
 export function directoryOf(
   org: OrgDocument,
@@ -111,7 +83,6 @@ export function directoryOf(
   const zone = org.organisation.zone;
   const agent = identityMap(org.agents, zone);
   const team = identityMap(org.teams, zone);
-  const queueTeams = new Map(org.queues.map((queue) => [queue.id, queue.team ?? null]));
   const silentWrapup = new Set(org.sources.filter((one) => !one.wrapup).map((one) => one.id));
   const scales = new Map(org.scales.map((one) => [`${one.min}-${one.max}`, one.positive]));
   const steps = primaryTeams([
@@ -122,8 +93,8 @@ export function directoryOf(
     agent,
     team,
     queue: identityMap(org.queues, zone),
-    teamOfQueue: (queue) => queueTeams.get(queue) ?? null,
-    thresholds: thresholdsMap(org),
+    teamOfQueue: queueTeams(org),
+    thresholds: queueThresholds(org),
     primaryTeam: (one, at) => {
       let found: string | null = null;
       for (const step of steps.get(one) ?? []) if (step.at <= at) found = step.team;

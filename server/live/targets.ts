@@ -1,6 +1,7 @@
 /** Which target holds for a KPI of a team at an instant: the most specific, then the latest. */
+
+import { sinceOf } from "../../shared/org/dated.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import { sinceOf } from "../fold/directory.ts";
 
 export interface Target {
   readonly value: number;

@@ -72,7 +72,7 @@ function ownersOf(events: readonly DeskEvent[], directory: Directory): Owner[] {
       const { agentId, teamId, queueId } = event.data;
       if (queueId !== undefined) {
         queue = directory.queue(source, queueId, at);
-        team = directory.teamOfQueue(queue) ?? team;
+        team = directory.teamOfQueue(queue, at) ?? team;
       }
       if (teamId !== undefined) team = directory.team(source, teamId, at);
       if (agentId !== undefined) agent = directory.agent(source, agentId, at);

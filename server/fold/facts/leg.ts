@@ -168,7 +168,7 @@ export function legCredit(
   const fromQueue = answered === undefined || (answered.data.via ?? "queue") === "queue";
   const named = answered?.data.teamId ?? undefined;
   const stated = named === undefined ? null : directory.team(answered?.source ?? "", named, at);
-  const ofQueue = fromQueue ? (directory.teamOfQueue(owner.queue ?? "") ?? owner.team) : null;
+  const ofQueue = fromQueue ? (directory.teamOfQueue(owner.queue ?? "", at) ?? owner.team) : null;
   const primary = agent === null ? null : directory.primaryTeam(agent, at);
   return {
     agent,

@@ -43,7 +43,7 @@ function measureOf(
   at: number,
   queue: string | null,
 ) {
-  const limits = contact.directory.thresholds(queue, at);
+  const limits = contact.directory.thresholds(queue, contact.channel, at);
   if (exit === "abandoned" && seconds <= limits.shortAbandonSeconds) return "queue.abandoned.short";
   const inTime = seconds <= limits.answerWithinSeconds;
   return `queue.${exit}.${inTime ? "in_time" : "late"}` satisfies CellMeasure;
@@ -76,7 +76,7 @@ function exitFacts(
 /** Credit Q: the team of the queue. An agent only if the source says at whose phone it ended. */
 function queueCredit(contact: Contact, event: DeskEvent) {
   const owner = ownerAt(contact, event.at);
-  const team = contact.directory.teamOfQueue(owner.queue ?? "") ?? owner.team;
+  const team = contact.directory.teamOfQueue(owner.queue ?? "", event.at) ?? owner.team;
   const at = event.type === "contact.abandoned" ? event.data.agentId : undefined;
   const agent = at === undefined ? null : contact.directory.agent(event.source, at, event.at);
   const primary = agent === null ? null : contact.directory.primaryTeam(agent, event.at);

@@ -103,7 +103,7 @@ function queueSpans(contact: Contact, waits: readonly Wait[]): Span[] {
     .map(({ from, to }) => {
       const { team, queue } = ownerAt(contact, from);
       const measure = "state.queued" as const;
-      const ofQueue = directory.teamOfQueue(queue ?? "") ?? team;
+      const ofQueue = directory.teamOfQueue(queue ?? "", from) ?? team;
       return {
         measure,
         from,
