@@ -24,19 +24,21 @@ export function queueTeams(org: OrgDocument) {
   };
 }
 
-/** The thresholds of a queue at an instant: its channel's own entries come before those for all. */
+type Threshold = OrgDocument["queues"][number]["thresholds"][number];
+
+/** What one list says at an instant: entries for the channel come before those for all. */
+function saidBy(thresholds: readonly Threshold[], zone: string) {
+  const byChannel = Map.groupBy(thresholds, ({ channel }) => channel ?? null);
+  const dated = new Map([...byChannel].map(([of, all]) => [of, inOrder(all, zone)]));
+  return (channel: Channel | null, at: number): Thresholds | undefined =>
+    inForce(dated.get(channel) ?? [], at) ?? inForce(dated.get(null) ?? [], at);
+}
+
+/** The thresholds of a queue at an instant: its own, else the organisation's, else T 20 s and S 5 s. */
 export function queueThresholds(org: OrgDocument) {
-  const zone = org.organisation.zone;
-  const byQueue = new Map(
-    org.queues.map(({ id, thresholds }) => {
-      const byChannel = Map.groupBy(thresholds, ({ channel }) => channel ?? null);
-      return [id, new Map([...byChannel].map(([of, all]) => [of, inOrder(all, zone)]))];
-    }),
-  );
-  return (queue: string | null, channel: Channel | null, at: number): Thresholds => {
-    const known = queue === null ? undefined : byQueue.get(queue);
-    if (known === undefined) return DEFAULT_THRESHOLDS;
-    const own = inForce(known.get(channel) ?? [], at);
-    return own ?? inForce(known.get(null) ?? [], at) ?? DEFAULT_THRESHOLDS;
-  };
+  const { zone, thresholds } = org.organisation;
+  const byQueue = new Map(org.queues.map((one) => [one.id, saidBy(one.thresholds, zone)]));
+  const general = saidBy(thresholds, zone);
+  return (queue: string | null, channel: Channel | null, at: number): Thresholds =>
+    byQueue.get(queue ?? "")?.(channel, at) ?? general(channel, at) ?? DEFAULT_THRESHOLDS;
 }

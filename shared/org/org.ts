@@ -33,6 +33,15 @@ const agent = z.object({
     .default([]),
 });
 
+/** T: answered within this is in time. S: a hang-up within this is short (KPIS.md 6). */
+const threshold = z.object({
+  from: since.optional(),
+  /** Without it: every channel. */
+  channel: channel.optional(),
+  answerWithinSeconds: z.int().min(0).default(20),
+  shortAbandonSeconds: z.int().min(0).default(5),
+});
+
 const queue = z.object({
   id,
   name: text.optional(),
@@ -40,18 +49,8 @@ const queue = z.object({
   team: id.optional(),
   teams: z.array(z.object({ from: since.optional(), team: id.nullable() })).default([]),
   identities: z.array(identity).default([]),
-  /** T: answered within this is in time. S: a hang-up within this is short (KPIS.md 6). */
-  thresholds: z
-    .array(
-      z.object({
-        from: since.optional(),
-        /** Without it: every channel of the queue. */
-        channel: channel.optional(),
-        answerWithinSeconds: z.int().min(0).default(20),
-        shortAbandonSeconds: z.int().min(0).default(5),
-      }),
-    )
-    .default([]),
+  /** What counts for this queue; where it says nothing, the organisation's own. */
+  thresholds: z.array(threshold).default([]),
 });
 
 const source = z.object({
@@ -92,8 +91,13 @@ const target = z.object({
 
 export const orgDocument = z.object({
   organisation: z
-    .object({ name: text.default("Deskpulse"), zone: zone.default("Europe/Amsterdam") })
-    .default({ name: "Deskpulse", zone: "Europe/Amsterdam" }),
+    .object({
+      name: text.default("Deskpulse"),
+      zone: zone.default("Europe/Amsterdam"),
+      /** For every queue that has none of its own, and for calls that name no queue. */
+      thresholds: z.array(threshold).default([]),
+    })
+    .default({ name: "Deskpulse", zone: "Europe/Amsterdam", thresholds: [] }),
   teams: z.array(team).default([]),
   agents: z.array(agent).default([]),
   queues: z.array(queue).default([]),

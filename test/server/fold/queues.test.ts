@@ -48,6 +48,19 @@ test("[KPIS-6.1] thresholds per queue and channel: the channel's own entry comes
   });
 });
 
+test("[KPIS-6.1] the organisation's thresholds hold where a queue has none, and for calls without a queue", () => {
+  const { thresholds } = directoryOf(
+    orgDocument.parse({
+      organisation: { thresholds: [{ answerWithinSeconds: 30, shortAbandonSeconds: 3 }] },
+      queues: [{ id: "plain" }, { id: "vip", thresholds: [{ answerWithinSeconds: 10 }] }],
+    }),
+  );
+  const within = (queue: string | null) => thresholds(queue, "phone", at("2026-03-02T12:00:00Z"));
+  expect(within("plain")).toMatchObject({ answerWithinSeconds: 30, shortAbandonSeconds: 3 });
+  expect(within(null)).toMatchObject({ answerWithinSeconds: 30, shortAbandonSeconds: 3 });
+  expect(within("vip")).toMatchObject({ answerWithinSeconds: 10, shortAbandonSeconds: 5 });
+});
+
 test("[R8] of two entries with one start the later listed holds", () => {
   const { thresholds } = directory({
     thresholds: [{ answerWithinSeconds: 20 }, { answerWithinSeconds: 40 }],
