@@ -11,8 +11,8 @@ export const DAY_MS = 24 * HOUR_MS;
 /** How long facts are also kept by the minute, for the rolling windows (KPIS.md 1.2). */
 export const RECENT_MS = 25 * HOUR_MS;
 
-/** The longest period anybody may ask for. */
-export const PERIOD_MS_MAX = 800 * DAY_MS;
+/** The longest period anybody may ask for: five years, as long as an archive is usually kept. */
+export const PERIOD_DAYS_MAX = 1_830;
 
 /** Half-open `[from, to)`, ms since 1970. `rolling` periods are read from the cells by the minute. */
 export interface Period {
@@ -129,7 +129,8 @@ function fromTo(label: string): Result<Period, string> {
     );
   }
   if (period.from >= period.to) return fail("a period must begin before it ends");
-  if (period.to - period.from > PERIOD_MS_MAX) return fail("a period has at most 800 days");
+  if (period.to - period.from > PERIOD_DAYS_MAX * DAY_MS)
+    return fail(`a period has at most ${PERIOD_DAYS_MAX} days`);
   const whole = period.from % INTERVAL_MS === 0 && period.to % INTERVAL_MS === 0;
   return whole ? ok(period) : fail("FROM and TO must lie on a quarter of an hour (UTC)");
 }

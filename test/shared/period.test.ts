@@ -130,5 +130,7 @@ test("[R6] a period of two instants is half-open, forward, and on quarters of an
   expect(ok("2026-03-04T08:00:00Z", "2026-03-04T08:15:00Z")).toBe(true);
   expect(ok("2026-03-04T08:00:00Z", "2026-03-04T08:10:00Z")).toBe(false);
   expect(ok("2026-03-04T08:00:00Z", "2026-03-04T08:00:00Z")).toBe(false);
+  expect(ok("2021-01-01T00:00:00Z", "2026-01-01T00:00:00Z")).toBe(true); // five years
+  expect(ok("2021-01-01T00:00:00Z", "2026-01-06T00:00:00Z")).toBe(false);
   expect(DAY_MS).toBe(96 * 15 * MINUTE_MS);
 });
