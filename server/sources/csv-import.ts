@@ -5,6 +5,7 @@
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { ok } from "../../shared/result.ts";
 import { type CsvState, csvRows, csvStart } from "./csv.ts";
+import { activityEvents, type Openings } from "./csv-import/activities.ts";
 import { callEvents } from "./csv-import/calls.ts";
 import type { Mapping } from "./csv-import/mapping.ts";
 import { membershipEvents } from "./csv-import/memberships.ts";
@@ -23,6 +24,8 @@ export interface CsvImportState {
   readonly plan: Plan | null;
   /** How often a row without an id was seen. Made with the first row and then handed on. */
   readonly seen: Map<string, number> | null;
+  /** Where each case of an event log begins, as far as it was read; handed on likewise. */
+  readonly openings: Openings | null;
 }
 
 export interface CsvImportOptions {
@@ -47,7 +50,13 @@ function rowIdOf(row: Row, source: string, seen: Map<string, number>): string | 
   return `${profile}:${key}${count === 1 ? "" : `~${count}`}`;
 }
 
-function eventsOf(row: Row, write: WriteRow, customerKey: string | undefined): CloudEvent[] {
+function eventsOf(
+  row: Row,
+  rowId: string,
+  write: WriteRow,
+  openings: Openings,
+  customerKey: string | undefined,
+): CloudEvent[] {
   switch (row.plan.mapping.profile) {
     case "calls":
       return callEvents(row, write);
@@ -55,6 +64,8 @@ function eventsOf(row: Row, write: WriteRow, customerKey: string | undefined): C
       return surveyEvents(row, write);
     case "tickets":
       return ticketEvents(row, write, customerKey);
+    case "activities":
+      return activityEvents(row, rowId, write, openings, customerKey);
     case "memberships":
       return membershipEvents(row, write);
   }
@@ -70,7 +81,12 @@ const refusal = (line: number, path: string, reason: string): RefusedLine => ({
 export function csvImport(options: CsvImportOptions): Translator<Chunk, CsvImportState> {
   const { source, mapping, customerKey } = options;
   const write = eventWriter(source);
-  const initial = { csv: csvStart(mapping.delimiter ?? null), plan: null, seen: null };
+  const initial = {
+    csv: csvStart(mapping.delimiter ?? null),
+    plan: null,
+    seen: null,
+    openings: null,
+  };
   return {
     connector: "csv",
     initial,
@@ -80,10 +96,11 @@ export function csvImport(options: CsvImportOptions): Translator<Chunk, CsvImpor
       const refused = read.problems.map(({ line, reason }) => refusal(line, "", reason));
       const events: CloudEvent[] = [];
       const seen = state.seen ?? new Map<string, number>();
+      const openings: Openings = state.openings ?? new Map();
       const { columns } = read.state;
       if (columns === null) {
         if (chunk.last) refused.push(refusal(1, "", "the file has no header row"));
-        return { events, refused, state: { csv: read.state, plan: null, seen } };
+        return { events, refused, state: { csv: read.state, plan: null, seen, openings } };
       }
       const planned = state.plan === null ? planOf(mapping, columns) : ok(state.plan);
       if (!planned.ok) {
@@ -95,10 +112,14 @@ export function csvImport(options: CsvImportOptions): Translator<Chunk, CsvImpor
         const row = rowOf(plan, cells);
         const rowId = rowIdOf(row, source, seen);
         if (rowId === null) refused.push(refusal(line, "", "too many rows without an id column"));
-        else events.push(...eventsOf(row, rowWriter(write, rowId, row), customerKey));
+        else {
+          const writeRow = rowWriter(write, rowId, row);
+          events.push(...eventsOf(row, rowId, writeRow, openings, customerKey));
+        }
         for (const { path, reason } of row.problems) refused.push(refusal(line, path, reason));
       }
-      return { events, refused, state: { csv: read.state, plan, seen } };
+      if (chunk.last || read.state.broken) events.push(...openings.values());
+      return { events, refused, state: { csv: read.state, plan, seen, openings } };
     },
   };
 }

@@ -56,6 +56,21 @@ const tickets = {
   customerRef: "id",
 } as const satisfies Record<string, FieldKind>;
 
+/** One row per activity of a case: an event log. */
+const activities = {
+  id: "id",
+  caseId: "id",
+  time: "at",
+  activity: "text",
+  channel: "text",
+  direction: "text",
+  agentId: "id",
+  teamId: "id",
+  topic: "text",
+  priority: "text",
+  customerRef: "id",
+} as const satisfies Record<string, FieldKind>;
+
 const memberships = {
   id: "id",
   agentId: "id",
@@ -65,7 +80,7 @@ const memberships = {
   primary: "yes",
 } as const satisfies Record<string, FieldKind>;
 
-export const FIELDS = { calls, surveys, tickets, memberships } as const;
+export const FIELDS = { calls, surveys, tickets, activities, memberships } as const;
 export type Profile = keyof typeof FIELDS;
 
 /** Without these in the mapping a file cannot be imported. */
@@ -73,6 +88,7 @@ export const REQUIRED: Record<Profile, readonly string[]> = {
   calls: ["callId", "queuedAt"],
   surveys: ["surveyId", "time", "kind", "score", "min", "max"],
   tickets: ["ticketId", "createdAt", "channel"],
+  activities: ["caseId", "time", "activity", "channel"],
   memberships: ["agentId", "teamId", "change", "effectiveAt"],
 };
 

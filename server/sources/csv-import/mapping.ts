@@ -6,6 +6,7 @@ import { z } from "zod";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { FIELDS, kindOf, type Profile, REQUIRED } from "./fields.ts";
 import { DATE_FORMATS } from "./local-time.ts";
+import { activities } from "./meaning.ts";
 
 export const DURATION_UNITS = ["s", "ms", "min", "hh:mm:ss", "mm:ss"] as const;
 
@@ -41,7 +42,7 @@ const mappingFile = z
   .strictObject({
     /** For people: what the file is, where it comes from. */
     about: z.union([z.string(), z.array(z.string())]).optional(),
-    profile: z.enum(["calls", "surveys", "tickets", "memberships"]),
+    profile: z.enum(["calls", "surveys", "tickets", "activities", "memberships"]),
     delimiter: z.enum([",", ";", "\t"]).optional(),
     zone: z
       .string()
@@ -52,10 +53,16 @@ const mappingFile = z
     /** Cells that mean nothing is known, besides the empty one. */
     blank: z.array(z.string().max(40)).max(20).default([]),
     columns: z.record(z.string(), place).optional(),
+    /** What each activity of an event log means. */
+    activities: activities.optional(),
   })
-  .superRefine(({ profile, columns }, context) => {
+  .superRefine(({ profile, columns, activities }, context) => {
     const refuse = (field: string, message: string) =>
       context.addIssue({ code: "custom", path: ["columns", field], message });
+    if ((profile === "activities") !== (activities !== undefined)) {
+      const message = "says what each activity means, in the profile activities and only there";
+      context.addIssue({ code: "custom", path: ["activities"], message });
+    }
     if (columns === undefined) return;
     for (const field of Object.keys(columns)) {
       if (kindOf(profile, field) === undefined) {

@@ -10,7 +10,7 @@ const OPEN = ["new", "open", "waiting_customer", "on_hold"] as const;
 type Status = (typeof ENDED)[number] | (typeof OPEN)[number];
 
 /** The same customer gives the same reference everywhere, and it tells nobody who that is (PRIV-2). */
-const pseudonymOf = (reference: string, key: string): string =>
+export const pseudonymOf = (reference: string, key: string): string =>
   `c:${createHmac("sha256", key).update(reference.trim().toLowerCase()).digest("base64url")}`;
 
 function endOf(row: Row, createdAt: number) {
