@@ -1,5 +1,6 @@
 /** Event logs: one row per activity of a case, and the mapping says what each means (EVENTS.md 10.8). */
 import { expect, test } from "vitest";
+import { ROW_CHARS_MAX } from "../../../server/sources/csv.ts";
 import { readMapping } from "../../../server/sources/csv-import/mapping.ts";
 import { csvOf, idsOf, ofType, readAll, refusedByTheDoor, told } from "./reading.ts";
 
@@ -133,7 +134,8 @@ test("[SRC14] of two statuses in the same instant the one later in a contact's l
 });
 
 test("[SRC3] the cases read before a quote that is never closed have their beginning", () => {
-  const { events, refused } = readAll(log(), `${HEADER}${ROWS[0]}\nc4,"2026-03-02`, 20);
+  const unclosed = `${HEADER}${ROWS[0]}\nc4,"${"x".repeat(2 * ROW_CHARS_MAX)}`;
+  const { events, refused } = readAll(log(), unclosed, ROW_CHARS_MAX + 200);
   expect(refused).toHaveLength(1);
   expect(ofType(events, "contact.created").map(({ contactId }) => contactId)).toEqual(["c1"]);
 });
