@@ -80,7 +80,7 @@ export async function run(
   const timers = [
     every(TICK_MS, () => live.tick(), about("computing boards")),
     every(HEARTBEAT_MS, () => live.beat(), about("heartbeat")),
-    every(WAKE_MS, () => tail.wake(), about("waking events")),
+    every(WAKE_MS, () => tail.settle(), about("waking events")),
     every(LOOK_MS, checkpoint, about("checkpoint")),
   ];
   let stopping: Promise<void> | null = null;

@@ -57,6 +57,7 @@ export async function contacts(ledger: Ledger, question: Question): Promise<Cont
   const [kpi] = question.kpis;
   if (kpi === undefined) return [];
   const { from, to } = question.period;
+  await ledger.settle();
   const found: { at: number; row: ContactRow }[] = [];
   const entities = isState(kpi) ? await entitiesAt(ledger, question) : ledger.between(from, to);
   for await (const entity of entities) {

@@ -10,6 +10,8 @@ export interface Ledger {
   document(): OrgDocument;
   /** Shelves that together hold all cells of `[from, to)`. */
   read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]>;
+  /** Afterwards everything holds as of now: deadlines have passed, timelines are derived. */
+  settle(): Promise<void>;
   /** Entities in memory that are open now. */
   readonly entities: { live(): Iterable<Entity> };
   /** Every entity with a fact or state in `[from, to)`, each once. */

@@ -18,6 +18,7 @@ export async function load(
   kpis: readonly Kpi[],
   period: Pick<Period, "from" | "to" | "rolling">,
 ): Promise<Loaded> {
+  await ledger.settle();
   const measures = new Set(kpis.flatMap((kpi) => kpi.measures));
   const minutes: Minutes = period.rolling ? 1 : 15;
   const loaded = new Map<CellMeasure, readonly Shelf[]>();

@@ -1,6 +1,6 @@
 /** What is set aside: events that were refused, and events that wait for their time (SCR-13, SCR-16). */
+import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import { DAY_MS } from "../../shared/time/interval.ts";
-import { PINNED } from "../fold/entity.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** How far back refused events are listed, and how many at most. */
@@ -32,9 +32,10 @@ export async function refusals(ledger: Ledger, now: number): Promise<Refusals> {
     }
   }
   const ahead: Refusals["ahead"] = [];
-  for (const { key, wakeAt } of ledger.entities.live()) {
-    if (wakeAt === null || wakeAt === PINNED) continue;
-    ahead.push({ source: key.split("|")[0] ?? "", due: new Date(wakeAt).toISOString() });
+  for (const { key, events } of ledger.entities.live()) {
+    const due = events.find(({ at }) => at > now + AHEAD_MS_MAX);
+    if (due === undefined || key.startsWith("|")) continue;
+    ahead.push({ source: due.source, due: new Date(due.at).toISOString() });
   }
   refused.sort((a, b) => (a.at < b.at ? 1 : -1));
   return { refused: refused.slice(0, LISTED_MAX), ahead: ahead.slice(0, LISTED_MAX) };

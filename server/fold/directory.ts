@@ -6,6 +6,8 @@ import { sinceOf } from "../../shared/org/dated.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { primaryTeams, type TeamStep } from "./memberships.ts";
 import { queueTeams, queueThresholds, type Thresholds } from "./queues.ts";
+import { shiftsOf } from "./shifts.ts";
+import type { Shift } from "./timeline/time-in-state.ts";
 
 export interface Directory {
   /** Our agent for a source's id at that time; an unmapped one becomes a visible placeholder. */
@@ -16,6 +18,10 @@ export interface Directory {
   thresholds(queue: string | null, channel: Channel | null, at: number): Thresholds;
   /** The agent's primary team at that time, or the only one; null: no team. */
   primaryTeam(agent: string, at: number): string | null;
+  /** Planned work of an agent that touches `[from, to)`. */
+  shifts(agent: string, from: number, to: number): readonly Shift[];
+  /** First or second line; an unknown team is of the first. */
+  line(team: string): 1 | 2;
   /** False: this source never tells when wrap-up ends. */
   reportsWrapup(source: string): boolean;
   /** The scores that count as positive on a scale, or undefined: the usual ones. */
@@ -83,6 +89,7 @@ export function directoryOf(
   const zone = org.organisation.zone;
   const agent = identityMap(org.agents, zone);
   const team = identityMap(org.teams, zone);
+  const lines = new Map(org.teams.map((one) => [one.id, one.line]));
   const silentWrapup = new Set(org.sources.filter((one) => !one.wrapup).map((one) => one.id));
   const scales = new Map(org.scales.map((one) => [`${one.min}-${one.max}`, one.positive]));
   const steps = primaryTeams([
@@ -100,6 +107,8 @@ export function directoryOf(
       for (const step of steps.get(one) ?? []) if (step.at <= at) found = step.team;
       return found;
     },
+    shifts: shiftsOf(org),
+    line: (one) => lines.get(one) ?? 1,
     reportsWrapup: (source) => !silentWrapup.has(source),
     positiveScores: (min, max) => scales.get(`${min}-${max}`),
   };

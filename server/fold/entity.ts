@@ -1,18 +1,25 @@
 /** One entity: its events, and what they mean. Folding is union, derive, difference (DESIGN.md 2). */
 import type { DeskEvent } from "../../shared/events/event.ts";
-import type { Fact, Meaning, Span } from "./facts/fact.ts";
+import { type Fact, type Meaning, NOTHING, type Span } from "./facts/fact.ts";
 import type { LogEvent } from "./log-event.ts";
 import { union } from "./settle.ts";
+import type { Entry } from "./timeline/entry.ts";
 
 export interface Entity {
   readonly key: string;
   readonly events: readonly LogEvent[];
   readonly meaning: Meaning;
-  /** The earliest event that still waits for its time (REL-4); null: none does. See PINNED. */
+  /** When time alone changes its meaning (REL-4, a deadline); null: never. See PINNED. */
   readonly wakeAt: number | null;
   /** Set when this entity's events moved to another: a survey that turned out to have a contact. */
   readonly movedTo: string | null;
+  /** Of a timeline: what each entity brought to it, by that entity's key. */
+  readonly parts: Parts;
 }
+
+export type Parts = ReadonlyMap<string, readonly Entry[]>;
+
+const NO_PARTS: Parts = new Map();
 
 /** Derives the meaning of a set of events; the organisation and the horizon are inside. */
 export type Derive = (events: readonly LogEvent[]) => { meaning: Meaning; wakeAt: number | null };
@@ -20,14 +27,13 @@ export type Derive = (events: readonly LogEvent[]) => { meaning: Meaning; wakeAt
 /** A `wakeAt` that never comes: keeps an entity in memory, such as an agent's latest state. */
 export const PINNED = Number.MAX_SAFE_INTEGER;
 
-const NOTHING: Meaning = { facts: [], spans: [] };
-
 export const newEntity = (key: string): Entity => ({
   key,
   events: [],
   meaning: NOTHING,
   wakeAt: null,
   movedTo: null,
+  parts: NO_PARTS,
 });
 
 /** What newly logged events of one entity change. */
@@ -53,7 +59,8 @@ const sameFact = (a: Fact, b: Fact): boolean =>
   a.team === b.team &&
   a.queue === b.queue &&
   a.channel === b.channel &&
-  a.direction === b.direction;
+  a.direction === b.direction &&
+  a.contact === b.contact;
 
 /**
  * Old facts out with −1, new facts in with +1. Facts that stayed at either end are skipped; what
@@ -100,11 +107,16 @@ export function extent(entity: Entity): { firstAt: number; lastAt: number } {
 const packDims = (one: Fact | Span) =>
   [one.agent, one.team, one.queue, one.channel, one.direction] as const;
 
+const packFact = (fact: Fact) =>
+  fact.contact === undefined
+    ? [fact.measure, fact.value, fact.at, ...packDims(fact)]
+    : [fact.measure, fact.value, fact.at, ...packDims(fact), fact.contact];
+
 /** The entity as text for the store; `unpack` gives back an equal one. */
 export const pack = (entity: Entity): string =>
   JSON.stringify([
     entity.events,
-    entity.meaning.facts.map((fact) => [fact.measure, fact.value, fact.at, ...packDims(fact)]),
+    entity.meaning.facts.map(packFact),
     entity.meaning.spans.map((span) => [
       span.measure,
       span.from,
@@ -114,15 +126,25 @@ export const pack = (entity: Entity): string =>
     ]),
     entity.wakeAt,
     entity.movedTo,
+    entity.meaning.entries,
+    [...entity.parts],
   ]);
 
 type Dims5 = [Fact["agent"], Fact["team"], Fact["queue"], Fact["channel"], Fact["direction"]];
-type PackedFact = [Fact["measure"], number, number, ...Dims5];
+type PackedFact = [Fact["measure"], number, number, ...Dims5, string?];
 type PackedSpan = [Span["measure"], number, number | null, number, ...Dims5];
-type Packed = [LogEvent[], PackedFact[], PackedSpan[], number | null, string | null];
+type Packed = [
+  LogEvent[],
+  PackedFact[],
+  PackedSpan[],
+  number | null,
+  string | null,
+  Entry[],
+  [string, Entry[]][],
+];
 
 export function unpack(key: string, body: string): Entity {
-  const [events, facts, spans, wakeAt, movedTo] = JSON.parse(body) as Packed;
+  const [events, facts, spans, wakeAt, movedTo, entries, parts] = JSON.parse(body) as Packed;
   const dims = ([agent, team, queue, channel, direction]: Dims5) => ({
     agent,
     team,
@@ -130,13 +152,19 @@ export function unpack(key: string, body: string): Entity {
     channel,
     direction,
   });
+  const factOf = (packed: PackedFact): Fact => {
+    const [measure, value, at, agent, team, queue, channel, direction, contact] = packed;
+    const fact = { measure, value, at, agent, team, queue, channel, direction };
+    return contact === undefined ? fact : { ...fact, contact };
+  };
   return {
     key,
     events,
     wakeAt,
     movedTo,
+    parts: new Map(parts),
     meaning: {
-      facts: facts.map(([measure, value, at, ...rest]) => ({ measure, value, at, ...dims(rest) })),
+      facts: facts.map(factOf),
       spans: spans.map(([measure, from, to, since, ...rest]) => ({
         measure,
         from,
@@ -144,6 +172,7 @@ export function unpack(key: string, body: string): Entity {
         since,
         ...dims(rest),
       })),
+      entries,
     },
   };
 }

@@ -21,7 +21,7 @@ export function aliasOf(event: LogEvent): string | null {
 const isOfSurvey = ({ data }: EventOf<"record.corrected">): boolean =>
   "entity" in data.target && data.target.entity.startsWith("survey/");
 
-/** The home an event states itself; null: it has only an alias, or nothing to fold but the log. */
+/** The home an event states itself, an agent's states by the day; null: it has only an alias, or nothing to fold but the log. */
 export function statedHome(event: LogEvent): string | null {
   switch (event.type) {
     case "org.changed":
@@ -36,6 +36,8 @@ export function statedHome(event: LogEvent): string | null {
       return event.data.contactId === undefined
         ? null
         : contactKey(event.source, event.data.contactId);
+    case "agent.state_changed":
+      return `${entityOf(event)}/${new Date(event.at).toISOString().slice(0, 10)}`;
     case "record.corrected":
       return "entity" in event.data.target && !isOfSurvey(event) ? entityOf(event) : null;
     default:

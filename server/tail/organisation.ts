@@ -17,6 +17,8 @@ export interface Touched {
   readonly from: number;
   /** As `nativeAgents` has them: every id of the persons it is about; null: everybody. */
   readonly agents: ReadonlySet<string> | null;
+  /** The same persons by our own ids; null: everybody. */
+  readonly persons: ReadonlySet<string> | null;
 }
 
 /** The two ways an organisation may know an agent id: in its source, or in every source. */
@@ -75,9 +77,16 @@ export class Organisation {
     ];
     this.#memberships = union(this.#memberships, memberships) as readonly Membership[];
     this.#directory = directoryOf(this.#document, this.#memberships);
-    if (documents.length > 0) return { from: Number.MIN_SAFE_INTEGER, agents: null };
+    if (documents.length > 0) {
+      return { from: Number.MIN_SAFE_INTEGER, agents: null, persons: null };
+    }
     return {
       from: Math.min(...affected.map(({ data }) => instantOf(data.effectiveAt))),
+      persons: new Set(
+        affected.map(({ source, data }) =>
+          this.#directory.agent(source, data.agentId, instantOf(data.effectiveAt)),
+        ),
+      ),
       agents: new Set(
         affected.flatMap(({ source, data }) => idsOf(this.#document, source, data.agentId)),
       ),

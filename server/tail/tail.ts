@@ -11,17 +11,23 @@ import { RECENT_MS } from "../../shared/time/interval.ts";
 import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold, PINNED } from "../fold/entity.ts";
-import { meaningOf } from "../fold/facts/facts-of.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
+import { shiftDays } from "../fold/shifts.ts";
+import { isTimeline } from "../fold/timeline/entry.ts";
 import type { Store } from "../store/store.ts";
+import { Agenda } from "./agenda.ts";
+import { Chain } from "./chain.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { derive } from "./derive.ts";
 import { Entities } from "./entities.ts";
-import { type AgentState, agentStatesOf, everyEntity } from "./look-ups.ts";
-import { ORGANISATION, Organisation } from "./organisation.ts";
+import { everyEntity } from "./look-ups.ts";
+import { Memory } from "./memory.ts";
 import { type Placing, place } from "./place.ts";
+import type { AgentState } from "./presence.ts";
 import { rederive } from "./rederive.ts";
 import { Shelves } from "./shelves.ts";
-import { SOURCES, type SourceAge, SourceAges } from "./sources.ts";
+import type { SourceAge } from "./sources.ts";
+import { TIMELINE_STEP_MS, Timelines } from "./timelines.ts";
 
 export interface TailDeps {
   readonly store: Store;
@@ -30,31 +36,37 @@ export interface TailDeps {
   readonly onFailure?: (problem: unknown) => void;
   /** Closed contacts kept in memory (CLOSED_ENTITIES_MAX). */
   readonly closedMax?: number;
+  /** Time in state is accounted for in steps of this (TIMELINE_STEP_MS). */
+  readonly stepMs?: number;
 }
 
 export class Tail {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #onFailure: (problem: unknown) => void;
   readonly entities: Entities;
   readonly shelves: Shelves;
   readonly #checkpoints: Checkpoints;
-  readonly #organisation = new Organisation();
-  readonly #sources = new SourceAges();
+  readonly #memory = new Memory();
+  readonly #agenda = new Agenda();
+  readonly #timelines: Timelines;
   readonly #unresolved = new Set<string>();
   #position = 0;
   #version = 0;
-  #wakeAt = Infinity;
-  #chain: Promise<void> = Promise.resolve();
-  #failure: unknown = null;
+  readonly #chain: Chain;
 
-  constructor({ store, clock, onFailure = () => {}, closedMax }: TailDeps) {
+  constructor({ store, clock, onFailure = () => {}, closedMax, stepMs }: TailDeps) {
     this.#store = store;
     this.#clock = clock;
-    this.#onFailure = onFailure;
+    this.#chain = new Chain(onFailure);
     this.entities = new Entities(store, closedMax);
     this.shelves = new Shelves(store);
     this.#checkpoints = new Checkpoints(store, this.entities, this.shelves);
+    this.#timelines = new Timelines({
+      entities: this.entities,
+      directory: () => this.directory(),
+      put: (entity) => this.#put(entity),
+      stepMs: stepMs ?? TIMELINE_STEP_MS,
+    });
   }
 
   /** Log position up to which everything is folded. */
@@ -68,31 +80,33 @@ export class Tail {
   }
 
   document(): OrgDocument {
-    return this.#organisation.document();
+    return this.#memory.organisation.document();
   }
 
   documentChangedAt(): number {
-    return this.#organisation.changedAt();
+    return this.#memory.organisation.changedAt();
   }
 
   directory(): Directory {
-    return this.#organisation.directory();
+    return this.#memory.organisation.directory();
   }
 
   sources(): readonly SourceAge[] {
-    return this.#sources.all();
+    return this.#memory.sources.all();
   }
 
-  read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
+  async read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
+    await this.settle();
     return this.shelves.read(minutes, measure, from, to);
   }
 
   agentStates(): AgentState[] {
-    return agentStatesOf(this.entities.live());
+    return this.#memory.presence.all(this.#clock.now() + AHEAD_MS_MAX);
   }
 
   /** Every entity with something in `[from, to)`, cold ones included, each once. */
   async *between(from: number, to: number): AsyncIterable<Entity> {
+    await this.settle();
     await this.idle();
     yield* everyEntity(this.entities, this.#store, from, to);
   }
@@ -101,10 +115,9 @@ export class Tail {
   async start(onProgress: (position: number, of: number) => void = () => {}): Promise<void> {
     await this.entities.restore();
     for (const entity of this.entities.live()) {
-      if (entity.key === ORGANISATION) this.#organisation.take(entity.events);
-      if (entity.key === SOURCES) this.#sources.restore(entity.events);
+      this.#memory.restore(entity);
       if (entity.key.includes("|event/")) this.#unresolved.add(entity.key);
-      this.#wakeAt = Math.min(this.#wakeAt, entity.wakeAt ?? Infinity);
+      this.#remind(entity);
     }
     this.#position = await this.#checkpoints.restore();
     const end = await this.#store.appended();
@@ -117,25 +130,31 @@ export class Tail {
 
   /** Folds a group that is on disk. Groups come in log order; a missing one is read from the store. */
   accept(group: LogGroup): void {
-    this.#enqueue(async () => {
+    void this.#chain.add(async () => {
       if (group.last <= this.#position) return;
       if (group.first === this.#position + 1) return this.#fold(group);
       for await (const missed of this.#store.read(this.#position)) await this.#fold(missed);
     });
   }
 
-  /** Counts the events whose time has come (REL-4). */
-  wake(): void {
-    const horizon = this.#clock.now() + AHEAD_MS_MAX;
-    if (this.#wakeAt > horizon) return;
-    this.#enqueue(async () => {
-      this.#wakeAt = Infinity;
-      for (const { key, wakeAt } of [...this.entities.live()]) {
-        if (wakeAt !== null && wakeAt <= horizon) this.#refold(key, []);
-        else if (wakeAt !== null && wakeAt < this.#wakeAt) this.#wakeAt = wakeAt;
-      }
-      this.#version += 1;
-    });
+  /**
+   * Makes everything so that it holds now: events whose time has come count (REL-4), deadlines that
+   * passed are facts, timelines are derived. Called before figures are read, and every second.
+   */
+  async settle(): Promise<void> {
+    if (this.#timelines.isSettled() && !this.#agenda.isDue(this.#clock.now())) return;
+    await this.#chain.add(() => this.#settleNow());
+  }
+
+  async #settleNow(): Promise<void> {
+    const now = this.#clock.now();
+    if (this.#timelines.isSettled() && !this.#agenda.isDue(now)) return;
+    for (const key of this.#agenda.take(now)) {
+      const { wakeAt } = this.entities.get(key);
+      if (wakeAt !== null && wakeAt <= now) this.#refold(key, []);
+    }
+    await this.#timelines.settle(now);
+    this.#version += 1;
   }
 
   /**
@@ -143,24 +162,19 @@ export class Tail {
    * Rejects if it could not be written; the next checkpoint then writes it.
    */
   checkpoint(): Promise<void> {
-    const taken = this.#chain.then(() => {
+    const taken = this.#chain.ask(async () => {
+      await this.#settleNow();
       if (this.pending() > 0) {
-        this.entities.set(this.#organisation.entity());
-        this.entities.set(this.#sources.entity());
+        for (const entity of this.#memory.entities()) this.entities.set(entity);
       }
       return this.#checkpoints.take(this.#position, this.#clock.now());
     });
-    this.#chain = taken.then(
-      () => {},
-      () => {},
-    );
     return this.#checkpoints.write(taken);
   }
 
   /** Resolves when everything accepted is folded; rejects when folding failed. */
-  async idle(): Promise<void> {
-    await this.#chain;
-    if (this.#failure !== null) throw this.#failure;
+  idle(): Promise<void> {
+    return this.#chain.idle();
   }
 
   /** Events folded since the last checkpoint. */
@@ -170,28 +184,19 @@ export class Tail {
 
   /** False: folding could not go on, so no figure may be shown as current. */
   isFolding(): boolean {
-    return this.#failure === null;
-  }
-
-  #enqueue(work: () => Promise<void>): void {
-    this.#chain = this.#chain.then(async () => {
-      if (this.#failure !== null) return;
-      try {
-        await work();
-      } catch (problem) {
-        this.#failure = problem;
-        this.#onFailure(problem);
-      }
-    });
+    return !this.#chain.hasFailed();
   }
 
   async #fold(group: LogGroup): Promise<void> {
-    const touched = this.#organisation.take(group.events);
+    const touched = this.#memory.describe(group);
     await place(group.events, this.#placing());
     if (touched !== null) {
       await rederive(touched, this.entities, this.#store, (key) => this.#refold(key, []));
+      if (touched.agents === null) {
+        for (const key of shiftDays(this.document())) this.#timelines.touch(key);
+      }
     }
-    this.#sources.take(group);
+    this.#memory.notice(group);
     this.#position = group.last;
     this.#version += 1;
   }
@@ -207,32 +212,32 @@ export class Tail {
   }
 
   #refold(key: string, arrived: readonly LogEvent[]): void {
+    if (isTimeline(key)) {
+      this.#timelines.touch(key);
+      return;
+    }
     const entity = this.entities.get(key);
-    if (entity.movedTo !== null || key === ORGANISATION || key === SOURCES) return;
-    const directory = this.#organisation.directory();
-    const horizon = this.#clock.now() + AHEAD_MS_MAX;
-    const folded = fold(entity, arrived, (events) => {
-      let wakeAt: number | null = this.#unresolved.has(key) ? PINNED : null;
-      for (const { at } of events) {
-        if (at > horizon && (wakeAt === null || at < wakeAt)) wakeAt = at;
-      }
-      const due = wakeAt === null ? events : events.filter(({ at }) => at <= horizon);
-      return { meaning: meaningOf(due, directory), wakeAt };
-    });
-    const last = folded.events.at(-1);
-    const isState = last?.type === "agent.state_changed";
-    this.#put(isState ? { ...folded, events: [last], wakeAt: PINNED } : folded);
+    if (entity.movedTo !== null || this.#memory.holds(key)) return;
+    const now = this.#clock.now();
+    const isPinned = this.#unresolved.has(key);
+    const directory = this.directory();
+    this.#put(fold(entity, arrived, (events) => derive(events, directory, now, isPinned)));
   }
 
   /** Keeps an entity, and moves what changed in its facts to the cells: nothing else ever does. */
   #put(entity: Entity): void {
     const recentFrom = this.#clock.now() - RECENT_MS;
-    const was = this.entities.get(entity.key).meaning.facts;
-    difference(was, entity.meaning.facts, (fact, times) =>
+    const was = this.entities.get(entity.key).meaning;
+    difference(was.facts, entity.meaning.facts, (fact, times) =>
       this.shelves.change(fact, times, recentFrom),
     );
+    this.#timelines.bring(entity.key, was.entries, entity.meaning.entries);
     this.entities.set(entity);
-    if (entity.wakeAt !== null && entity.wakeAt < this.#wakeAt) this.#wakeAt = entity.wakeAt;
+    this.#remind(entity);
+  }
+
+  #remind({ key, wakeAt }: Entity): void {
+    if (wakeAt !== null && wakeAt !== PINNED) this.#agenda.note(key, wakeAt);
   }
 }
 

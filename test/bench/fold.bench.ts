@@ -41,7 +41,7 @@ function byHome(events: readonly LogEvent[]): LogEvent[][] {
 function meaningMicroseconds(contacts: readonly LogEvent[][]): number {
   const directory = directoryOf(orgDocument.parse(demoOrganisation));
   const began = performance.now();
-  for (const events of contacts) meaningOf(events, directory);
+  for (const events of contacts) meaningOf(events, directory, Number.MAX_SAFE_INTEGER);
   return ((performance.now() - began) * 1000) / contacts.length;
 }
 

@@ -181,7 +181,7 @@ test("[REL-4] an event of the future is accepted, listed as ahead, and counted w
   expect((await quarantine()).ahead).toEqual([{ source: SOURCE, due }]);
   expect(await created()).toBe(before);
   clock.set(NOW + 2 * HOUR_MS);
-  desk.core.tail.wake();
+  await desk.core.tail.settle();
   await desk.core.tail.idle();
   expect((await quarantine()).ahead).toEqual([]);
   expect(await created()).toBe((before ?? 0) + 1);

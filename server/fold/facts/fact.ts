@@ -2,6 +2,7 @@
 import type { Channel, Direction } from "../../../shared/events/fields.ts";
 import type { CellMeasure, StateMeasure } from "../../../shared/kpi/measure.ts";
 import { HOUR_MS } from "../../../shared/time/interval.ts";
+import type { Entry } from "../timeline/entry.ts";
 
 /** Who gets the credit and where it happened, frozen at the fact (R8, R9). Null: nobody, nowhere. */
 export interface Dims {
@@ -17,6 +18,8 @@ export interface Fact extends Dims {
   readonly measure: CellMeasure;
   readonly value: number;
   readonly at: number;
+  /** Key of the contact it tells about, where that is not the entity that made it (timelines). */
+  readonly contact?: string;
 }
 
 /** A state that held in `[from, to)`; `to` null: it still holds. `since` is where its age starts. */
@@ -31,7 +34,11 @@ export interface Span extends Dims {
 export interface Meaning {
   readonly facts: readonly Fact[];
   readonly spans: readonly Span[];
+  /** What it brings to an agent's day or a customer. */
+  readonly entries: readonly Entry[];
 }
+
+export const NOTHING: Meaning = { facts: [], spans: [], entries: [] };
 
 /** A call that seems to wait longer than this has lost its end on the way: nobody waits that long. */
 export const QUEUED_MS_MAX = 12 * HOUR_MS;

@@ -6,15 +6,14 @@ import type { DeskEvent } from "../../../shared/events/event.ts";
 import type { Directory } from "../directory.ts";
 import type { EventRefused, LogEvent } from "../log-event.ts";
 import { settle } from "../settle.ts";
+import { agentDayKey, type MarkEntry } from "../timeline/entry.ts";
 import { type Contact, contactOf, factOf, ownerAt } from "./contact.ts";
-import type { Fact, Meaning } from "./fact.ts";
+import { type Fact, type Meaning, NOTHING } from "./fact.ts";
 import { legFacts } from "./leg.ts";
 import { queueReplay } from "./queue.ts";
 import { responseFacts } from "./response.ts";
 import { stateSpans } from "./state.ts";
 import { surveyFacts } from "./survey.ts";
-
-const NOTHING: Meaning = { facts: [], spans: [] };
 
 /** `ticket.created` (KPIS.md 1.3): tickets and chats; merged and deleted ones are taken back. */
 function createdFacts(contact: Contact): Fact[] {
@@ -32,26 +31,57 @@ function refusedFacts(event: EventRefused): Fact[] {
 const isDeskEvent = (event: LogEvent): event is DeskEvent =>
   event.type !== "org.changed" && event.type !== "event.refused";
 
-/** What settled events of one contact, or of a survey without one, mean. */
-function contactMeaning(events: readonly DeskEvent[], directory: Directory): Meaning {
+/** The meaning so far, and when time alone changes it; null: never. */
+export interface Derived {
+  readonly meaning: Meaning;
+  readonly dueAt: number | null;
+}
+
+/** What settled events of one contact, or of a survey without one, mean at `now`. */
+function contactMeaning(events: readonly DeskEvent[], directory: Directory, now: number): Derived {
   const contact = contactOf(settle(events), directory);
   const { facts, waits } = queueReplay(contact);
+  const deadlines: Fact[] = [];
+  const waiting = deadlines.filter(({ at }) => at > now);
   return {
-    facts: [
-      ...createdFacts(contact),
-      ...responseFacts(contact),
-      ...facts,
-      ...legFacts(contact),
-      ...surveyFacts(contact),
-    ],
-    spans: stateSpans(contact, waits),
+    meaning: {
+      facts: [
+        ...createdFacts(contact),
+        ...responseFacts(contact),
+        ...facts,
+        ...legFacts(contact),
+        ...surveyFacts(contact),
+        ...deadlines.filter(({ at }) => at <= now),
+      ],
+      spans: stateSpans(contact, waits),
+      entries: [],
+    },
+    dueAt: waiting.length === 0 ? null : Math.min(...waiting.map(({ at }) => at)),
   };
 }
 
-/** The meaning of events whose time has come. Whatever is not about a contact has none, so far. */
-export function meaningOf(events: readonly LogEvent[], directory: Directory): Meaning {
+/** An agent's states of a day are marks on the agent's timeline. */
+function markEntries(events: readonly DeskEvent[], directory: Directory): MarkEntry[] {
+  return settle(events).flatMap((event): MarkEntry[] => {
+    if (event.type !== "agent.state_changed") return [];
+    const { agentId, channel, state, reason } = event.data;
+    const agent = directory.agent(event.source, agentId, event.at);
+    const timeline = agentDayKey(agent, event.at);
+    const track = `${event.source}|${agentId}|${channel ?? ""}`;
+    return [{ kind: "mark", timeline, track, at: event.at, state, reason: reason ?? null }];
+  });
+}
+
+/** The meaning, at `now`, of events whose time has come. */
+export function meaningOf(events: readonly LogEvent[], directory: Directory, now: number): Derived {
   const [first] = events;
-  if (first === undefined || first.type === "agent.state_changed") return NOTHING;
-  if (first.type === "event.refused") return { facts: refusedFacts(first), spans: [] };
-  return contactMeaning(events.filter(isDeskEvent), directory);
+  if (first === undefined) return { meaning: NOTHING, dueAt: null };
+  if (first.type === "event.refused") {
+    return { meaning: { ...NOTHING, facts: refusedFacts(first) }, dueAt: null };
+  }
+  const own = events.filter(isDeskEvent);
+  if (own.some(({ type }) => type === "agent.state_changed")) {
+    return { meaning: { ...NOTHING, entries: markEntries(own, directory) }, dueAt: null };
+  }
+  return contactMeaning(own, directory, now);
 }

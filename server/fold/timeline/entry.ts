@@ -1,0 +1,89 @@
+/**
+ * What one contact, or one day of an agent's states, brings to a timeline: an agent's day, or a
+ * customer. Timelines carry what one contact cannot: occupancy, 1/k shares, repeat contacts.
+ */
+import { DAY_MS, floorTo } from "../../../shared/time/interval.ts";
+import type { Dims } from "../facts/fact.ts";
+
+/** A leg as its agent's time. Instants in ms; `to` null: it still goes on. */
+export interface LegEntry {
+  readonly kind: "leg";
+  /** Key of its timeline. */
+  readonly timeline: string;
+  /** Key of the contact, and the source's id of the leg. */
+  readonly contact: string;
+  readonly leg: string;
+  /** `consult` and `dial` (an attempt that failed) are busy time, but no contact of the agent's. */
+  readonly role: "handled" | "consult" | "dial";
+  /** When the agent worked on it, dialling and wrap-up included; several where a conversation paused. */
+  readonly pieces: readonly (readonly [from: number, to: number | null])[];
+  /** Accept to end of the conversation, wrap-up not included; null: none. */
+  readonly session: readonly [from: number, to: number | null] | null;
+  /** The end of wrap-up, where the handled leg counts; null: not yet. */
+  readonly at: number | null;
+  readonly dims: Dims;
+}
+
+/** The agent's state from `at` on, as one source said it for one of his ids and channels. */
+export interface MarkEntry {
+  readonly kind: "mark";
+  readonly timeline: string;
+  readonly track: string;
+  readonly at: number;
+  readonly state: string;
+  readonly reason: string | null;
+}
+
+/** An inbound contact of a customer. */
+export interface VisitEntry {
+  readonly kind: "visit";
+  readonly timeline: string;
+  /** Key of the contact. */
+  readonly contact: string;
+  readonly at: number;
+  readonly topic: string | null;
+  /** Key of the contact that this one belongs to, such as the ticket of a call; null: none. */
+  readonly parent: string | null;
+  readonly dims: Dims;
+}
+
+export type Entry = LegEntry | MarkEntry | VisitEntry;
+
+const AGENT = "|agent/";
+const CUSTOMER = "|customer/";
+
+/** A timeline's key starts with `|`: no source can name it. */
+export const isTimeline = (key: string): boolean =>
+  key.startsWith(AGENT) || key.startsWith(CUSTOMER);
+
+/** One agent's UTC day. */
+export const agentDayKey = (agent: string, at: number): string =>
+  `${AGENT}${agent}/${new Date(floorTo(at, DAY_MS)).toISOString().slice(0, 10)}`;
+
+/** The agent and the start of the day; null: not an agent's day. */
+export function agentDayOf(key: string): { agent: string; dayAt: number } | null {
+  if (!key.startsWith(AGENT)) return null;
+  const dayAt = Date.parse(`${key.slice(-10)}T00:00:00Z`);
+  return { agent: key.slice(AGENT.length, -11), dayAt };
+}
+
+export const customerKey = (customerRef: string): string => `${CUSTOMER}${customerRef}`;
+
+/** A state, or a leg without an end, counts for this long: then its end was lost on the way (D12). */
+export const OPEN_MS_MAX = 16 * 3_600_000;
+
+/** Where a piece ends as far as anybody can know. */
+export const endOf = ([from, to]: readonly [number, number | null]): number =>
+  to ?? from + OPEN_MS_MAX;
+
+/** The days that a leg touches, one timeline each. A leg longer than 60 days is cut there. */
+export function daysOf(agent: string, pieces: LegEntry["pieces"]): string[] {
+  const keys = new Set<string>();
+  for (const piece of pieces) {
+    const last = Math.max(piece[0], endOf(piece) - 1);
+    for (let at = floorTo(piece[0], DAY_MS); at <= last && keys.size < 60; at += DAY_MS) {
+      keys.add(agentDayKey(agent, at));
+    }
+  }
+  return [...keys];
+}
