@@ -19,6 +19,7 @@ import { csatMean, csatResponseRate, csatScore } from "./csat.ts";
 import { frtMean, frtMedian, frtP90, frtP95 } from "./first-response-time.ts";
 import type { Kpi } from "./kpi.ts";
 import { npsScore } from "./nps.ts";
+import { qualityQuarantined, qualityRejected, qualitySkewClamped } from "./quality.ts";
 import {
   abandonRate,
   abandonRateAll,
@@ -61,6 +62,9 @@ export const catalog = [
   backlogUnassigned,
   waitingCount,
   waitingOldest,
+  qualityRejected,
+  qualitySkewClamped,
+  qualityQuarantined,
 ] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof catalog)[number]["id"];

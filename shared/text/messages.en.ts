@@ -66,6 +66,12 @@ export const en = {
   "kpi.waiting.count.long": "Tickets waiting for an answer",
   "kpi.waiting.oldest": "Oldest waiting",
   "kpi.waiting.oldest.long": "Longest wait of a waiting ticket",
+  "kpi.quality.rejected": "Rejected",
+  "kpi.quality.rejected.long": "Events refused or set aside as invalid",
+  "kpi.quality.skew_clamped": "Clock adjusted",
+  "kpi.quality.skew_clamped.long": "Small negative durations set to 0",
+  "kpi.quality.quarantined": "Set aside",
+  "kpi.quality.quarantined.long": "Facts not made because of clock skew",
 
   "parts.label": "Parts",
   "part.abandon.rate_excl_short": "of callers",

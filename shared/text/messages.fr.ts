@@ -60,6 +60,12 @@ export const fr = {
   "kpi.waiting.count.long": "Tickets en attente de réponse",
   "kpi.waiting.oldest": "Plus ancienne",
   "kpi.waiting.oldest.long": "Plus longue attente d’un ticket",
+  "kpi.quality.rejected": "Rejetés",
+  "kpi.quality.rejected.long": "Événements refusés ou invalides",
+  "kpi.quality.skew_clamped": "Horloge corrigée",
+  "kpi.quality.skew_clamped.long": "Petites durées négatives, ramenées à 0",
+  "kpi.quality.quarantined": "Mis de côté",
+  "kpi.quality.quarantined.long": "Non comptés car les horloges divergeaient trop",
 
   "parts.label": "Détail",
   "part.abandon.rate_excl_short": "des appelants",

@@ -60,6 +60,12 @@ export const nl = {
   "kpi.waiting.count.long": "Tickets die op antwoord wachten",
   "kpi.waiting.oldest": "Oudste wachtend",
   "kpi.waiting.oldest.long": "Langste wachttijd van een wachtend ticket",
+  "kpi.quality.rejected": "Afgekeurd",
+  "kpi.quality.rejected.long": "Events die geweigerd zijn of ongeldig waren",
+  "kpi.quality.skew_clamped": "Klok bijgesteld",
+  "kpi.quality.skew_clamped.long": "Kleine negatieve duren, op 0 gezet",
+  "kpi.quality.quarantined": "Apart gezet",
+  "kpi.quality.quarantined.long": "Niet geteld omdat klokken te ver uiteenliepen",
 
   "parts.label": "Onderdelen",
   "part.abandon.rate_excl_short": "van de bellers",
