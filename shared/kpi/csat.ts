@@ -7,7 +7,10 @@ const family = { version: 1, better: "higher", nMin: 10, perAgent: true } as con
 export const csatScore = share("csat.score", "csat.positive", family);
 
 /** Mean rating over the 1–5 answers; a secondary number, never called CSAT [PI1]. */
-export const csatMean = mean("csat.mean", "points", ["csat.raw.1-5"], family);
+export const csatMean = mean("csat.mean", "points", ["csat.raw.1-5"], {
+  ...family,
+  range: [1, 5],
+});
 
 /** Answered per hundred surveys sent in the period, one cohort for both sides [CW5]. */
 export const csatResponseRate = share("csat.response_rate", "csat.sent", family);

@@ -5,8 +5,11 @@
 
 import type { Channel, Direction } from "../events/fields.ts";
 import { adjustedWald, type Interval, wilson } from "./confidence.ts";
+import { percentileNMin } from "./evidence.ts";
+import { meanInterval, type Range } from "./mean-interval.ts";
 import type { Measure } from "./measure.ts";
 import { count, EMPTY, largest, type Multiset, merge, percentile, total } from "./multiset.ts";
+import { orderInterval } from "./order-interval.ts";
 
 export type Unit = "%" | "s" | "points" | "count";
 export type Better = "higher" | "lower" | "neutral";
@@ -43,7 +46,11 @@ export interface Kpi<Id extends string = string> {
   readonly answer: (read: Read) => Answer;
 }
 
-type Family = Pick<Kpi, "version" | "better" | "nMin" | "perAgent"> & { readonly only?: Only };
+type Family = Pick<Kpi, "version" | "better" | "nMin" | "perAgent"> & {
+  readonly only?: Only;
+  /** Where a mean can lie at all; without it anywhere from 0 up. */
+  readonly range?: Range;
+};
 
 /** One multiset of several measures. */
 const merged = (read: Read, measures: readonly Measure[], only?: Only): Multiset => {
@@ -95,7 +102,8 @@ export function mean<Id extends string>(
     const values = merged(read, measures, family.only);
     const n = count(values);
     const sum = total(values);
-    return { value: n === 0 ? null : sum / n, n, numerator: sum, denominator: n, interval: null };
+    const interval = meanInterval(values, family.range);
+    return { value: n === 0 ? null : sum / n, n, numerator: sum, denominator: n, interval };
   };
   return { ...family, id, unit, measures, answer };
 }
@@ -111,9 +119,11 @@ export function rank<Id extends string>(
     const values = merged(read, measures, family.only);
     const n = count(values);
     const value = percentile(values, p100);
-    return { value, n, numerator: value ?? 0, denominator: null, interval: null };
+    const interval = orderInterval(values, p100);
+    return { value, n, numerator: value ?? 0, denominator: null, interval };
   };
-  return { ...family, id, unit: "s", measures, answer };
+  const nMin = family.nMin === null ? null : Math.max(family.nMin, percentileNMin(p100));
+  return { ...family, nMin, id, unit: "s", measures, answer };
 }
 
 /** How many values there are; a count of nothing is 0 (R5). */
