@@ -1,14 +1,12 @@
 /** A tile's numbers as finished text: every rule on precision, samples and signs is here. */
 
 import { kpiOf } from "../../shared/kpi/catalog.ts";
+import { evidence } from "../../shared/kpi/evidence.ts";
 import { clockDuration, type Format, NOTHING, round } from "../../shared/text/format.ts";
 import { kpiName, partName, type Words } from "../../shared/text/words.ts";
 import type { TileItem } from "../../shared/wire/board.ts";
 import type { PartText, StatusMark, TileText } from "../tiles/text.ts";
 import { rangeOf, trendRange } from "./range.ts";
-
-/** Below this n a score is not shown at all (UX-9). */
-export const SCORE_N_MIN = 5;
 
 export interface TileContext {
   readonly words: Words;
@@ -20,12 +18,14 @@ export interface TileContext {
 
 export type Sample = "none" | "hidden" | "few" | "enough";
 
-/** How much may be said with so few cases (UX-9); plain counts can always be said. */
-export function sampleOf({ n, nMin, value }: Pick<TileItem, "n" | "nMin" | "value">): Sample {
+type Scored = Pick<TileItem, "kpi" | "n" | "nMin" | "value">;
+
+/** How much may be said with so few cases (R13, UX-9); plain counts can always be said. */
+export function sampleOf({ kpi, n, nMin, value }: Scored): Sample {
   if (value === null) return nMin !== null && n > 0 && n < nMin ? "hidden" : "none";
-  if (nMin === null) return "enough";
-  if (n < SCORE_N_MIN) return "hidden";
-  return n < nMin ? "few" : "enough";
+  const may = evidence({ id: kpi, nMin }, n);
+  if (!may.value) return "hidden";
+  return may.status ? "enough" : "few";
 }
 
 /** Waits of those who wait: without a value and without anyone, nobody does. */
@@ -34,14 +34,9 @@ const WAITS: readonly string[] = ["queue.longest", "waiting.oldest"];
 const isNobody = ({ kpi, value, n }: Pick<TileItem, "kpi" | "value" | "n">): boolean =>
   value === null && n === 0 && WAITS.includes(kpi);
 
-const isPercentile = (kpi: string): boolean => /\.p9\d$/.test(kpi);
-
 /** The value to show, or null: too few, or nothing there. */
-export function shownValue(tile: Pick<TileItem, "kpi" | "n" | "nMin" | "value">): number | null {
-  const sample = sampleOf(tile);
-  if (sample === "hidden" || (sample === "few" && isPercentile(tile.kpi))) return null;
-  return tile.value;
-}
+export const shownValue = (tile: Scored): number | null =>
+  sampleOf(tile) === "hidden" ? null : tile.value;
 
 function markOf(tile: TileItem, stale: boolean): StatusMark {
   if (stale) return "stale";

@@ -1,4 +1,5 @@
 /** What one computation of a board works with: its cells loaded, its filter, its instants. */
+import { evidence } from "../../shared/kpi/evidence.ts";
 import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
@@ -51,10 +52,10 @@ export function frameOf(
   };
 }
 
-/** A score of fewer cases is not shown anywhere (UX-9), so neither is one step of a line. */
-const STEP_N_MIN = 5;
-
-/** One value per step of `[from, to)`; null where nothing happened, or too little for a score. */
+/**
+ * One value per step of `[from, to)`; null where nothing happened. A score of too few cases is not
+ * shown anywhere (UX-9), so neither is one step of a line.
+ */
 export function stepsOf(
   loaded: Loaded,
   kpi: Kpi,
@@ -69,7 +70,7 @@ export function stepsOf(
   for (let step = 0; from + step * stepMs < to; step += 1) {
     const answer = answers.get(step);
     if (kpi.nMin === null) steps.push(answer?.value ?? 0);
-    else steps.push(answer !== undefined && answer.n >= STEP_N_MIN ? answer.value : null);
+    else steps.push(answer !== undefined && evidence(kpi, answer.n).value ? answer.value : null);
   }
   return steps;
 }

@@ -1,4 +1,5 @@
 /** A board's items from one frame: tiles, agents, charts, source ages (shared/wire/board.ts). */
+import { evidence } from "../../shared/kpi/evidence.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import type { AgentItem, ChartItem, SourceItem, TileItem } from "../../shared/wire/board.ts";
@@ -12,8 +13,6 @@ import { type Frame, stepMsOf, stepsOf } from "./frame.ts";
 import { standing } from "./status.ts";
 import { targetOf } from "./targets.ts";
 
-/** Below this n no screen but one's own shows a status (UX-9). */
-const STATUS_N_MIN = 10;
 /** A sparkline has about this many points. */
 const TREND_STEP_MS = 2 * INTERVAL_MS;
 
@@ -26,7 +25,7 @@ export function tileItem(
   const { kpi } = spec;
   const answer = frame.answer(kpi);
   const target = targetOf(frame.org, kpi.id, frame.team, frame.now);
-  const enough = kpi.nMin === null || answer.n >= STATUS_N_MIN;
+  const enough = evidence(kpi, answer.n).status;
   return {
     kind: "tile",
     id: `tile:${kpi.id}`,

@@ -1,4 +1,5 @@
 /** What is usual: same weekday up to the same time of day, last four weeks, pooled (UX-6). */
+import { evidence } from "../../shared/kpi/evidence.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import { type Multiset, merge } from "../../shared/kpi/multiset.ts";
@@ -11,7 +12,7 @@ import { weeksBefore } from "./frame.ts";
 
 export const USUAL_WEEKS = 4;
 
-/** Per KPI the usual value; a KPI without history, or a state, is absent. */
+/** Per KPI the usual value; a KPI without history or with too little of it, or a state, is absent. */
 export async function usualOf(
   ledger: Ledger,
   kpis: readonly Kpi[],
@@ -46,8 +47,8 @@ export async function usualOf(
       }
       if (found) busyWeeks += 1;
     }
-    const { value } = kpi.answer((measure) => merge(pooled.get(measure) ?? []));
-    if (value === null || busyWeeks === 0) continue;
+    const { value, n } = kpi.answer((measure) => merge(pooled.get(measure) ?? []));
+    if (value === null || busyWeeks === 0 || !evidence(kpi, n).value) continue;
     usual.set(kpi.id, kpi.unit === "count" ? value / busyWeeks : value);
   }
   return usual;

@@ -66,10 +66,12 @@ describe("[UX-9] small samples", () => {
   test("[UX-9] a 90th percentile needs its minimum n", () => {
     expect(shownValue({ kpi: "frt.p90", value: 9, n: 9, nMin: 10 })).toBeNull();
     expect(shownValue({ kpi: "frt.p90", value: 9, n: 10, nMin: 10 })).toBe(9);
+    expect(shownValue({ kpi: "frt.p95", value: 9, n: 19, nMin: 20 })).toBeNull();
+    expect(shownValue({ kpi: "frt.p95", value: 9, n: 20, nMin: 20 })).toBe(9);
   });
   test("[UX-9] a plain count needs no sample, and nothing is not zero", () => {
-    expect(sampleOf({ value: 0, n: 0, nMin: null })).toBe("enough");
-    expect(sampleOf({ value: null, n: 0, nMin: 10 })).toBe("none");
+    expect(sampleOf({ kpi: "calls.answered", value: 0, n: 0, nMin: null })).toBe("enough");
+    expect(sampleOf({ kpi: "csat.score", value: null, n: 0, nMin: 10 })).toBe("none");
     expect(tileText({ ...csat, value: null, n: 0 }, context)).toMatchObject({
       value: "–",
       word: "geen data",
