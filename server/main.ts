@@ -43,10 +43,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       process.once("SIGTERM", () => stop.abort());
       return (await import("./commands/follow.ts")).followCommand(args, stop.signal, say);
     }
-    case "figures": {
-      const { figuresCommand } = await import("./commands/figures.ts");
-      return say(JSON.stringify(await figuresCommand(args, console.error), null, 2));
-    }
+    case "figures":
+      return (await import("./commands/figures.ts")).printFigures(args, say, console.error);
     case "admin":
       return say(await (await import("./commands/admin.ts")).adminCommand(config, args));
     default:

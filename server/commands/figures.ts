@@ -2,16 +2,13 @@
 import { readFile } from "node:fs/promises";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { instantOf } from "../../shared/events/instant.ts";
-import { manualClock } from "../../shared/time/clock.ts";
-import { DAY_MS } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
-import { openCore, setOrganisation } from "../core.ts";
 import { ASKED, questionOf } from "../figures/ask.ts";
 import { figures } from "../figures/figure.ts";
-import { MemoryStore } from "../store/memory/memory-store.ts";
+import { goldenCommand } from "./golden/golden.ts";
+import { AFTER_MS, feed, openInMemory } from "./in-memory.ts";
 import { INPUT_HELP, INPUT_OPTIONS, piecesOf } from "./input.ts";
 import { type Options, optionsOf, UsageError } from "./options.ts";
-import { submitAll } from "./submit.ts";
 
 const HELP = `deskpulse figures --events FILE… --kpi ID,ID… prints figures as JSON, without a server
   --org FILE        the organisation (fixtures/org.json is one)
@@ -20,14 +17,29 @@ const HELP = `deskpulse figures --events FILE… --kpi ID,ID… prints figures a
   --asOf INSTANT    only what had happened by then, and "now" for what is open or waiting
   --by              agent, team, channel, interval or day
   --channel --direction --queue   narrow it down
-${INPUT_HELP}`;
+${INPUT_HELP}
+deskpulse figures --format golden FILE prints what a file of worked cases (golden-kpis/1) asks for,
+one line of JSON per expected value, in the file's order; its conventions are the settings`;
 
-/** Without `asOf`, "now" is long enough after the last event for everything to have matured. */
-const AFTER_MS = 30 * DAY_MS;
+type Warn = (line: string) => void;
+
+const isGolden = (args: readonly string[]): boolean =>
+  args.some(
+    (arg, index) =>
+      arg === "--format=golden" || (arg === "golden" && args[index - 1] === "--format"),
+  );
+
+/** Prints the figures in the format asked for. Throws UsageError with a sentence that helps. */
+export async function printFigures(args: readonly string[], say: Warn, warn: Warn): Promise<void> {
+  if (!isGolden(args)) return say(JSON.stringify(await figuresCommand(args, warn), null, 2));
+  const options = optionsOf(args, ["format"], ["help"]);
+  if (options.has("help") || options.files.length === 0) throw new UsageError(HELP);
+  for await (const line of goldenCommand(options.files, warn)) say(JSON.stringify(line));
+}
 
 export async function figuresCommand(
   args: readonly string[],
-  warn: (line: string) => void = () => {},
+  warn: Warn = () => {},
 ): Promise<FigureJson[]> {
   const options = optionsOf(args, ["events", "org", ...INPUT_OPTIONS, ...ASKED], ["help"]);
   const files = [...options.all("events"), ...options.files];
@@ -36,33 +48,21 @@ export async function figuresCommand(
   const until = asOf === undefined ? Infinity : instantOf(asOf);
   if (Number.isNaN(until)) throw new UsageError("--asOf is an RFC 3339 instant with an offset");
   const { inputs, last } = await read(files, options, until, warn);
-  const clock = manualClock(asOf === undefined ? last + AFTER_MS : until);
-  const core = await openCore({ store: new MemoryStore(), clock });
   const org = options.get("org");
-  if (org !== undefined) await setOrganisation(core, JSON.parse(await readFile(org, "utf8")));
-  const sum = { accepted: 0, duplicates: 0, rejected: [] };
-  await submitAll(core, inputs, sum);
-  for (const { id, path, reason } of sum.rejected as {
-    id: string;
-    path: string;
-    reason: string;
-  }[]) {
-    warn(`refused ${id ?? "an event"}: ${path} ${reason}`);
-  }
+  const core = await openInMemory(
+    asOf === undefined ? last + AFTER_MS : until,
+    org === undefined ? undefined : JSON.parse(await readFile(org, "utf8")),
+  );
+  await feed(core, inputs, warn);
   const { zone } = core.tail.document().organisation;
   const asked = Object.fromEntries(ASKED.map((name) => [name, options.get(name)]));
-  const question = questionOf({ ...asked, asOf: undefined }, zone, clock.now());
+  const question = questionOf({ ...asked, asOf: undefined }, zone, core.clock.now());
   if (!question.ok) throw new UsageError(question.problem);
   return figures(core.tail, question.value);
 }
 
 /** All events of the files that had happened by `until`, and when the last one did. */
-async function read(
-  files: readonly string[],
-  options: Options,
-  until: number,
-  warn: (line: string) => void,
-) {
+async function read(files: readonly string[], options: Options, until: number, warn: Warn) {
   const inputs: CloudEvent[] = [];
   let last = 0;
   for (const file of files) {
