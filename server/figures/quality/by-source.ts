@@ -1,0 +1,88 @@
+/** What each source sent that could not be counted as it came, and why (KPIS.md 7.5, SCR-13, SCR-16). */
+import { AHEAD_MS_MAX } from "../../../shared/events/limits.ts";
+import type { CellMeasure } from "../../../shared/kpi/measure.ts";
+import { DAY_MS, floorTo, type Period } from "../../../shared/time/interval.ts";
+import type { RefusedCount, SourceQuality } from "../../../shared/wire/http.ts";
+import type { Entity } from "../../fold/entity.ts";
+import type { Ledger } from "../ledger.ts";
+
+/** At most this many different reasons, the most frequent first. */
+export const REASONS_MAX = 500;
+
+const COUNTS: Partial<Record<CellMeasure, "rejected" | "clamped" | "quarantined">> = {
+  "quality.rejected": "rejected",
+  "quality.skew_clamped": "clamped",
+  "quality.quarantined": "quarantined",
+};
+
+export interface BySource {
+  readonly sources: SourceQuality[];
+  readonly refused: RefusedCount[];
+}
+
+/** The days on which anything of the kind was counted: mostly none, so nothing else is looked at. */
+async function daysOf(ledger: Ledger, { from, to, rolling }: Period): Promise<number[]> {
+  const days = new Set<number>();
+  for (const measure of Object.keys(COUNTS) as CellMeasure[]) {
+    for (const { slabs } of await ledger.read(rolling ? 1 : 15, measure, from, to)) {
+      for (const [start, slab] of slabs) if (slab.size > 0) days.add(floorTo(start, DAY_MS));
+    }
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+/** Everything that touches those days, each once. */
+async function* entitiesOf(ledger: Ledger, days: readonly number[]): AsyncIterable<Entity> {
+  const seen = new Set<string>();
+  for (const day of days) {
+    for await (const entity of ledger.between(day, day + DAY_MS)) {
+      const isCounted = entity.meaning.facts.some(({ measure }) => measure in COUNTS);
+      if (!isCounted || seen.has(entity.key)) continue;
+      seen.add(entity.key);
+      yield entity;
+    }
+  }
+}
+
+const sourceOf = (entity: Entity): string => entity.key.slice(0, entity.key.indexOf("|"));
+
+/** `conflicts`: by source, since the server started; see Ingest. */
+export async function bySource(
+  ledger: Ledger,
+  period: Period,
+  now: number,
+  conflicts: ReadonlyMap<string, number>,
+): Promise<BySource> {
+  const sources = new Map<string, SourceQuality>();
+  const of = (source: string): SourceQuality => {
+    const fresh = { source, rejected: 0, clamped: 0, quarantined: 0, ahead: 0, conflicts: 0 };
+    const known = sources.get(source) ?? fresh;
+    sources.set(source, known);
+    return known;
+  };
+  const reasons = new Map<string, RefusedCount>();
+  for await (const entity of entitiesOf(ledger, await daysOf(ledger, period))) {
+    for (const { measure, at } of entity.meaning.facts) {
+      const name = COUNTS[measure];
+      if (name === undefined || at < period.from || at >= period.to) continue;
+      of(sourceOf(entity))[name] += 1;
+      const [refusal] = entity.events;
+      if (refusal?.type !== "event.refused") continue;
+      const { type, code, path, reason } = refusal.data;
+      const key = JSON.stringify([refusal.source, type, code, path, reason]);
+      const known = reasons.get(key);
+      if (known === undefined) {
+        reasons.set(key, { source: refusal.source, type, code, path, reason, count: 1 });
+      } else known.count += 1;
+    }
+  }
+  for (const { key, events } of ledger.entities.live()) {
+    if (key.startsWith("|")) continue;
+    for (const event of events) if (event.at > now + AHEAD_MS_MAX) of(event.source).ahead += 1;
+  }
+  for (const [source, count] of conflicts) of(source).conflicts = count;
+  return {
+    sources: [...sources.values()].sort((a, b) => (a.source < b.source ? -1 : 1)),
+    refused: [...reasons.values()].sort((a, b) => b.count - a.count).slice(0, REASONS_MAX),
+  };
+}

@@ -1,0 +1,87 @@
+/** Ids that nobody has mapped: they count under a name of their own, and stand in a list (EVENTS.md 7). */
+import { MEASURES } from "../../../shared/kpi/measure.ts";
+import { count } from "../../../shared/kpi/multiset.ts";
+import type { OrgDocument } from "../../../shared/org/org.ts";
+import type { Period } from "../../../shared/time/interval.ts";
+import type { UnmappedId } from "../../../shared/wire/http.ts";
+import type { Dims } from "../../fold/facts/fact.ts";
+import type { Ledger } from "../ledger.ts";
+import { eachCell, type Loaded } from "../read.ts";
+import { type Known, suggestionsFor } from "./suggestions.ts";
+
+/** At most this many of each kind, those with the most facts first. */
+export const UNMAPPED_MAX = 500;
+
+export interface Unmapped {
+  readonly agents: UnmappedId[];
+  readonly teams: UnmappedId[];
+  readonly queues: UnmappedId[];
+}
+
+const KINDS = ["agent", "team", "queue"] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Seen {
+  facts: number;
+  open: number;
+}
+
+/** `native@/tenant/connector/instance`; a source begins with a slash, a native id may hold an @. */
+const STAND_IN = /^(?<native>.*?)@(?<source>\/.*)$/s;
+
+function listOf(seen: ReadonlyMap<string, Seen>, known: readonly Known[]): UnmappedId[] {
+  const ours = new Set(known.map(({ id }) => id));
+  const unmapped = [...seen].filter(([id]) => !ours.has(id));
+  unmapped.sort(
+    ([a, one], [b, other]) => other.facts + other.open - (one.facts + one.open) || (a < b ? -1 : 1),
+  );
+  return unmapped.slice(0, UNMAPPED_MAX).map(([id, { facts, open }]) => {
+    const { native = id, source = "" } = STAND_IN.exec(id)?.groups ?? {};
+    return { id, native, source, facts, open, suggestions: suggestionsFor(native, known) };
+  });
+}
+
+/** Cells of every measure: what names an id is not only what one KPI reads. */
+async function loadAll(ledger: Ledger, period: Period): Promise<Loaded> {
+  const shelves = MEASURES.map((measure) =>
+    ledger.read(period.rolling ? 1 : 15, measure, period.from, period.to),
+  );
+  const read = await Promise.all(shelves);
+  return new Map(MEASURES.map((measure, index) => [measure, read[index] ?? []]));
+}
+
+/** Unmapped ids with facts in the period, or with something open now. */
+export async function unmappedIn(
+  ledger: Ledger,
+  org: OrgDocument,
+  period: Period,
+): Promise<Unmapped> {
+  const loaded = await loadAll(ledger, period);
+  const seen: Record<Kind, Map<string, Seen>> = {
+    agent: new Map(),
+    team: new Map(),
+    queue: new Map(),
+  };
+  const note = (dims: Dims, what: keyof Seen, times: number) => {
+    for (const kind of KINDS) {
+      const id = dims[kind];
+      if (id === null) continue;
+      const known = seen[kind].get(id) ?? { facts: 0, open: 0 };
+      known[what] += times;
+      seen[kind].set(id, known);
+    }
+  };
+  for (const measure of MEASURES) {
+    const all = () => true;
+    eachCell(loaded, measure, period, all, (values, dims) => note(dims, "facts", count(values)));
+  }
+  for (const { meaning } of ledger.entities.live()) {
+    const open = meaning.spans.find(({ to }) => to === null);
+    if (open !== undefined) note(open, "open", 1);
+  }
+  return {
+    agents: listOf(seen.agent, org.agents),
+    teams: listOf(seen.team, org.teams),
+    queues: listOf(seen.queue, org.queues),
+  };
+}
