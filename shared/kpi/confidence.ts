@@ -34,15 +34,21 @@ export function wilson(hits: number, n: number): Interval | null {
 }
 
 /**
- * Standard error of an NPS of at least one answer, in points; × Z_95 is its plain margin of error. An
- * answer is a ticket worth +1, 0 or −1 with mean p − d and mean square p + d, so its variance is
- * p + d − (p − d)², and a mean of n has that ÷ n [N2]. 0 when all agree, which says nothing about how
- * sure it is: show `adjustedWald`.
+ * Standard error of an NPS, in points; null of nothing. An answer is a ticket worth +1, 0 or −1 with
+ * mean p − d and mean square p + d, so its variance is p + d − (p − d)²; a mean of n has that ÷ n
+ * [N2]. 0 when all agree, which says nothing about how sure it is: show `adjustedWald`.
  */
-export function netPromoterError(promoters: number, detractors: number, n: number): number {
+export function npsStandardError(promoters: number, detractors: number, n: number): number | null {
+  if (n === 0) return null;
   const p = promoters / n;
   const d = detractors / n;
   return 100 * Math.sqrt(Math.max(0, p + d - (p - d) ** 2) / n);
+}
+
+/** Plain 95 % margin of error of an NPS, in points: ± this [N2]. */
+export function npsMargin(promoters: number, detractors: number, n: number): number | null {
+  const error = npsStandardError(promoters, detractors, n);
+  return error === null ? null : Z_95 * error;
 }
 
 /** Answers added before the adjusted-Wald formula, of which a quarter promoters, a quarter detractors. */
@@ -53,7 +59,7 @@ export function adjustedWald(promoters: number, detractors: number, n: number): 
   if (n === 0) return null;
   const size = n + NPS_ADDED;
   const quarter = NPS_ADDED / 4;
-  const half = Z_95 * netPromoterError(promoters + quarter, detractors + quarter, size);
+  const half = npsMargin(promoters + quarter, detractors + quarter, size) ?? 0;
   const centre = (100 * (promoters - detractors)) / size;
   return within(centre - half, centre + half, -100, 100);
 }
