@@ -120,4 +120,4 @@ export function teamHoursOf(byTeam: Readonly<Record<string, string>>): TeamHours
 }
 
 /** `office: Mon-Fri …`: a name that is not a time of day, and what it stands for. */
-const NAMED = /^([a-z][\w -]*): *(.+)$/i;
+const NAMED = /^([a-z][\w -]*):(?!\d) *(.+)$/i;
