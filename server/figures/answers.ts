@@ -1,10 +1,10 @@
 /** One pass over the cells for many answers: per agent, per step of the day, per channel. */
-import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
+import { type About, type Answer, type Kpi, MIXED } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import { EMPTY, type Multiset, merge } from "../../shared/kpi/multiset.ts";
 import type { Period } from "../../shared/time/interval.ts";
 import type { Dims, Span } from "../fold/facts/fact.ts";
-import { ageOf, eachCell, type Loaded } from "./read.ts";
+import { aboutOne, ageOf, eachCell, type Loaded } from "./read.ts";
 import { admits, type Filter } from "./scope.ts";
 
 /** The group of a cell or state; null: it belongs to none. */
@@ -23,12 +23,12 @@ class Groups<Group> {
     else own.push(values);
   }
 
-  answers(kpi: Kpi): Map<Group, Answer> {
+  answers(kpi: Kpi, aboutOf: (group: Group) => About): Map<Group, Answer> {
     const answers = new Map<Group, Answer>();
     for (const [group, parts] of this.#parts) {
       answers.set(
         group,
-        kpi.answer((measure) => merge(parts.get(measure) ?? [EMPTY])),
+        kpi.answer((measure) => merge(parts.get(measure) ?? [EMPTY]), aboutOf(group)),
       );
     }
     return answers;
@@ -42,6 +42,7 @@ export function answersBy<Group>(
   filter: Filter,
   period: Pick<Period, "from" | "to">,
   groupOf: GroupOf<Group>,
+  aboutOf: (group: Group) => About = () => aboutOne(filter, period),
 ): Map<Group, Answer> {
   const admit = admits(filter, kpi.only);
   const groups = new Groups<Group>();
@@ -51,7 +52,7 @@ export function answersBy<Group>(
       groups.add(groupOf(dims, start), measure, values);
     });
   }
-  return groups.answers(kpi);
+  return groups.answers(kpi, aboutOf);
 }
 
 /** The same for what is open at an instant; groups without anything open are absent. */
@@ -68,5 +69,5 @@ export function statesBy<Group>(
     if (!kpi.measures.includes(span.measure) || !admit(span)) continue;
     groups.add(groupOf(span, at), span.measure, [ageOf(span, at), 1]);
   }
-  return groups.answers(kpi);
+  return groups.answers(kpi, () => MIXED);
 }

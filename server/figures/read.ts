@@ -1,8 +1,8 @@
 /** The cells of a scope and a period, merged: the one way from cells to a KPI's question (R11). */
-import type { Kpi, Only, Read } from "../../shared/kpi/kpi.ts";
+import type { About, Kpi, Only, Read } from "../../shared/kpi/kpi.ts";
 import { type CellMeasure, isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
 import { add, EMPTY, type Multiset, merge } from "../../shared/kpi/multiset.ts";
-import type { Period } from "../../shared/time/interval.ts";
+import { HOUR_MS, type Period } from "../../shared/time/interval.ts";
 import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
@@ -70,6 +70,12 @@ export function reader(
     return merged;
   };
 }
+
+/** What an answer over one filter and period may depend on beside values. */
+export const aboutOne = (filter: Filter, { from, to }: Pick<Period, "from" | "to">): About => ({
+  channel: filter.channel ?? null,
+  hours: (to - from) / HOUR_MS,
+});
 
 /** Everything that is in a state at `at`. */
 export const spansAt = (entities: Iterable<Entity>, at: number): Span[] =>

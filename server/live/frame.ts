@@ -5,7 +5,7 @@ import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { type Loaded, reader, spansAt, statesAt } from "../figures/read.ts";
+import { aboutOne, type Loaded, reader, spansAt, statesAt } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Entity } from "../fold/entity.ts";
 
@@ -40,6 +40,7 @@ export function frameOf(
 ): Frame {
   const { filter, team, period, moment } = question;
   const read = reader(loaded, filter, period, moment.states);
+  const about = aboutOne(filter, period);
   return {
     org: ledger.document(),
     filter,
@@ -48,7 +49,7 @@ export function frameOf(
     now: moment.now,
     loaded,
     live: moment.live,
-    answer: (kpi) => kpi.answer(read),
+    answer: (kpi) => kpi.answer(read, about),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Multiset, merge } from "../../shared/kpi/multiset.ts";
 import { floorTo, INTERVAL_MS, type Period } from "../../shared/time/interval.ts";
 import { isState } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
-import { eachCell, type Loaded, load } from "../figures/read.ts";
+import { aboutOne, eachCell, type Loaded, load } from "../figures/read.ts";
 import { admits, type Filter } from "../figures/scope.ts";
 import { weeksBefore } from "./frame.ts";
 
@@ -47,7 +47,10 @@ export async function usualOf(
       }
       if (found) busyWeeks += 1;
     }
-    const { value, n } = kpi.answer((measure) => merge(pooled.get(measure) ?? []));
+    const { value, n } = kpi.answer(
+      (measure) => merge(pooled.get(measure) ?? []),
+      aboutOne(filter, period),
+    );
     if (value === null || busyWeeks === 0 || !evidence(kpi, n).value) continue;
     usual.set(kpi.id, kpi.unit === "count" ? value / busyWeeks : value);
   }

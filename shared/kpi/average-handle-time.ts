@@ -1,21 +1,55 @@
-/** Average handling time of inbound calls and its parts (KPIS.md 5.1). */
-import { mean, rank, share } from "./kpi.ts";
+/** Average handling time and its parts, sessions, and what a whole contact took (KPIS.md 5). */
+import { durations, mean, merged, type Statistic, share, statistic } from "./builders.ts";
+import type { About, Kpi, Read } from "./kpi.ts";
 
-const family = {
-  version: 1,
-  better: "neutral",
-  nMin: 10,
-  perAgent: true,
-  only: { direction: "inbound", channel: "phone" },
-} as const;
+const family = { version: 1, better: "neutral", nMin: 10, perAgent: true } as const;
+const inbound = { ...family, only: { direction: "inbound" } } as const;
+const outbound = { ...family, only: { direction: "outbound" } } as const;
 
-/** Talk + hold + wrap-up over handled legs, anchored at the end of wrap-up [G1][A1]. */
-export const ahtMean = mean("aht.mean", "s", ["leg.handle"], family);
-export const ahtMedian = rank("aht.p50", 50, ["leg.handle"], family);
-export const ahtP90 = rank("aht.p90", 90, ["leg.handle"], family);
-export const ahtTalk = mean("aht.talk.mean", "s", ["leg.talk"], family);
-export const ahtHold = mean("aht.hold.mean", "s", ["leg.hold"], { ...family, better: "lower" });
-export const ahtWrap = mean("aht.wrap.mean", "s", ["leg.wrap"], family);
+/**
+ * Talk + hold + wrap-up over handled inbound legs, anchored at the end of wrap-up [G1][A1]. On the phone
+ * the parts of the leg; on other channels, and mixed, the agent's share of time (5.2) [CC2][WW1].
+ */
+const handling = <Which extends Statistic>(which: Which): Kpi<`aht.${Which}`> => ({
+  ...inbound,
+  id: `aht.${which}`,
+  version: 2,
+  unit: "s",
+  measures: ["leg.handle", "leg.workload"],
+  answer: (read: Read, about?: About) => {
+    const measure = about?.channel === "phone" ? "leg.handle" : "leg.workload";
+    return statistic(read(measure, inbound.only), which);
+  },
+});
+
+export const aht = [handling("mean"), handling("p50"), handling("p90")] as const;
+
+export const ahtTalk = mean("aht.talk.mean", "s", ["leg.talk"], inbound);
+export const ahtHold = mean("aht.hold.mean", "s", ["leg.hold"], { ...inbound, better: "lower" });
+export const ahtWrap = mean("aht.wrap.mean", "s", ["leg.wrap"], inbound);
+
+/** Outbound, dialling included; never mixed with inbound [G1][G2]. */
+export const ahtOutbound = mean("aht.outbound.mean", "s", ["leg.handle"], outbound);
 
 /** Handled legs whose parts are all known: unknown is not zero (*ours*). */
-export const ahtCoverage = share("aht.coverage", "leg.complete", { ...family, better: "higher" });
+export const ahtCoverage = share("aht.coverage", "leg.complete", { ...inbound, better: "higher" });
+
+/** Σ of its legs, per contact (*ours*). */
+export const handlePerContact = mean("handle_per_contact.mean", "s", ["contact.handle"], family);
+
+/** Accept to end of the conversation, overlaps in full [CC2]. */
+export const sessionLength = durations(
+  "session_length",
+  ["mean", "p50", "p90"],
+  ["leg.session"],
+  family,
+);
+
+/** Customers reached per hundred attempts [G2]. */
+export const outboundConnectRate = share("outbound.connect_rate", "outbound.connected", {
+  ...family,
+  better: "higher",
+});
+
+/** Handling seconds of a scope, for the offered load: as `aht.mean` reads them. */
+export const handlingOf = (read: Read) => merged(read, ["leg.workload"], inbound.only);

@@ -1,5 +1,5 @@
 /** What the numbers rest on (KPIS.md 7.5): events refused, durations adjusted, facts not made. */
-import { tally } from "./kpi.ts";
+import { tally } from "./builders.ts";
 
 const family = { version: 1, better: "lower", nMin: null, perAgent: false } as const;
 

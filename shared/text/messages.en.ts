@@ -1,77 +1,12 @@
 /**
  * English, and the list of all keys: a key missing in another language does not compile (UX-26).
- * Every KPI has a wall label of at most 16 characters and a long name (UX-3, KPIS.md 9).
+ * Names of KPIs are in kpis.*.ts.
  * Longer than 250 lines in no language; one flat list, so that translators see everything.
  */
-import type { KpiId } from "../kpi/catalog.ts";
-
-type KpiKey = `kpi.${KpiId}` | `kpi.${KpiId}.long`;
+import { kpisEn } from "./kpis.en.ts";
 
 export const en = {
-  "kpi.csat.score": "CSAT",
-  "kpi.csat.score.long": "Customer satisfaction score",
-  "kpi.csat.mean": "Avg rating",
-  "kpi.csat.mean.long": "Mean rating, one scale",
-  "kpi.csat.response_rate": "Survey response",
-  "kpi.csat.response_rate.long": "Survey response rate",
-  "kpi.nps.score": "NPS",
-  "kpi.nps.score.long": "Net Promoter Score, after a contact",
-  "kpi.frt.p50": "1st reply",
-  "kpi.frt.p50.long": "First response time, median",
-  "kpi.frt.p90": "1st reply p90",
-  "kpi.frt.p90.long": "First response time, 90th percentile",
-  "kpi.frt.p95": "1st reply p95",
-  "kpi.frt.p95.long": "First response time, 95th percentile",
-  "kpi.frt.mean": "1st reply avg",
-  "kpi.frt.mean.long": "First response time, mean",
-  "kpi.aht.mean": "AHT",
-  "kpi.aht.mean.long": "Average handling time, inbound calls",
-  "kpi.aht.p50": "AHT med",
-  "kpi.aht.p50.long": "Handling time of inbound calls, median",
-  "kpi.aht.p90": "AHT p90",
-  "kpi.aht.p90.long": "Handling time of inbound calls, 90th percentile",
-  "kpi.aht.talk.mean": "Talk time",
-  "kpi.aht.talk.mean.long": "Mean talk time",
-  "kpi.aht.hold.mean": "Hold time",
-  "kpi.aht.hold.mean.long": "Mean hold time",
-  "kpi.aht.wrap.mean": "After-call work",
-  "kpi.aht.wrap.mean.long": "Mean after-call work (wrap-up)",
-  "kpi.aht.coverage": "AHT coverage",
-  "kpi.aht.coverage.long": "Handled calls whose parts are all known",
-  "kpi.calls.answered": "Answered",
-  "kpi.calls.answered.long": "Contacts answered out of a queue",
-  "kpi.calls.abandoned": "Abandoned",
-  "kpi.calls.abandoned.long": "Callers who hung up in the queue",
-  "kpi.asa.mean": "Answer speed",
-  "kpi.asa.mean.long": "Average speed of answer",
-  "kpi.asa.p50": "Answer speed med",
-  "kpi.asa.p50.long": "Speed of answer, median",
-  "kpi.asa.p90": "Answer speed p90",
-  "kpi.asa.p90.long": "Speed of answer, 90th percentile",
-  "kpi.abandon.rate_excl_short": "Abandoned",
-  "kpi.abandon.rate_excl_short.long": "Abandonment rate without short abandons",
-  "kpi.abandon.rate": "Abandoned, all",
-  "kpi.abandon.rate.long": "Abandonment rate, all",
-  "kpi.queue.waiting": "In queue",
-  "kpi.queue.waiting.long": "Calls waiting now",
-  "kpi.queue.longest": "Longest wait",
-  "kpi.queue.longest.long": "Longest wait in the queue now",
-  "kpi.tickets.created": "New tickets",
-  "kpi.tickets.created.long": "Tickets created",
-  "kpi.backlog.open": "Backlog",
-  "kpi.backlog.open.long": "Open tickets",
-  "kpi.backlog.unassigned": "Unassigned",
-  "kpi.backlog.unassigned.long": "Open tickets without an agent",
-  "kpi.waiting.count": "Waiting",
-  "kpi.waiting.count.long": "Tickets waiting for an answer",
-  "kpi.waiting.oldest": "Oldest waiting",
-  "kpi.waiting.oldest.long": "Longest wait of a waiting ticket",
-  "kpi.quality.rejected": "Rejected",
-  "kpi.quality.rejected.long": "Events refused or set aside as invalid",
-  "kpi.quality.skew_clamped": "Clock adjusted",
-  "kpi.quality.skew_clamped.long": "Small negative durations set to 0",
-  "kpi.quality.quarantined": "Set aside",
-  "kpi.quality.quarantined.long": "Facts not made because of clock skew",
+  ...kpisEn,
 
   "parts.label": "Parts",
   "part.abandon.rate_excl_short": "of callers",
@@ -223,6 +158,6 @@ export const en = {
   "dialog.close": "Close",
 
   "say.status": "{kpi}: {status}, {value}",
-} as const satisfies Record<KpiKey, string> & Record<string, string>;
+} as const satisfies Record<string, string>;
 
 export type MessageKey = keyof typeof en;

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { BATCH_EVENTS_MAX } from "../events/limits.ts";
+import { UNITS } from "../kpi/kpi.ts";
 
 const key = z.string().max(450);
 const number = z.number().nullable();
@@ -31,7 +32,7 @@ const tile = z.object({
   id: key,
   kpi: z.string(),
   value: number,
-  unit: z.enum(["%", "s", "points", "count"]),
+  unit: z.enum(UNITS),
   better: z.enum(["higher", "lower", "neutral"]),
   n: z.int(),
   /** Below this n there is no colour, arrow or percentile (UX-9); null: a plain count. */
@@ -65,7 +66,7 @@ const chart = z.object({
   kind: z.literal("chart"),
   id: key,
   kpi: z.string(),
-  unit: z.enum(["%", "s", "points", "count"]),
+  unit: z.enum(UNITS),
   /** Start of the first step, ms since 1970; steps follow each other every `stepMs`. */
   from: z.int(),
   stepMs: z.int(),
