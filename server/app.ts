@@ -72,7 +72,10 @@ export function createApp(core: Core, options: AppOptions): App {
     response.status(ready ? 200 : 503).json({ ready, position: tail.position() });
   });
   app.use("/api/v1", eventRoutes({ ingest, keys: new SourceKeys(store, now) }));
-  app.use("/api/v1", figureRoutes({ ledger: tail, now }));
+  app.use(
+    "/api/v1",
+    figureRoutes({ ledger: tail, now, conflicts: () => ingest.conflicts.bySource() }),
+  );
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));

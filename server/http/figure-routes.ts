@@ -4,12 +4,15 @@ import { ASKED, type Asked, questionOf } from "../figures/ask.ts";
 import { contacts } from "../figures/contacts.ts";
 import { figures, type Question } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
+import { qualityOf, qualityPeriod } from "../figures/quality.ts";
 import { refusals } from "../figures/refusals.ts";
 import { problem } from "./problem.ts";
 
 export interface FigureRoutes {
   readonly ledger: Ledger;
   readonly now: () => number;
+  /** Ids that came again with other content, by source, since the start. */
+  readonly conflicts?: () => ReadonlyMap<string, number>;
 }
 
 /** The query's words; a parameter that came twice, or that we do not know, is a mistake to name. */
@@ -34,6 +37,23 @@ function ask(request: Request, response: Response, { ledger, now }: FigureRoutes
   return null;
 }
 
+async function quality(request: Request, response: Response, deps: FigureRoutes): Promise<void> {
+  const { ledger, now, conflicts } = deps;
+  const { period: asked = "today", ...others } = request.query;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    return problem(
+      response,
+      400,
+      `there is no parameter "${unknown.slice(0, 40)}"; there is period`,
+    );
+  }
+  if (typeof asked !== "string") return problem(response, 400, "give period once");
+  const period = qualityPeriod(asked, ledger.document().organisation.zone, now());
+  if (!period.ok) return problem(response, 400, period.problem);
+  response.json(await qualityOf(ledger, period.value, now(), conflicts?.()));
+}
+
 export function figureRoutes(deps: FigureRoutes): Router {
   const router = Router();
   router.get("/figures", async (request, response) => {
@@ -46,6 +66,7 @@ export function figureRoutes(deps: FigureRoutes): Router {
     if (question.kpis.length !== 1) return problem(response, 400, "ask for one KPI at a time");
     response.json(await contacts(deps.ledger, question));
   });
+  router.get("/quality", (request, response) => quality(request, response, deps));
   router.get("/quarantine", async (_request, response) => {
     response.json(await refusals(deps.ledger, deps.now()));
   });

@@ -6,6 +6,7 @@ import type { Clock } from "../../shared/time/clock.ts";
 import type { IngestAnswer } from "../../shared/wire/http.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { type Store, StoreFull } from "../store/store.ts";
+import { Conflicts } from "./conflicts.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { refusedEvent, statedId } from "./quarantine.ts";
 import { quickParse } from "./quick-parse.ts";
@@ -36,6 +37,8 @@ export class Ingest {
   readonly #clock: Clock;
   readonly #commit: GroupCommit;
   readonly #recent = new Map<string, Recent>();
+  /** Ids that came again with other content, as far as they are recent. */
+  readonly conflicts = new Conflicts();
   /** What is on its way to the disk: a repeat of it cannot be answered as known yet. */
   readonly #underway = new Set<readonly DeskEvent[]>();
 
@@ -121,6 +124,7 @@ export class Ingest {
           duplicates += 1;
           return;
         }
+        if (known !== undefined && !sameEvent(event, known)) this.conflicts.note(source, event.id);
         recent.remember(event);
         fresh.push(event);
         return;
