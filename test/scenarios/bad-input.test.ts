@@ -134,6 +134,10 @@ describe("impossible scores", () => {
     expect(refused).toHaveLength(1);
     expect(refused[0]?.count).toBe(2);
     expect((await told("2026-03-03")).sources).toEqual([]);
+    const quarter = (from: string, to: string) => told(`${DAY}T${from}Z/${DAY}T${to}Z`);
+    expect((await quarter("09:00:00", "09:15:00")).sources).toMatchObject([{ rejected: 2 }]);
+    expect((await quarter("09:15:00", "09:30:00")).sources).toEqual([]);
+    expect((await quarter("08:45:00", "09:00:00")).sources).toEqual([]);
   });
 });
 
@@ -288,6 +292,15 @@ test.each([
     expect(await value("quality.rejected")).toBe(0);
   },
 );
+
+test("[QUAL7] the same content again, even while the first is being written, is no conflict", async () => {
+  const email = ticket("09:00:00");
+  const twice = [1, 2].map(() => desk.core.ingest.submit(SOURCE, [email]));
+  for (const answer of await Promise.all(twice)) expect(answer).toMatchObject({ ok: true });
+  await tell(email);
+  expect((await told()).sources).toEqual([]);
+  expect(await value("tickets.created")).toBe(1);
+});
 
 test.each([
   ["period=yesterday", "a period is"],
