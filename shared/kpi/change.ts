@@ -23,14 +23,18 @@ export interface Side extends Pick<Answer, "value" | "n" | "numerator" | "interv
   readonly periods?: number;
 }
 
+/** Made of several figures, each with its own chance: no interval of its own. */
+const COMPOSED = /^erlang\./;
+
 /**
  * How a KPI's changes are judged, or null where there is no noise to judge them by: what is open at an
- * instant, a maximum and the time agents spent are what they are, and say nothing about chance.
+ * instant, a maximum and the time agents spent are what they are, and say nothing about chance. An
+ * error or a margin is about another figure: compare that one.
  */
 export function changeKind(kpi: Pick<Kpi, "id" | "unit" | "nMin" | "measures">): ChangeKind | null {
   if (kpi.measures.some(isStateMeasure)) return null;
   if (kpi.unit === "count") return "count";
-  if (kpi.nMin === null) return null;
+  if (kpi.nMin === null || kpi.nMin < RANK_N_MIN || COMPOSED.test(kpi.id)) return null;
   return /^nps\.(.+\.)?score$/.test(kpi.id) ? "nps" : "score";
 }
 
