@@ -22,6 +22,8 @@ export interface Directory {
   shifts(agent: string, from: number, to: number): readonly Shift[];
   /** First or second line; an unknown team is of the first. */
   line(team: string): 1 | 2;
+  /** Is any team of the second line? */
+  readonly hasSecondLine: boolean;
   /** False: this source never tells when wrap-up ends. */
   reportsWrapup(source: string): boolean;
   /** The scores that count as positive on a scale, or undefined: the usual ones. */
@@ -108,6 +110,7 @@ export function directoryOf(
       return found;
     },
     shifts: shiftsOf(org),
+    hasSecondLine: org.teams.some(({ line }) => line === 2),
     line: (one) => lines.get(one) ?? 1,
     reportsWrapup: (source) => !silentWrapup.has(source),
     positiveScores: (min, max) => scales.get(`${min}-${max}`),

@@ -53,23 +53,32 @@ const targetsEntity = (correction: Correction, event: DeskEvent): boolean =>
   "entity" in correction.data.target &&
   isAbout(event, `${correction.source}|${correction.data.target.entity}`);
 
-/**
- * The events as corrected, corrections gone. A correction can be corrected in turn; of several that
- * set the same field the later one wins. Events of other kinds pass untouched.
- */
-export function settle(events: readonly DeskEvent[]): readonly DeskEvent[] {
+export interface Settled {
+  /** The events as corrected, corrections gone. Events of other kinds pass untouched. */
+  readonly events: readonly DeskEvent[];
+  /** Corrections that say what their event could not have said, and so change nothing. */
+  readonly misfits: readonly Correction[];
+}
+
+/** A correction can be corrected in turn; of several that set the same field the later one wins. */
+export function settled(events: readonly DeskEvent[]): Settled {
   const corrections = events.filter((event) => event.type === "record.corrected");
-  if (corrections.length === 0) return events;
+  if (corrections.length === 0) return { events, misfits: [] };
   const standing = corrections.filter((one) => !retracted(one, corrections, new Set()));
-  const settled: DeskEvent[] = [];
+  const fitting = new Map<Correction, boolean>();
+  const kept: DeskEvent[] = [];
   for (const event of events) {
     if (event.type === "record.corrected") continue;
     const own = standing.filter((one) => targetsEvent(one, event) || targetsEntity(one, event));
     if (own.some((one) => one.data.retract)) continue;
-    settled.push(own.reduce(corrected, event));
+    kept.push(own.reduce((so, one) => corrected(so, one, fitting), event));
   }
-  return settled;
+  return { events: kept, misfits: standing.filter((one) => fitting.get(one) === false) };
 }
+
+/** The events alone. */
+export const settle = (events: readonly DeskEvent[]): readonly DeskEvent[] =>
+  settled(events).events;
 
 /** Is this correction itself taken back? `seen` stops two that name each other. */
 function retracted(one: Correction, all: readonly Correction[], seen: Set<string>): boolean {
@@ -81,8 +90,15 @@ function retracted(one: Correction, all: readonly Correction[], seen: Set<string
   );
 }
 
-/** The event as corrected; what does not fit its fields would not have been accepted, and is not now. */
-function corrected(event: DeskEvent, correction: Correction): DeskEvent {
+/**
+ * The event as corrected; what does not fit its fields would not have been accepted, and is not now.
+ * `fitting` learns whether the correction fitted any event it speaks of.
+ */
+function corrected(
+  event: DeskEvent,
+  correction: Correction,
+  fitting: Map<Correction, boolean>,
+): DeskEvent {
   if (event.type === "unknown") return event;
   const set = Object.entries(correction.data.set ?? {});
   const byEntity = "entity" in correction.data.target;
@@ -91,5 +107,6 @@ function corrected(event: DeskEvent, correction: Correction): DeskEvent {
   if (applies.length === 0) return event;
   const data = { ...event.data, ...Object.fromEntries(applies) };
   const parsed = eventSchemas[event.type].safeParse(data);
+  fitting.set(correction, parsed.success || fitting.get(correction) === true);
   return parsed.success ? ({ ...event, data: parsed.data } as DeskEvent) : event;
 }

@@ -1,4 +1,5 @@
 /** One contact read once: what it is, and who owned it when. Every rule file starts from this. */
+import { contactKey } from "../../../shared/events/entity.ts";
 import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
 import type { Channel, Direction } from "../../../shared/events/fields.ts";
 import { instantOf } from "../../../shared/events/instant.ts";
@@ -15,6 +16,10 @@ export interface Owner {
 }
 
 export interface Contact {
+  /** Key of the contact; null: a survey that names none. */
+  readonly key: string | null;
+  /** Pseudonym of the customer, as far as anybody said it. */
+  readonly customerRef: string | undefined;
   /** Settled, sorted, corrections applied. Removal and return are in `gone`, not here. */
   readonly events: readonly DeskEvent[];
   readonly directory: Directory;
@@ -105,7 +110,13 @@ export function contactOf(events: readonly DeskEvent[], directory: Directory): C
   let created: Contact["created"];
   let channel: Channel | undefined;
   let queues = false;
+  let key: string | null = null;
+  let customerRef: string | undefined;
   for (const event of events) {
+    if ("contactId" in event.data && event.data.contactId !== undefined) {
+      key ??= contactKey(event.source, event.data.contactId);
+    }
+    if ("customerRef" in event.data) customerRef ??= event.data.customerRef;
     if (event.type === "contact.created") created ??= event;
     else if (event.type === "contact.answered" || event.type === "contact.abandoned") queues = true;
     channel ??= withChannel(event);
@@ -121,6 +132,8 @@ export function contactOf(events: readonly DeskEvent[], directory: Directory): C
           : "ticket";
   const kind = created?.data.kind ?? guess;
   return {
+    key,
+    customerRef,
     events: events.some(isRemoval) ? events.filter((event) => !isRemoval(event)) : events,
     directory,
     created,

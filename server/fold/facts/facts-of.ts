@@ -8,10 +8,14 @@ import type { EventRefused, LogEvent } from "../log-event.ts";
 import { settle } from "../settle.ts";
 import { agentDayKey, type MarkEntry } from "../timeline/entry.ts";
 import { type Contact, contactOf, factOf, ownerAt } from "./contact.ts";
+import { escalationFacts } from "./escalation.ts";
 import { type Fact, type Meaning, NOTHING } from "./fact.ts";
+import { firstContactFacts, handlingsOf, visitEntries } from "./first-contact.ts";
 import { legFacts } from "./leg.ts";
 import { queueReplay } from "./queue.ts";
+import { resolutionFacts } from "./resolution.ts";
 import { responseFacts } from "./response.ts";
+import { solvingOf } from "./solve.ts";
 import { stateSpans } from "./state.ts";
 import { surveyFacts } from "./survey.ts";
 
@@ -41,6 +45,9 @@ export interface Derived {
 function contactMeaning(events: readonly DeskEvent[], directory: Directory, now: number): Derived {
   const contact = contactOf(settle(events), directory);
   const { facts, waits } = queueReplay(contact);
+  const legs = legFacts(contact);
+  const solving = solvingOf(contact);
+  const handlings = handlingsOf(contact);
   const deadlines: Fact[] = [];
   const waiting = deadlines.filter(({ at }) => at > now);
   return {
@@ -49,12 +56,15 @@ function contactMeaning(events: readonly DeskEvent[], directory: Directory, now:
         ...createdFacts(contact),
         ...responseFacts(contact),
         ...facts,
-        ...legFacts(contact),
-        ...surveyFacts(contact),
+        ...legs,
+        ...surveyFacts(contact, solving),
+        ...resolutionFacts(contact, solving),
+        ...firstContactFacts(contact, solving, handlings),
+        ...escalationFacts(contact, legs, handlings),
         ...deadlines.filter(({ at }) => at <= now),
       ],
       spans: stateSpans(contact, waits),
-      entries: [],
+      entries: visitEntries(contact, handlings),
     },
     dueAt: waiting.length === 0 ? null : Math.min(...waiting.map(({ at }) => at)),
   };

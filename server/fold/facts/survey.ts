@@ -2,13 +2,14 @@
 import { supersedes } from "../../../shared/events/entity.ts";
 import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
 import type { CellMeasure } from "../../../shared/kpi/measure.ts";
-import { type Contact, factOf, type Owner, ownerAt } from "./contact.ts";
+import { type Contact, factOf, ownerAt } from "./contact.ts";
 import type { Fact } from "./fact.ts";
-import { isHumanReply, isSolved } from "./response.ts";
+import { isHumanReply } from "./response.ts";
+import { reviewFacts } from "./review.ts";
+import { type Credit, type Solving, solverCredit } from "./solve.ts";
 
 type Sent = EventOf<"survey.sent">;
 type Answered = EventOf<"survey.answered">;
-type Credit = Pick<Owner, "agent" | "team" | "queue">;
 
 interface Survey {
   sent?: Sent;
@@ -52,26 +53,9 @@ const RAW: Record<string, CellMeasure> = {
 };
 
 /** The last solve by a person before the survey, with the team that had the contact then. */
-function solverOf(contact: Contact, before: number): Credit | null {
-  let solver: Credit | null = null;
-  let solved = false;
-  for (const event of contact.events) {
-    if (event.at > before) break;
-    if (event.type !== "contact.status_changed") continue;
-    const fresh = isSolved(event.data.to) && !(solved && event.data.to === "closed");
-    solved = isSolved(event.data.to);
-    const { actor, agentId, teamId } = event.data;
-    if (!fresh || (actor?.kind ?? "agent") !== "agent") continue;
-    const owner = ownerAt(contact, event.at);
-    const native = agentId ?? actor?.id;
-    const { directory } = contact;
-    const agent =
-      native === undefined ? owner.agent : directory.agent(event.source, native, event.at);
-    const stated = teamId === undefined ? null : directory.team(event.source, teamId, event.at);
-    const primary = agent === null ? null : directory.primaryTeam(agent, event.at);
-    solver = { agent, team: stated ?? owner.team ?? primary, queue: owner.queue };
-  }
-  return solver;
+function solverOf(contact: Contact, { solves }: Solving, before: number): Credit | null {
+  const solve = solves.findLast(({ at, byPerson }) => byPerson && at <= before);
+  return solve === undefined ? null : solverCredit(contact, solve);
 }
 
 /** Without a known solve: the snapshot that the survey itself carries. */
@@ -104,10 +88,10 @@ function lastSender(contact: Contact, before: number): Credit | null {
 const NOBODY: Credit = { agent: null, team: null, queue: null };
 
 /** Credit S: whose solve triggered the survey, frozen when the survey is first seen (S2, R8). */
-function creditOf(contact: Contact, survey: Survey): Credit {
+function creditOf(contact: Contact, survey: Survey, solving: Solving): Credit {
   const before = Math.min(survey.sent?.at ?? Infinity, survey.firstAnswerAt);
   return (
-    solverOf(contact, before) ??
+    solverOf(contact, solving, before) ??
     snapshotOf(contact, survey, before) ??
     lastSender(contact, before) ??
     NOBODY
@@ -116,6 +100,7 @@ function creditOf(contact: Contact, survey: Survey): Credit {
 
 function answerFacts(contact: Contact, survey: Survey, answer: Answered, credit: Credit): Fact[] {
   const { score, scale, kind } = answer.data;
+  if (kind === "review") return reviewFacts(contact, answer, survey.firstAnswerAt);
   if (score === undefined || scale === undefined) return [];
   const at = survey.firstAnswerAt;
   if (kind === "nps") {
@@ -124,7 +109,10 @@ function answerFacts(contact: Contact, survey: Survey, answer: Answered, credit:
       ? [factOf(contact, "nps.relationship.raw", score, at, { ...credit, agent: null })]
       : [factOf(contact, "nps.raw", score, at, credit)];
   }
-  if (kind !== "csat") return [];
+  if (kind === "ces") {
+    const asked = scale.min === 1 && scale.max === 7;
+    return asked ? [factOf(contact, "ces.raw", score, at, credit)] : [];
+  }
   const raw = RAW[`${scale.min}-${scale.max}`] ?? "csat.raw.other";
   const positive = isPositive(contact, score, scale.min, scale.max) ? 1 : 0;
   return [
@@ -133,11 +121,11 @@ function answerFacts(contact: Contact, survey: Survey, answer: Answered, credit:
   ];
 }
 
-export function surveyFacts(contact: Contact): Fact[] {
+export function surveyFacts(contact: Contact, solving: Solving): Fact[] {
   if (contact.gone === "deleted" || !contact.has.survey) return [];
   return surveysOf(contact.events).flatMap((survey) => {
     const { sent, answer } = survey;
-    const credit = creditOf(contact, survey);
+    const credit = creditOf(contact, survey, solving);
     const facts = answer === undefined ? [] : answerFacts(contact, survey, answer, credit);
     if (sent?.data.kind === "csat") {
       facts.push(factOf(contact, "csat.sent", answer === undefined ? 0 : 1, sent.at, credit));
