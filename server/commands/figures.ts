@@ -23,16 +23,17 @@ one line of JSON per expected value, in the file's order; its conventions are th
 
 type Warn = (line: string) => void;
 
-const isGolden = (args: readonly string[]): boolean =>
-  args.some(
-    (arg, index) =>
-      arg === "--format=golden" || (arg === "golden" && args[index - 1] === "--format"),
-  );
+const FORMAT = /^--format(?:=|$)/;
 
 /** Prints the figures in the format asked for. Throws UsageError with a sentence that helps. */
 export async function printFigures(args: readonly string[], say: Warn, warn: Warn): Promise<void> {
-  if (!isGolden(args)) return say(JSON.stringify(await figuresCommand(args, warn), null, 2));
+  if (!args.some((arg) => FORMAT.test(arg))) {
+    return say(JSON.stringify(await figuresCommand(args, warn), null, 2));
+  }
   const options = optionsOf(args, ["format"], ["help"]);
+  if (options.get("format") !== "golden") {
+    throw new UsageError("--format is golden; without it the figures are printed as JSON");
+  }
   if (options.has("help") || options.files.length === 0) throw new UsageError(HELP);
   for await (const line of goldenCommand(options.files, warn)) say(JSON.stringify(line));
 }

@@ -44,7 +44,7 @@ function answered(event: GoldenEvent, known: Known): Neutral[] {
   const via = isChat ? "direct" : word(event, "via");
   return [
     ...opening(event, known, { ...CALL, kind: isChat ? "chat" : "call", channel }),
-    ["contact.answered", { ...legOf(event, known), channel, via }],
+    ["contact.answered", { ...legOf(event, known), channel, via, role: word(event, "role") }],
   ];
 }
 

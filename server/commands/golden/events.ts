@@ -1,7 +1,7 @@
 /** Golden events to the neutral vocabulary of EVENTS.md, by the table of the golden cases' README. */
 import type { CloudEvent } from "../../../shared/events/event.ts";
 import { callKinds } from "./call-kinds.ts";
-import type { GoldenEvent } from "./file.ts";
+import { type GoldenEvent, word } from "./file.ts";
 import { knownOf } from "./known.ts";
 import type { Kinds, Neutral } from "./neutral.ts";
 import { peopleKinds } from "./people-kinds.ts";
@@ -27,7 +27,7 @@ function subjectOf(data: Record<string, unknown>): string {
 
 function written(event: GoldenEvent, [type, fields]: Neutral, index: number): CloudEvent {
   const data = present(fields);
-  const { revision } = event;
+  const revision = word(event, "revision");
   return {
     specversion: "1.0",
     type: `deskpulse.${type}.v1`,
@@ -35,7 +35,7 @@ function written(event: GoldenEvent, [type, fields]: Neutral, index: number): Cl
     id: index === 0 ? event.id : `${event.id}:${index}`,
     time: event.at,
     subject: subjectOf(data),
-    ...(revision === undefined ? {} : { entityversion: String(revision).padStart(20, "0") }),
+    ...(revision === undefined ? {} : { entityversion: revision.padStart(20, "0") }),
     data,
   };
 }

@@ -36,9 +36,12 @@ const conventions = z.object({
     .object({
       T_seconds: z.int().min(0).default(20),
       short_abandon_seconds: z.int().min(0).default(5),
+      T_inclusive: z.boolean().default(true),
     })
     .prefault({}),
   sla_first_response_seconds: z.int().min(1).nullish(),
+  skew_tolerance_seconds: z.number().default(120),
+  fcr_window_hours: z.number().default(168),
 });
 
 const goldenFile = z.object({
@@ -62,7 +65,7 @@ export function word(event: GoldenEvent, field: string): string | undefined {
 export function goldenFileOf(text: string, name: string): GoldenFile {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (problem) {
     throw new UsageError(`${name} is not JSON: ${problem instanceof Error ? problem.message : ""}`);
   }

@@ -20,18 +20,10 @@ export interface GoldenLine {
   readonly problem?: string;
 }
 
-/** KPIs that are the interval of another one. */
-const INTERVAL_OF: Readonly<Record<string, string>> = {
-  "csat.wilson95": "csat.score",
-  "nps.adjusted_wald95": "nps.score",
-};
+/** KPIs whose value is their interval. */
+const INTERVALS: ReadonlySet<string> = new Set(["csat.wilson95", "nps.adjusted_wald95"]);
 
-/** The KPI to ask for. */
-export const askedOf = ({ kpi }: Expected): string => INTERVAL_OF[kpi] ?? kpi;
-
-const isInterval = ({ kpi }: Expected): boolean => Object.hasOwn(INTERVAL_OF, kpi);
-
-const PARTS = ["pending", "promoters", "passives", "detractors"] as const;
+const PARTS = ["promoters", "passives", "detractors"] as const;
 
 const head = (one: GoldenCase, { kpi, scope, period }: Expected) => ({
   case: one.id,
@@ -41,16 +33,16 @@ const head = (one: GoldenCase, { kpi, scope, period }: Expected) => ({
 });
 
 export function lineOf(one: GoldenCase, want: Expected, figure: FigureJson): GoldenLine {
-  const { value, interval, numerator, denominator, n } = figure;
-  const parts = new Map(Object.entries(("parts" in figure && figure.parts) || {}));
+  const { value, interval, numerator, denominator, n, parts = {}, pending } = figure;
   const bounds = interval === null ? null : ([interval.low, interval.high] as const);
   return {
     ...head(one, want),
-    actual: isInterval(want) ? bounds : value,
+    actual: INTERVALS.has(want.kpi) ? bounds : value,
     ...(denominator === null ? {} : { num: numerator, den: denominator }),
     n,
+    ...(pending === undefined ? {} : { pending }),
     ...Object.fromEntries(
-      PARTS.flatMap((part) => (parts.has(part) ? [[part, parts.get(part)]] : [])),
+      PARTS.flatMap((part) => (parts[part] === undefined ? [] : [[part, parts[part]]])),
     ),
   };
 }

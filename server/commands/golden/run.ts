@@ -10,7 +10,7 @@ import { figures } from "../../figures/figure.ts";
 import { AFTER_MS, feed, openInMemory } from "../in-memory.ts";
 import { adapt, isKind } from "./events.ts";
 import type { Conventions, Expected, GoldenCase } from "./file.ts";
-import { askedOf, type GoldenLine, lineOf, problemLine } from "./line.ts";
+import { type GoldenLine, lineOf, problemLine } from "./line.ts";
 import { settingsOf, shiftsOf } from "./settings.ts";
 
 type Warn = (line: string) => void;
@@ -54,7 +54,7 @@ function periodOf({ period }: Expected, zone: string): string {
 /** The figure for one expected value, from a core that holds the case's events. */
 export async function answer(core: Core, prepared: Prepared, want: Expected): Promise<GoldenLine> {
   const asked = {
-    kpi: askedOf(want),
+    kpi: want.kpi,
     scope: want.scope === "org" ? "centre" : want.scope,
     period: periodOf(want, prepared.zone),
   };

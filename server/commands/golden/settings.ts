@@ -35,6 +35,16 @@ const named = (events: readonly GoldenEvent[], ...fields: string[]): string[] =>
   ...new Set(events.flatMap((event) => fields.flatMap((field) => word(event, field) ?? []))),
 ];
 
+/** Conventions that are rules here, not settings: a file that has others is told so. */
+function fixedOf(conventions: Conventions): string[] {
+  const { skew_tolerance_seconds: skew, fcr_window_hours: hours, service_level } = conventions;
+  return [
+    ...(skew === 120 ? [] : [`skew_tolerance_seconds is always 120 here, not ${skew}`]),
+    ...(hours === 168 ? [] : [`fcr_window_hours is always 168 here, not ${hours}`]),
+    ...(service_level.T_inclusive ? [] : ["T_inclusive is always true here"]),
+  ];
+}
+
 export interface Settings {
   readonly organisation: OrgInput;
   /** What could not be taken over, one sentence each. */
@@ -65,5 +75,5 @@ export function settingsOf(conventions: Conventions, events: readonly GoldenEven
     slas: seconds == null ? [] : [{ metric: "frt", seconds, clock: "calendar" }],
     shifts: shiftsOf(events),
   };
-  return { organisation, problems };
+  return { organisation, problems: [...problems, ...fixedOf(conventions)] };
 }

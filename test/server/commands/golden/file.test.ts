@@ -77,10 +77,17 @@ test("[CLI7] kinds and events that are not taken are told by case and id, and th
     { ...CREATED, id: "e2", kind: "ticket.sneezed" },
     { id: "e3", at: CREATED.at, kind: "message", ticket: "t1", author: "agent" },
   ];
-  const { lines, said } = await run({ events, expected: [created] }, { schedules: { A: "soon" } });
+  const { lines, said } = await run(
+    { events, expected: [created] },
+    {
+      schedules: { A: "soon" },
+      fcr_window_hours: 72,
+    },
+  );
   expect(lines[0]).toEqual({ case: "C1", ...created, actual: 1, n: 1 });
   expect(said).toEqual([
     "the hours of team A cannot be read: soon",
+    "fcr_window_hours is always 168 here, not 72",
     "C1: e2 is of a kind that is not known: ticket.sneezed",
     expect.stringMatching(/^C1: refused e3: data\.agentId /),
   ]);
