@@ -1,13 +1,12 @@
 /** Effective-dated entries of the organisation: since when something holds, and what holds when (R8). */
-import { TZDate } from "@date-fns/tz";
 import { instantOf } from "../events/instant.ts";
+import { instantAt } from "../time/local.ts";
 
 /** A local date in `zone` (its midnight), or an RFC 3339 instant, as ms since 1970. */
 export function sinceOf(value: string, zone: string): number {
   const instant = instantOf(value);
   if (!Number.isNaN(instant)) return instant;
-  const [year = 1970, month = 1, day = 1] = value.slice(0, 10).split("-").map(Number);
-  return new TZDate(year, month - 1, day, zone).getTime();
+  return instantAt(Date.parse(`${value.slice(0, 10)}T00:00:00Z`), zone);
 }
 
 /** The same, for an entry that may hold from the beginning. */
