@@ -1,5 +1,5 @@
 /** One contact read once: what it is, and who owned it when. Every rule file starts from this. */
-import { contactKey } from "../../../shared/events/entity.ts";
+import { compareEvents, contactKey } from "../../../shared/events/entity.ts";
 import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
 import type { Channel, Direction } from "../../../shared/events/fields.ts";
 import { instantOf } from "../../../shared/events/instant.ts";
@@ -24,7 +24,7 @@ export interface Contact {
   readonly events: readonly DeskEvent[];
   readonly directory: Directory;
   readonly created: EventOf<"contact.created"> | undefined;
-  /** When it was opened; undefined without `contact.created`. */
+  /** When it was opened, which is where `created` stands; undefined without `contact.created`. */
   readonly openedAt: number | undefined;
   readonly kind: "ticket" | "chat" | "call";
   readonly channel: Channel | null;
@@ -106,7 +106,16 @@ function goneOf(events: readonly DeskEvent[]): Contact["gone"] {
 const withChannel = (event: DeskEvent): Channel | undefined =>
   "channel" in event.data ? event.data.channel : undefined;
 
-export function contactOf(events: readonly DeskEvent[], directory: Directory): Contact {
+/** A contact that its source told of later than it was opened has its creation where it happened. */
+function fromOpening(events: readonly DeskEvent[]): readonly DeskEvent[] {
+  const created = events.find((event) => event.type === "contact.created");
+  if (created?.data.openedAt === undefined) return events;
+  const moved = { ...created, at: instantOf(created.data.openedAt) };
+  return events.map((event) => (event === created ? moved : event)).sort(compareEvents);
+}
+
+export function contactOf(told: readonly DeskEvent[], directory: Directory): Contact {
+  const events = fromOpening(told);
   let created: Contact["created"];
   let channel: Channel | undefined;
   let queues = false;
@@ -137,7 +146,7 @@ export function contactOf(events: readonly DeskEvent[], directory: Directory): C
     events: events.some(isRemoval) ? events.filter((event) => !isRemoval(event)) : events,
     directory,
     created,
-    openedAt: created && (created.data.openedAt ? instantOf(created.data.openedAt) : created.at),
+    openedAt: created?.at,
     kind,
     channel: channel ?? (kind === "call" ? "phone" : null),
     direction: created?.data.direction ?? "inbound",
