@@ -63,6 +63,25 @@ describe("[UX-27] bands", () => {
     expect(bands([...pair, ...others], "higher").every(({ band }) => band === 1)).toBe(true);
   });
 
+  test("[R13] the smaller of two samples decides how much its interval can be trusted", () => {
+    // Three pairs: 2.39 ÷ 1.96 = 1.22 times the 10 points for large samples, 1.30 times with n = 10.
+    const sure = { value: 100, n: 1_000, interval: { low: 100, high: 100, level: 95 } } as const;
+    const below = { id: "b", value: 87.5, interval: { low: 77.5, high: 97.5, level: 95 } } as const;
+    const ask = (n: number) =>
+      told(
+        bands(
+          [
+            { id: "a", ...sure },
+            { ...below, n },
+            { id: "c", ...sure },
+          ],
+          "higher",
+        ),
+      );
+    expect(ask(1_000)).toEqual(["a 1", "c 1", "b 2"]);
+    expect(ask(10)).toEqual(["a 1", "c 1", "b 1"]);
+  });
+
   test("[UX-27] nothing to order is nothing", () => {
     expect(bands([], "higher")).toEqual([]);
     expect(told(bands([csat("a", 5, 10)], "lower"))).toEqual(["a 1"]);
