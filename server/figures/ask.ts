@@ -8,7 +8,7 @@ import type { By, Question } from "./figure.ts";
 import { scopeOf } from "./scope.ts";
 
 /** At most this many KPIs in one question. */
-const KPIS_MAX = 50;
+const KPIS_MAX = 200;
 const PARTS: readonly By[] = ["agent", "team", "channel", "interval", "day"];
 
 export interface Asked {
@@ -35,8 +35,9 @@ export const ASKED = [
 
 function kpisOf(text: string): Result<Kpi[], string> {
   const ids = text.split(",").map((id) => id.trim());
+  if (ids.length > KPIS_MAX) return fail(`at most ${KPIS_MAX} figures at a time`);
   const kpis: Kpi[] = [];
-  for (const id of ids.slice(0, KPIS_MAX)) {
+  for (const id of ids) {
     const kpi = kpiOf(id);
     if (kpi === undefined) {
       return fail(

@@ -1,11 +1,12 @@
 /** The contacts behind a figure: their count is its n, always (SCR-9). */
-import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { type Counted, countedOf, type Kpi } from "../../shared/kpi/kpi.ts";
 import type { ContactRow } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Fact, holdsAt } from "../fold/facts/fact.ts";
 import { entitiesAt, isState, type Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
+import { aboutOne } from "./read.ts";
 import { admits } from "./scope.ts";
 
 /** At most this many contacts in one answer; the rest by a narrower question. */
@@ -15,10 +16,12 @@ export const CONTACTS_MAX = 5_000;
 function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
   const { scope, period, asOf } = question;
   const admit = admits(scope.filter, kpi.only);
-  const measures = new Set<string>(kpi.measures);
+  const counted: Counted = countedOf(kpi, aboutOne(scope.filter, period)) ?? kpi;
+  const measures = new Set<string>(counted.measures);
+  const isCounted = ({ measure, value }: Fact): boolean =>
+    measures.has(measure) && (counted.value === undefined || counted.value === value);
   const facts = entity.meaning.facts.filter(
-    (fact) =>
-      measures.has(fact.measure) && fact.at >= period.from && fact.at < period.to && admit(fact),
+    (fact) => isCounted(fact) && fact.at >= period.from && fact.at < period.to && admit(fact),
   );
   if (!isState(kpi)) return facts;
   const states = entity.meaning.spans.filter(
@@ -34,8 +37,8 @@ function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
 
 const KEY = /^(?<source>.*)\|(?<kind>[a-z]+)\/(?<id>.*)$/s;
 
-function rowOf(entity: Entity, facts: readonly Fact[]): ContactRow {
-  const { source = "", id = entity.key } = KEY.exec(entity.key)?.groups ?? {};
+function rowOf(key: string, facts: readonly Fact[]): ContactRow {
+  const { source = "", id = key } = KEY.exec(key)?.groups ?? {};
   return {
     contact: id,
     source,
@@ -58,14 +61,20 @@ export async function contacts(ledger: Ledger, question: Question): Promise<Cont
   if (kpi === undefined) return [];
   const { from, to } = question.period;
   await ledger.settle();
-  const found: { at: number; row: ContactRow }[] = [];
+  const found = new Map<string, Fact[]>();
   const entities = isState(kpi) ? await entitiesAt(ledger, question) : ledger.between(from, to);
   for await (const entity of entities) {
-    const facts = behind(entity, kpi, question);
-    if (facts.length === 0) continue;
-    found.push({ at: facts[0]?.at ?? 0, row: rowOf(entity, facts) });
-    if (found.length > CONTACTS_MAX) break;
+    for (const fact of behind(entity, kpi, question)) {
+      const key = fact.contact ?? entity.key; // an agent's day tells about contacts
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [fact]);
+      else known.push(fact);
+    }
+    if (found.size > CONTACTS_MAX) break;
   }
-  found.sort((a, b) => a.at - b.at || (a.row.contact < b.row.contact ? -1 : 1));
-  return found.slice(0, CONTACTS_MAX).map(({ row }) => row);
+  const first = (facts: readonly Fact[]): number => facts[0]?.at ?? 0;
+  return [...found]
+    .sort(([a, own], [b, other]) => first(own) - first(other) || (a < b ? -1 : 1))
+    .slice(0, CONTACTS_MAX)
+    .map(([key, facts]) => rowOf(key, facts));
 }

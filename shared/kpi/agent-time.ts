@@ -1,10 +1,16 @@
 /** Where agents' time went (KPIS.md 5.2, 6.2): ratios of seconds, split at every interval. */
 import { merged } from "./builders.ts";
-import type { Answer, Family, Kpi, Read, Unit } from "./kpi.ts";
+import type { Answer, Better, Family, Kpi, Read, Unit } from "./kpi.ts";
 import type { Measure } from "./measure.ts";
 import { count, total } from "./multiset.ts";
 
-const family: Family = { version: 1, better: "neutral", nMin: null, perAgent: true };
+const family = {
+  version: 1,
+  better: "neutral",
+  nMin: null,
+  perAgent: true,
+  counted: null,
+} as const satisfies Family & Pick<Kpi, "counted">;
 
 /** Σ of the first measures over Σ of the others; n is the seconds that were looked at. */
 function ofSeconds<Id extends string>(
@@ -12,7 +18,7 @@ function ofSeconds<Id extends string>(
   unit: Unit,
   part: readonly Measure[],
   whole: readonly Measure[],
-  own: Family = family,
+  better: Better = family.better,
 ): Kpi<Id> {
   const answer = (read: Read): Answer => {
     const numerator = total(merged(read, part));
@@ -20,7 +26,7 @@ function ofSeconds<Id extends string>(
     const value = denominator === 0 ? null : ((unit === "%" ? 100 : 1) * numerator) / denominator;
     return { value, n: denominator, numerator, denominator, interval: null };
   };
-  return { ...own, id, unit, measures: [...new Set([...part, ...whole])], answer };
+  return { ...family, better, id, unit, measures: [...new Set([...part, ...whole])], answer };
 }
 
 const present = ["agent.busy", "agent.idle"] as const;
@@ -30,10 +36,13 @@ export const occupancy = ofSeconds("occupancy", "%", ["agent.busy"], present);
 /** Busy and idle of the planned time, planned breaks included [WW2]. */
 export const utilisation = ofSeconds("utilisation", "%", present, ["agent.planned"]);
 /** In the planned kind of activity, of the planned time [A1]. */
-export const adherence = ofSeconds("adherence", "%", ["agent.adherent"], ["agent.planned"], {
-  ...family,
-  better: "higher",
-});
+export const adherence = ofSeconds(
+  "adherence",
+  "%",
+  ["agent.adherent"],
+  ["agent.planned"],
+  "higher",
+);
 /** Worked on queue of planned on queue [G7]. */
 export const conformance = ofSeconds(
   "conformance",
@@ -67,6 +76,7 @@ export const contactsPerHour: Kpi<"contacts_per_hour"> = {
   id: "contacts_per_hour",
   unit: "ratio",
   measures: ["leg.complete", "agent.on_queue"],
+  counted: () => ({ measures: ["leg.complete"] }),
   answer: (read: Read) => {
     const n = count(read("leg.complete"));
     const seconds = total(read("agent.on_queue"));

@@ -1,10 +1,13 @@
 /** Average handling time and its parts, sessions, and what a whole contact took (KPIS.md 5). */
 import { durations, mean, merged, type Statistic, share, statistic } from "./builders.ts";
-import type { About, Kpi, Read } from "./kpi.ts";
+import { type About, type Kpi, MIXED, type Read } from "./kpi.ts";
 
 const family = { version: 1, better: "neutral", nMin: 10, perAgent: true } as const;
 const inbound = { ...family, only: { direction: "inbound" } } as const;
 const outbound = { ...family, only: { direction: "outbound" } } as const;
+
+const measureFor = ({ channel }: About): "leg.handle" | "leg.workload" =>
+  channel === "phone" ? "leg.handle" : "leg.workload";
 
 /**
  * Talk + hold + wrap-up over handled inbound legs, anchored at the end of wrap-up [G1][A1]. On the phone
@@ -16,10 +19,9 @@ const handling = <Which extends Statistic>(which: Which): Kpi<`aht.${Which}`> =>
   version: 2,
   unit: "s",
   measures: ["leg.handle", "leg.workload"],
-  answer: (read: Read, about?: About) => {
-    const measure = about?.channel === "phone" ? "leg.handle" : "leg.workload";
-    return statistic(read(measure, inbound.only), which);
-  },
+  counted: (about: About) => ({ measures: [measureFor(about)] }),
+  answer: (read: Read, about: About = MIXED) =>
+    statistic(read(measureFor(about), inbound.only), which),
 });
 
 export const aht = [handling("mean"), handling("p50"), handling("p90")] as const;

@@ -113,7 +113,8 @@ export function tally<Id extends string>(
     const n = count(merged(read, measures, family.only), value, value);
     return { value: n, n, numerator: n, denominator: null, interval: null };
   };
-  return { ...family, id, unit: "count", measures, answer };
+  const only = value === undefined ? {} : { counted: () => ({ measures, value }) };
+  return { ...family, ...only, id, unit: "count", measures, answer };
 }
 
 /** The greatest value, such as the longest wait; null when nothing waits. */

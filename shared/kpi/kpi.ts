@@ -42,6 +42,16 @@ export interface Answer {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
+/** The values of these measures, perhaps only those that are equal to one. */
+export interface Counted {
+  readonly measures: readonly Measure[];
+  readonly value?: number;
+}
+
+/** The values that make up a KPI's n: the facts behind a figure; null: n counts something else. */
+export const countedOf = (kpi: Kpi, about: About): Counted | null =>
+  kpi.counted === undefined ? kpi : (kpi.counted?.(about) ?? null);
+
 export interface Kpi<Id extends string = string> {
   readonly id: Id;
   /** Grows when the meaning changes (R14); printed with every figure. */
@@ -54,6 +64,8 @@ export interface Kpi<Id extends string = string> {
   readonly perAgent: boolean;
   readonly measures: readonly Measure[];
   readonly only?: Only;
+  /** Which values make up n, where not all of `measures` do; null: n is not a count of values. */
+  readonly counted?: ((about: About) => Counted) | null;
   /** What is not decided yet: states at the instant whose beginning lies in the period. */
   readonly pending?: StateMeasure;
   readonly answer: (read: Read, about?: About) => Answer;

@@ -29,6 +29,7 @@ export const erlangLoad: Kpi<"erlang.load"> = {
   id: "erlang.load",
   unit: "ratio",
   measures: [...offered, ...handled],
+  counted: () => ({ measures: offered }),
   answer: (read: Read, about: About = MIXED): Answer => {
     const { load, n } = loadOf(read, about);
     return { value: load, n, numerator: load ?? 0, denominator: null, interval: null };
@@ -41,6 +42,7 @@ export const erlangOccupancy: Kpi<"erlang.occupancy"> = {
   id: "erlang.occupancy",
   unit: "%",
   measures: [...offered, ...handled, "agent.on_queue"],
+  counted: () => ({ measures: offered }),
   answer: (read: Read, about: About = MIXED): Answer => {
     const { load, n } = loadOf(read, about);
     const agents = about.hours === 0 ? 0 : total(read("agent.on_queue")) / 3600 / about.hours;
@@ -56,6 +58,7 @@ export const periodHours: Kpi<"period.hours"> = {
   id: "period.hours",
   unit: "h",
   measures: [],
+  counted: null,
   answer: (_read: Read, { hours }: About = MIXED): Answer => ({
     value: hours,
     n: 0,

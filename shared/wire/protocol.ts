@@ -7,7 +7,7 @@
 import { z } from "zod";
 import { ITEMS_MAX, item } from "./board.ts";
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const TICK_MS = 500;
 export const HEARTBEAT_MS = 5_000;
 

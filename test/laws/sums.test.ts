@@ -7,7 +7,9 @@ import { contacts } from "../../server/figures/contacts.ts";
 import { type Dims, holdsAt } from "../../server/fold/facts/fact.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
+import { countedOf, type Kpi, MIXED } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import { count } from "../../shared/kpi/multiset.ts";
 import { DAY_MS, dateOf, periodOf, plusDays } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import { BEGIN, centre, NOW } from "../support/generate.ts";
@@ -19,6 +21,9 @@ const PERIODS = ["2026-W43", "2026-W44", "last-24h"];
 /** A percentile has no sum; what it is a percentile of is counted by its n. */
 const adds = (figure: FigureJson): boolean =>
   figure.denominator !== null || figure.unit === "count";
+
+/** KPIs whose n is a number of values; others look at seconds. */
+const counted: readonly Kpi[] = catalog.filter((kpi: Kpi) => countedOf(kpi, MIXED) !== null);
 
 /** n and numerator per KPI, summed over figures. */
 function sums(list: readonly FigureJson[]): Map<string, readonly [number, number]> {
@@ -36,15 +41,16 @@ async function uncredited({ tail, clock }: Core, asking: Asking, dim: "agent" | 
   const period = periodOf(asking.period ?? "", ZONE, clock.now());
   if (!period.ok) throw new Error(period.problem);
   const { from, to, rolling } = period.value;
-  for (const kpi of catalog) {
-    const only: { channel?: string; direction?: string } = "only" in kpi ? kpi.only : {};
+  for (const kpi of counted) {
+    const only = kpi.only ?? {};
     const isOurs = (dims: Dims) =>
       dims[dim] === null &&
       (asking.scope === "centre" || asking.scope === `team:${dims.team}`) &&
       (only.channel ?? dims.channel) === dims.channel &&
       (only.direction ?? dims.direction) === dims.direction;
     let n = 0;
-    for (const measure of kpi.measures) {
+    const { measures = [], value } = countedOf(kpi, MIXED) ?? {};
+    for (const measure of measures) {
       if (isStateMeasure(measure)) {
         for (const { meaning } of tail.entities.live()) {
           n += meaning.spans.filter(
@@ -57,7 +63,7 @@ async function uncredited({ tail, clock }: Core, asking: Asking, dim: "agent" | 
         for (const [start, slab] of slabs) {
           if (start < from || start >= to) continue;
           for (const { dims, values } of slab.values()) {
-            if (isOurs(dims)) n += values.reduce((all, one, at) => all + (at % 2) * one, 0);
+            if (isOurs(dims)) n += count(values, value, value);
           }
         }
       }
@@ -80,7 +86,8 @@ test("[R9] agents and nobody add up to each team and to the centre; teams and no
         ] as const) {
           const nobody = await uncredited(core, { scope, period }, by);
           const parts = sums(await ask(core, { scope, period, by }));
-          for (const whole of await ask(core, { scope, period })) {
+          const kpi = counted.map(({ id }) => id).join(",");
+          for (const whole of await ask(core, { kpi, scope, period })) {
             const n = (parts.get(whole.kpi)?.[0] ?? 0) + (nobody.get(whole.kpi) ?? 0);
             expect([whole.kpi, scope, by, n]).toEqual([whole.kpi, scope, by, whole.n]);
           }
@@ -95,8 +102,10 @@ test("[R11] by channel, by day and by interval a figure's parts add up to the fi
   await fc.assert(
     fc.asyncProperty(centre(), async (events) => {
       const { core } = await worldOf([events]);
-      const counted = catalog.filter((kpi) => !kpi.measures.some(isStateMeasure));
-      const kpi = counted.map(({ id }) => id).join(",");
+      const kpi = counted
+        .filter(({ measures }) => !measures.some(isStateMeasure))
+        .map(({ id }) => id)
+        .join(",");
       for (const period of PERIODS) {
         const whole = sums(await ask(core, { kpi, period }));
         for (const by of ["day", "interval"]) {
@@ -139,7 +148,7 @@ describe.each([
           const dates = [0, 1, 2, 3, 4, 5, 6].map((day) =>
             dateOf(plusDays(found.value.from, day, ZONE), ZONE),
           );
-          const kpi = catalog
+          const kpi = counted
             .filter(({ measures }) => !measures.some(isStateMeasure))
             .map(({ id }) => id)
             .join(",");
@@ -157,7 +166,7 @@ test("[SCR-9] the contacts behind a figure bring exactly its n", async () => {
     fc.asyncProperty(centre(), fc.integer({ min: 0, max: 14 }), async (events, day) => {
       const { core } = await worldOf([events]);
       const asOfs = [undefined, new Date(BEGIN + (day + 0.4) * DAY_MS).toISOString()];
-      for (const kpi of catalog.map(({ id }) => id)) {
+      for (const kpi of counted.map(({ id }) => id)) {
         for (const scope of ["centre", "team:north", "agent:ann"]) {
           for (const asOf of asOfs) {
             const asking = { kpi, scope, period: "2026-W44", ...(asOf ? { asOf } : {}) };
