@@ -5,17 +5,21 @@ import { instantOf } from "../../shared/events/instant.ts";
 import { sinceOf } from "../../shared/org/dated.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { primaryTeams, type TeamStep } from "./memberships.ts";
+import { type Asked, type Promised, type PromiseMetric, promises } from "./promises.ts";
 import { queueTeams, queueThresholds, type Thresholds } from "./queues.ts";
+import { type TeamSchedules, teamSchedules } from "./schedules.ts";
 import { shiftsOf } from "./shifts.ts";
 import type { Shift } from "./timeline/time-in-state.ts";
 
-export interface Directory {
+export interface Directory extends TeamSchedules {
   /** Our agent for a source's id at that time; an unmapped one becomes a visible placeholder. */
   agent(source: string, nativeId: string, at: number): string;
   team(source: string, nativeId: string, at: number): string;
   queue(source: string, nativeId: string, at: number): string;
   teamOfQueue(queue: string, at: number): string | null;
   thresholds(queue: string | null, channel: Channel | null, at: number): Thresholds;
+  /** What was promised then (KPIS.md 4.2); null: nothing. */
+  promise(metric: PromiseMetric, asked: Asked, at: number): Promised | null;
   /** The agent's primary team at that time, or the only one; null: no team. */
   primaryTeam(agent: string, at: number): string | null;
   /** Planned work of an agent that touches `[from, to)`. */
@@ -104,6 +108,8 @@ export function directoryOf(
     queue: identityMap(org.queues, zone),
     teamOfQueue: queueTeams(org),
     thresholds: queueThresholds(org),
+    ...teamSchedules(org),
+    promise: promises(org),
     primaryTeam: (one, at) => {
       let found: string | null = null;
       for (const step of steps.get(one) ?? []) if (step.at <= at) found = step.team;

@@ -20,7 +20,10 @@ const exception = z.object({
 });
 
 const version = z.object({
-  /** This version holds from here to the next; without it, from the beginning. */
+  /**
+   * This version holds from here (a date is midnight in the schedule's zone) to the next; without
+   * it, from the beginning.
+   */
   from: since.optional(),
   /** Open around the clock; blocks and exceptions then have no meaning. */
   always: z.boolean().default(false),
