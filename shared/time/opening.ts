@@ -1,6 +1,7 @@
 /** When a schedule is open: local days as open spans of UTC time (KPIS.md 7.4, D11). */
 import { inOrder } from "../org/dated.ts";
-import { type Schedule, type ScheduleVersion, WEEKDAYS } from "../org/schedule.ts";
+import type { Schedule } from "../org/schedule.ts";
+import { type Block, blocksByDay, DAY_MINUTES } from "./blocks.ts";
 import { DAY_MS, floorTo, MINUTE_MS } from "./interval.ts";
 import { instantAt } from "./local.ts";
 
@@ -25,43 +26,15 @@ export interface Opening {
   dayAt(at: number): OpenDay;
 }
 
-/** Minutes after local midnight; an end past midnight is more than a day. */
-type Block = readonly [from: number, to: number];
-
-/** One version of a schedule; days are counted from 1970-01-01. */
+/** One version of a schedule, in force in `[from, to)`. */
 interface Version extends OpenSpan {
   readonly always: boolean;
+  /** Days are counted from 1970-01-01. */
   blocksOf(day: number): readonly Block[];
 }
 
-const DAY_MINUTES = 24 * 60;
 /** Days remembered per schedule; beyond it they are reckoned anew. */
 const DAYS_MAX = 1_500;
-
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
-const blockOf = ([start, end]: readonly [string, string]): Block => {
-  const from = minuteOf(start);
-  const to = minuteOf(end);
-  return [from, to > from ? to : to + DAY_MINUTES];
-};
-
-/** The day of a date such as `2026-03-02`, counted from 1970-01-01, a Thursday. */
-const dayOfDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
-
-function versionOf(version: ScheduleVersion, from: number, to: number): Version {
-  const week = WEEKDAYS.map((name) => (version.week[name] ?? []).map(blockOf));
-  const dates = new Map(
-    version.exceptions.map(({ date, blocks }) => [dayOfDate(date), blocks.map(blockOf)]),
-  );
-  return {
-    from,
-    to,
-    always: version.always,
-    blocksOf: (day) => dates.get(day) ?? week[weekdayOf(day)] ?? [],
-  };
-}
 
 /** What a version opens between the midnights of one day: its own blocks and the rest of yesterday's. */
 function spansOf(version: Version, day: number, midnights: OpenSpan, zone: string): OpenSpan[] {
@@ -103,9 +76,12 @@ export function compileSchedule(schedule: Schedule, organisationZone: string): O
     from: floorTo(at, 1000),
     entry,
   }));
-  const versions = dated.map(({ from, entry }, index) =>
-    versionOf(entry, from, dated[index + 1]?.from ?? Infinity),
-  );
+  const versions = dated.map(({ from, entry }, index) => ({
+    from,
+    to: dated[index + 1]?.from ?? Infinity,
+    always: entry.always,
+    blocksOf: blocksByDay(entry),
+  }));
   const days = new Map<number, OpenDay>();
   const dayOf = (day: number): OpenDay => {
     const known = days.get(day);
