@@ -1,9 +1,11 @@
 /** Fields that several parts of the organisation's document share. */
 import { z } from "zod";
-import { id } from "../events/fields.ts";
+import { id, instant } from "../events/fields.ts";
 
 /** A local date (`2026-03-01`, midnight in the organisation's zone) or an RFC 3339 instant. */
-export const since = z.string().min(10).max(40);
+export const since = z.union([z.iso.date(), instant], {
+  error: "must be a date such as 2026-03-01 or an RFC 3339 instant",
+});
 
 export const zone = z.string().refine((value) => isZone(value), {
   error: "must be an IANA time zone such as Europe/Amsterdam",
