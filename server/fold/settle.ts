@@ -71,7 +71,7 @@ export function settled(events: readonly DeskEvent[]): Settled {
     if (event.type === "record.corrected") continue;
     const own = standing.filter((one) => targetsEvent(one, event) || targetsEntity(one, event));
     if (own.some((one) => one.data.retract)) continue;
-    kept.push(own.reduce((so, one) => corrected(so, one, fitting), event));
+    kept.push(own.reduce<DeskEvent>((so, one) => corrected(so, one, fitting), event));
   }
   return { events: kept, misfits: standing.filter((one) => fitting.get(one) === false) };
 }

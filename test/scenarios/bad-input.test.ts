@@ -141,6 +141,29 @@ describe("impossible scores", () => {
   });
 });
 
+test("[QUAL9] a correction to an impossible score changes nothing and is counted; a right one is not", async () => {
+  const answer = rating(5);
+  const correct = (time: string, score: number, more: object = {}) => {
+    const change = { target: { eventId: answer.id }, set: { score }, reason: "typed wrong" };
+    return event("record.corrected", time, change, more);
+  };
+  const wrong = correct("11:00:00", 9);
+  await tell(wrong, answer);
+  expect(await value("csat.mean")).toBe(5);
+  expect(await value("quality.rejected")).toBe(1);
+  expect(await told()).toMatchObject({
+    sources: [{ source: SOURCE, rejected: 1 }],
+    refused: [{ source: SOURCE, type: "record.corrected", path: "data.set", count: 1 }],
+  });
+  await tell(correct("12:00:00", 2));
+  expect(await value("csat.mean")).toBe(2);
+  expect(await value("quality.rejected")).toBe(1);
+  const target = { eventId: wrong.id };
+  await tell(event("record.corrected", "13:00:00", { target, retract: true, reason: "mistake" }));
+  expect(await value("csat.mean")).toBe(2);
+  expect((await told()).sources).toEqual([]);
+});
+
 describe("clocks that disagree", () => {
   test.each([
     ["08:58:00", 0, { clamped: 1 }],

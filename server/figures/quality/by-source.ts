@@ -44,6 +44,22 @@ async function* entitiesOf(ledger: Ledger, days: readonly number[]): AsyncIterab
   }
 }
 
+/** Why something was rejected: at the door, or as a correction that its event could not have said. */
+function refusalOf(entity: Entity): Omit<RefusedCount, "count"> {
+  const source = sourceOf(entity);
+  const [first] = entity.events;
+  if (first?.type !== "event.refused") return { source, ...MISFIT };
+  const { type, code, path, reason } = first.data;
+  return { source, type, code, path, reason };
+}
+
+const MISFIT = {
+  type: "record.corrected",
+  code: "data",
+  path: "data.set",
+  reason: "is nothing that the corrected event could have said",
+} as const;
+
 const sourceOf = (entity: Entity): string => entity.key.slice(0, entity.key.indexOf("|"));
 
 /** `conflicts`: by source, since the server started; see Ingest. */
@@ -66,13 +82,12 @@ export async function bySource(
       const name = COUNTS[measure];
       if (name === undefined || at < period.from || at >= period.to) continue;
       of(sourceOf(entity))[name] += 1;
-      const [refusal] = entity.events;
-      if (refusal?.type !== "event.refused") continue;
-      const { type, code, path, reason } = refusal.data;
-      const key = JSON.stringify([refusal.source, type, code, path, reason]);
+      if (name !== "rejected") continue;
+      const refusal = refusalOf(entity);
+      const key = JSON.stringify(refusal);
       const known = reasons.get(key);
       if (known === undefined) {
-        reasons.set(key, { source: refusal.source, type, code, path, reason, count: 1 });
+        reasons.set(key, { ...refusal, count: 1 });
       } else known.count += 1;
     }
   }

@@ -5,13 +5,13 @@
 import type { DeskEvent } from "../../../shared/events/event.ts";
 import type { Directory } from "../directory.ts";
 import type { EventRefused, LogEvent } from "../log-event.ts";
-import { settle } from "../settle.ts";
+import { settle, settled } from "../settle.ts";
 import { agentDayKey, type MarkEntry } from "../timeline/entry.ts";
 import { type Contact, contactOf, factOf, ownerAt } from "./contact.ts";
 import { escalationFacts } from "./escalation.ts";
 import { type Fact, type Meaning, NOTHING } from "./fact.ts";
 import { firstContactFacts, handlingsOf, visitEntries } from "./first-contact.ts";
-import { legFacts } from "./leg.ts";
+import { legMeaning } from "./leg-meaning.ts";
 import { queueReplay } from "./queue.ts";
 import { resolutionFacts } from "./resolution.ts";
 import { responseFacts } from "./response.ts";
@@ -26,11 +26,12 @@ function createdFacts(contact: Contact): Fact[] {
   return [factOf(contact, "ticket.created", 1, openedAt, ownerAt(contact, openedAt))];
 }
 
-function refusedFacts(event: EventRefused): Fact[] {
-  const nowhere = { channel: null, direction: "inbound" as const };
-  const nobody = { agent: null, team: null, queue: null };
-  return [factOf(nowhere, "quality.rejected", 1, event.at, nobody)];
-}
+const NOWHERE = { channel: null, direction: "inbound" } as const;
+const NOBODY = { agent: null, team: null, queue: null } as const;
+
+/** Refused at the door, or a correction that says what its event could not have said. */
+const rejectedFact = ({ at }: EventRefused | DeskEvent): Fact =>
+  factOf(NOWHERE, "quality.rejected", 1, at, NOBODY);
 
 const isDeskEvent = (event: LogEvent): event is DeskEvent =>
   event.type !== "org.changed" && event.type !== "event.refused";
@@ -43,12 +44,13 @@ export interface Derived {
 
 /** What settled events of one contact, or of a survey without one, mean at `now`. */
 function contactMeaning(events: readonly DeskEvent[], directory: Directory, now: number): Derived {
-  const contact = contactOf(settle(events), directory);
+  const { events: own, misfits } = settled(events);
+  const contact = contactOf(own, directory);
   const { facts, waits } = queueReplay(contact);
-  const legs = legFacts(contact);
+  const legs = legMeaning(contact, now);
   const solving = solvingOf(contact);
   const handlings = handlingsOf(contact);
-  const deadlines: Fact[] = [];
+  const deadlines: Fact[] = [...legs.estimated];
   const waiting = deadlines.filter(({ at }) => at > now);
   return {
     meaning: {
@@ -56,15 +58,16 @@ function contactMeaning(events: readonly DeskEvent[], directory: Directory, now:
         ...createdFacts(contact),
         ...responseFacts(contact),
         ...facts,
-        ...legs,
+        ...legs.facts,
         ...surveyFacts(contact, solving),
         ...resolutionFacts(contact, solving),
         ...firstContactFacts(contact, solving, handlings),
-        ...escalationFacts(contact, legs, handlings),
+        ...escalationFacts(contact, [...legs.facts, ...legs.estimated], handlings),
         ...deadlines.filter(({ at }) => at <= now),
+        ...misfits.map(rejectedFact),
       ],
       spans: stateSpans(contact, waits),
-      entries: visitEntries(contact, handlings),
+      entries: [...legs.entries, ...visitEntries(contact, handlings)],
     },
     dueAt: waiting.length === 0 ? null : Math.min(...waiting.map(({ at }) => at)),
   };
@@ -87,7 +90,7 @@ export function meaningOf(events: readonly LogEvent[], directory: Directory, now
   const [first] = events;
   if (first === undefined) return { meaning: NOTHING, dueAt: null };
   if (first.type === "event.refused") {
-    return { meaning: { ...NOTHING, facts: refusedFacts(first) }, dueAt: null };
+    return { meaning: { ...NOTHING, facts: [rejectedFact(first)] }, dueAt: null };
   }
   const own = events.filter(isDeskEvent);
   if (own.some(({ type }) => type === "agent.state_changed")) {
