@@ -34,7 +34,7 @@ export const ahtWrap = mean("aht.wrap.mean", "s", ["leg.wrap"], inbound);
 export const ahtOutbound = mean("aht.outbound.mean", "s", ["leg.handle"], outbound);
 
 /** Handled legs whose parts are all known: unknown is not zero (*ours*). */
-export const ahtCoverage = share("aht.coverage", "leg.complete", { ...inbound, better: "higher" });
+export const ahtCoverage = share("aht.coverage", "leg.complete", { ...family, better: "higher" });
 
 /** Σ of its legs, per contact (*ours*). */
 export const handlePerContact = mean("handle_per_contact.mean", "s", ["contact.handle"], family);

@@ -68,6 +68,7 @@ function snapshotOf(contact: Contact, survey: Survey, asOf: number): Credit | nu
   const { agentId, teamId } = event.data;
   const agent = agentId === undefined ? null : directory.agent(event.source, agentId, asOf);
   const stated = teamId === undefined ? null : directory.team(event.source, teamId, asOf);
+  if (contact.key === null) return { agent: null, team: stated, queue: null };
   const primary = agent === null ? null : directory.primaryTeam(agent, asOf);
   const owner = ownerAt(contact, asOf);
   return { agent, team: stated ?? owner.team ?? primary, queue: owner.queue };
@@ -98,6 +99,17 @@ function creditOf(contact: Contact, survey: Survey, solving: Solving): Credit {
   );
 }
 
+/** Credit C: about the company, so nobody's own; a team only if the survey names one. */
+function companyCredit({ directory }: Contact, { sent, answer }: Survey): Credit {
+  const event = [answer, sent].find((one) => one?.data.teamId !== undefined);
+  const named = event?.data.teamId;
+  const team =
+    event === undefined || named === undefined
+      ? null
+      : directory.team(event.source, named, event.at);
+  return { agent: null, team, queue: null };
+}
+
 function answerFacts(contact: Contact, survey: Survey, answer: Answered, credit: Credit): Fact[] {
   const { score, scale, kind } = answer.data;
   if (kind === "review") return reviewFacts(contact, answer, survey.firstAnswerAt);
@@ -106,7 +118,7 @@ function answerFacts(contact: Contact, survey: Survey, answer: Answered, credit:
   if (kind === "nps") {
     const purpose = answer.data.purpose ?? survey.sent?.data.purpose ?? "transactional";
     return purpose === "relationship"
-      ? [factOf(contact, "nps.relationship.raw", score, at, { ...credit, agent: null })]
+      ? [factOf(contact, "nps.relationship.raw", score, at, companyCredit(contact, survey))]
       : [factOf(contact, "nps.raw", score, at, credit)];
   }
   if (kind === "ces") {
