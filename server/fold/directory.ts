@@ -30,6 +30,8 @@ export interface Directory extends TeamSchedules {
   readonly hasSecondLine: boolean;
   /** False: this source never tells when wrap-up ends. */
   reportsWrapup(source: string): boolean;
+  /** After this long a wrap-up without an end is over; null: it goes on until its end is told. */
+  wrapupSecondsMax(source: string): number | null;
   /** The scores that count as positive on a scale, or undefined: the usual ones. */
   positiveScores(min: number, max: number): readonly number[] | undefined;
 }
@@ -96,6 +98,7 @@ export function directoryOf(
   const agent = identityMap(org.agents, zone);
   const team = identityMap(org.teams, zone);
   const lines = new Map(org.teams.map((one) => [one.id, one.line]));
+  const wrapupMax = new Map(org.sources.map((one) => [one.id, one.wrapupSecondsMax]));
   const silentWrapup = new Set(org.sources.filter((one) => !one.wrapup).map((one) => one.id));
   const scales = new Map(org.scales.map((one) => [`${one.min}-${one.max}`, one.positive]));
   const steps = primaryTeams([
@@ -119,6 +122,7 @@ export function directoryOf(
     hasSecondLine: org.teams.some(({ line }) => line === 2),
     line: (one) => lines.get(one) ?? 1,
     reportsWrapup: (source) => !silentWrapup.has(source),
+    wrapupSecondsMax: (source) => wrapupMax.get(source) ?? null,
     positiveScores: (min, max) => scales.get(`${min}-${max}`),
   };
 }

@@ -58,6 +58,8 @@ const source = z.object({
   name: text.optional(),
   /** False: this source never reports the end of wrap-up; a leg is complete when talk ends. */
   wrapup: z.boolean().default(true),
+  /** A wrap-up whose end is not told is taken to last so long; without it, the leg waits for its end. */
+  wrapupSecondsMax: z.int().min(0).optional(),
   /** Longer silence than this is not usual for the source, in minutes. */
   quietMinutesMax: z.int().min(1).default(30),
 });

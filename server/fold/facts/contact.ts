@@ -5,6 +5,7 @@ import type { Channel, Direction } from "../../../shared/events/fields.ts";
 import { instantOf } from "../../../shared/events/instant.ts";
 import type { CellMeasure } from "../../../shared/kpi/measure.ts";
 import type { Directory } from "../directory.ts";
+import { type Content, contentOf, withoutSuperseded } from "./content.ts";
 import type { Fact } from "./fact.ts";
 
 /** Owner of the contact from `at` on. */
@@ -33,26 +34,6 @@ export interface Contact {
   readonly gone: "merged" | "deleted" | null;
   readonly owners: readonly Owner[];
   readonly has: Content;
-}
-
-/** What kinds of events there are: most rules have nothing to look for in most contacts. */
-export interface Content {
-  leg: boolean;
-  queue: boolean;
-  survey: boolean;
-  summary: boolean;
-}
-
-function contentOf(events: readonly DeskEvent[]): Content {
-  const has: Content = { leg: false, queue: false, survey: false, summary: false };
-  for (const { type } of events) {
-    if (type === "contact.answered") has.leg = has.queue = true;
-    else if (type === "contact.leg_ended" || type === "contact.wrapup_ended") has.leg = true;
-    else if (type === "contact.queued" || type === "contact.abandoned") has.queue = true;
-    else if (type === "contact.measured") has.leg = has.summary = true;
-    else if (type === "survey.sent" || type === "survey.answered") has.survey = true;
-  }
-  return has;
 }
 
 const NOBODY: Owner = { at: -Infinity, agent: null, team: null, queue: null };
@@ -115,7 +96,7 @@ function fromOpening(events: readonly DeskEvent[]): readonly DeskEvent[] {
 }
 
 export function contactOf(told: readonly DeskEvent[], directory: Directory): Contact {
-  const events = fromOpening(told);
+  const events = withoutSuperseded(fromOpening(told));
   let created: Contact["created"];
   let channel: Channel | undefined;
   let queues = false;

@@ -50,7 +50,7 @@ function contactMeaning(events: readonly DeskEvent[], directory: Directory, now:
   const legs = legMeaning(contact, now);
   const solving = solvingOf(contact);
   const handlings = handlingsOf(contact);
-  const deadlines: Fact[] = [...legs.estimated];
+  const deadlines: Fact[] = [...legs.later];
   const waiting = deadlines.filter(({ at }) => at > now);
   return {
     meaning: {
@@ -62,7 +62,7 @@ function contactMeaning(events: readonly DeskEvent[], directory: Directory, now:
         ...surveyFacts(contact, solving),
         ...resolutionFacts(contact, solving),
         ...firstContactFacts(contact, solving, handlings),
-        ...escalationFacts(contact, [...legs.facts, ...legs.estimated], handlings),
+        ...escalationFacts(contact, legs.facts, handlings),
         ...deadlines.filter(({ at }) => at <= now),
         ...misfits.map(rejectedFact),
       ],

@@ -3,7 +3,7 @@ import type { CellMeasure } from "../../../shared/kpi/measure.ts";
 import { customerKey, type VisitEntry } from "../timeline/entry.ts";
 import { type Contact, factOf, ownerAt } from "./contact.ts";
 import type { Fact } from "./fact.ts";
-import { legCredit } from "./leg.ts";
+import { legCredit } from "./leg-credit.ts";
 import { isHumanReply } from "./response.ts";
 import type { Credit, Solving } from "./solve.ts";
 

@@ -4,7 +4,7 @@ import type { CellMeasure } from "../../../shared/kpi/measure.ts";
 import { type Contact, factOf, type Owner, ownerAt } from "./contact.ts";
 import { type Elapsed, elapsed, secondsOf } from "./elapsed.ts";
 import type { Fact } from "./fact.ts";
-import { legCredit } from "./leg.ts";
+import { legCredit } from "./leg-credit.ts";
 import { isSolved } from "./response.ts";
 import { strongestSummary } from "./summary.ts";
 
