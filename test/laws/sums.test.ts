@@ -18,9 +18,9 @@ import { type Asking, ask, newWorld, org, runs, send, worldOf } from "./world.ts
 const ZONE = "Europe/Amsterdam";
 const PERIODS = ["2026-W43", "2026-W44", "last-24h"];
 
-/** A percentile has no sum; what it is a percentile of is counted by its n. */
-const adds = (figure: FigureJson): boolean =>
-  figure.denominator !== null || figure.unit === "count";
+/** A percentile or a load has no sum; what it is made of is counted by its n. */
+const adds = ({ kpi, denominator, unit }: FigureJson): boolean =>
+  (denominator !== null && !kpi.startsWith("erlang.")) || unit === "count";
 
 /** KPIs whose n is a number of values; others look at seconds. */
 const counted: readonly Kpi[] = catalog.filter((kpi: Kpi) => countedOf(kpi, MIXED) !== null);
