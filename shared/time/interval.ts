@@ -1,8 +1,8 @@
 /** Intervals of cells and periods of figures, in an IANA zone (R6, KPIS.md 7.4). */
-import { TZDate } from "@date-fns/tz";
 import { addDays, addMonths, addWeeks, getISOWeek, getISOWeekYear, startOfISOWeek } from "date-fns";
 import { instantOf } from "../events/instant.ts";
 import { fail, ok, type Result } from "../result.ts";
+import { instantAt, wallOf } from "./local.ts";
 
 export const MINUTE_MS = 60_000;
 export const INTERVAL_MS = 15 * MINUTE_MS;
@@ -26,32 +26,44 @@ export interface Period {
 export const floorTo = (at: number, lengthMs: number): number =>
   Math.floor(at / lengthMs) * lengthMs;
 
-/** Local midnight at or before `at`. */
-export function startOfDay(at: number, zone: string): number {
-  const local = new TZDate(at, zone);
-  return new TZDate(local.getFullYear(), local.getMonth(), local.getDate(), zone).getTime();
+/**
+ * A date for the calendar's arithmetic: noon in the machine's own zone, where no clock is ever changed.
+ * Only its year, month and day mean anything.
+ */
+const calendarDate = (year: number, month: number, day: number): Date =>
+  new Date(year, month, day, 12);
+
+/** The date that the wall clock of `zone` shows. */
+function localDate(at: number, zone: string): Date {
+  const wall = new Date(wallOf(at, zone));
+  return calendarDate(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate());
 }
+
+/** Where a date begins in `zone`: clocks that change at midnight begin it at 01:00. */
+const midnightOf = (date: Date, zone: string): number =>
+  instantAt(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()), zone);
+
+/** Local midnight at or before `at`. */
+export const startOfDay = (at: number, zone: string): number =>
+  instantAt(floorTo(wallOf(at, zone), DAY_MS), zone);
 
 /** `days` local days later, same wall clock: 23, 24 or 25 hours each. */
 export const plusDays = (at: number, days: number, zone: string): number =>
-  addDays(new TZDate(at, zone), days).getTime();
+  instantAt(wallOf(at, zone) + days * DAY_MS, zone);
 
-/** Where a local day ends: clocks that change at midnight begin a day at 01:00. */
+/** Where a local day ends: where the next date begins. */
 export const endOfDay = (at: number, zone: string): number =>
-  startOfDay(plusDays(startOfDay(at, zone), 1, zone), zone);
+  instantAt(floorTo(wallOf(at, zone), DAY_MS) + DAY_MS, zone);
 
 /** The local date of an instant, `2026-03-02`. */
-export function dateOf(at: number, zone: string): string {
-  const local = new TZDate(at, zone);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${String(local.getFullYear()).padStart(4, "0")}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
-}
+export const dateOf = (at: number, zone: string): string =>
+  new Date(wallOf(at, zone)).toISOString().slice(0, 10);
 
 /** ISO week with its ISO year, `2026-W53`. */
-export function weekOf(at: number, zone: string): string {
-  const local = new TZDate(at, zone);
-  return `${getISOWeekYear(local)}-W${String(getISOWeek(local)).padStart(2, "0")}`;
-}
+export const weekOf = (at: number, zone: string): string => weekLabel(localDate(at, zone));
+
+const weekLabel = (date: Date): string =>
+  `${getISOWeekYear(date)}-W${String(getISOWeek(date)).padStart(2, "0")}`;
 
 /** Start of the 15-minute intervals that make up `[from, to)`. */
 export function intervalsOf(period: Pick<Period, "from" | "to">): number[] {
@@ -61,11 +73,11 @@ export function intervalsOf(period: Pick<Period, "from" | "to">): number[] {
   return starts;
 }
 
-/** Whole local days from the one of `from` up to the one of `to`. */
+/** Whole local days from one date up to another. */
 const span = (label: string, from: Date, to: Date, zone: string): Period => ({
   label,
-  from: startOfDay(from.getTime(), zone),
-  to: startOfDay(to.getTime(), zone),
+  from: midnightOf(from, zone),
+  to: midnightOf(to, zone),
   rolling: false,
 });
 
@@ -86,20 +98,20 @@ export function periodOf(label: string, zone: string, now: number): Result<Perio
     return ok({ label, from, to: endOfDay(from, zone), rolling: false });
   }
   if (label === "this-week") {
-    const from = startOfISOWeek(new TZDate(now, zone));
+    const from = startOfISOWeek(localDate(now, zone));
     return ok(span(label, from, addWeeks(from, 1), zone));
   }
   const week = WEEK.exec(label);
   if (week) return isoWeek(label, Number(week[1]), zone);
   const date = DATE.exec(label);
   if (date) {
-    const from = new TZDate(Number(date[1]), Number(date[2]) - 1, Number(date[3]), zone);
-    if (dateOf(from.getTime(), zone) !== label) return fail(`there is no day ${label}`);
-    return ok(span(label, from, addDays(from, 1), zone));
+    const from = calendarDate(Number(date[1]), Number(date[2]) - 1, Number(date[3]));
+    const day = span(label, from, addDays(from, 1), zone);
+    return dateOf(day.from, zone) === label ? ok(day) : fail(`there is no day ${label}`);
   }
   const month = MONTH.exec(label);
   if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) {
-    const from = new TZDate(Number(month[1]), Number(month[2]) - 1, 1, zone);
+    const from = calendarDate(Number(month[1]), Number(month[2]) - 1, 1);
     return ok(span(label, from, addMonths(from, 1), zone));
   }
   return fromTo(label);
@@ -113,10 +125,8 @@ function rolling(label: string, minutes: number, now: number): Result<Period, st
 
 function isoWeek(label: string, year: number, zone: string): Result<Period, string> {
   const number = Number(label.slice(-2));
-  const first = startOfISOWeek(new TZDate(year, 0, 4, zone));
-  const from = addWeeks(first, number - 1);
-  if (number < 1 || weekOf(from.getTime(), zone) !== label)
-    return fail(`there is no week ${label}`);
+  const from = addWeeks(startOfISOWeek(calendarDate(year, 0, 4)), number - 1);
+  if (number < 1 || weekLabel(from) !== label) return fail(`there is no week ${label}`);
   return ok(span(label, from, addWeeks(from, 1), zone));
 }
 
