@@ -155,6 +155,15 @@ function put(slab: Slab, key: string, dims: Dims, value: number, times: number):
   if (cell.values.length === 0) slab.delete(key);
 }
 
+/** A shelf of its own for facts that are in no cells; all of them count at `start`. */
+export function shelfOf(measure: CellMeasure, start: number, facts: readonly Fact[]): Shelf {
+  const slab: Slab = new Map();
+  for (const fact of facts) put(slab, dimsKey(fact), fact, fact.value, 1);
+  const slabs = new Map([[start, slab]]);
+  const dayAt = floorTo(start, DAY_MS);
+  return { minutes: 1, measure, dayAt, slabs, loaded: true, dirty: new Set() };
+}
+
 type PackedCell = [
   Dims["agent"],
   Dims["team"],

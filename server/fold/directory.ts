@@ -4,7 +4,7 @@ import type { Channel } from "../../shared/events/fields.ts";
 import { instantOf } from "../../shared/events/instant.ts";
 import { sinceOf } from "../../shared/org/dated.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import { primaryTeams, type TeamStep } from "./memberships.ts";
+import { type PrimaryFrom, primaryTeams, type TeamStep, teamsBetween } from "./memberships.ts";
 import { type Asked, type Promised, type PromiseMetric, promises } from "./promises.ts";
 import { queueTeams, queueThresholds, type Thresholds } from "./queues.ts";
 import { type TeamSchedules, teamSchedules } from "./schedules.ts";
@@ -22,6 +22,8 @@ export interface Directory extends TeamSchedules {
   promise(metric: PromiseMetric, asked: Asked, at: number): Promised | null;
   /** The agent's primary team at that time, or the only one; null: no team. */
   primaryTeam(agent: string, at: number): string | null;
+  /** The primary team at `from`, and each later one up to `to`, on whole seconds. */
+  primaryTeams(agent: string, from: number, to: number): readonly PrimaryFrom[];
   /** Planned work of an agent that touches `[from, to)`. */
   shifts(agent: string, from: number, to: number): readonly Shift[];
   /** First or second line; an unknown team is of the first. */
@@ -118,6 +120,7 @@ export function directoryOf(
       for (const step of steps.get(one) ?? []) if (step.at <= at) found = step.team;
       return found;
     },
+    primaryTeams: (one, from, to) => teamsBetween(steps.get(one) ?? [], from, to),
     shifts: shiftsOf(org),
     hasSecondLine: org.teams.some(({ line }) => line === 2),
     line: (one) => lines.get(one) ?? 1,

@@ -52,15 +52,16 @@ export const moved = (entity: Entity, movedTo: string): Entity => ({
 });
 
 const sameFact = (a: Fact, b: Fact): boolean =>
-  a.value === b.value &&
-  a.at === b.at &&
-  a.measure === b.measure &&
-  a.agent === b.agent &&
-  a.team === b.team &&
-  a.queue === b.queue &&
-  a.channel === b.channel &&
-  a.direction === b.direction &&
-  a.contact === b.contact;
+  a === b ||
+  (a.value === b.value &&
+    a.at === b.at &&
+    a.measure === b.measure &&
+    a.agent === b.agent &&
+    a.team === b.team &&
+    a.queue === b.queue &&
+    a.channel === b.channel &&
+    a.direction === b.direction &&
+    a.contact === b.contact);
 
 /**
  * Old facts out with −1, new facts in with +1. Facts that stayed at either end are skipped; what

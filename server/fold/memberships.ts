@@ -48,3 +48,22 @@ function replay(steps: readonly TeamStep[]): PrimaryFrom[] {
     return { at: step.at, team: primary ?? (teams.size === 1 ? only : null) };
   });
 }
+
+const ceilSecond = (at: number): number => Math.ceil(at / 1000) * 1000;
+
+/** The team at `from`, and each later one up to `to` from the first whole second of it. */
+export function teamsBetween(
+  steps: readonly PrimaryFrom[],
+  from: number,
+  to: number,
+): PrimaryFrom[] {
+  const teams: PrimaryFrom[] = [{ at: from, team: null }];
+  for (const { at, team } of steps) {
+    const since = Math.max(from, ceilSecond(at));
+    if (since >= to) break;
+    const last = teams.at(-1);
+    if (last?.at === since) teams.pop();
+    if (teams.at(-1)?.team !== team || teams.length === 0) teams.push({ at: since, team });
+  }
+  return teams;
+}

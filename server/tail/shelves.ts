@@ -3,6 +3,7 @@ import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 import { addStored, Cells, type Minutes, packSlab, type Shelf } from "../fold/cells.ts";
 import type { Fact } from "../fold/facts/fact.ts";
+import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
 import type { SlabRow, Store } from "../store/store.ts";
 
 /** Shelves kept in memory: about four weeks of every measure. */
@@ -17,9 +18,10 @@ export class Shelves {
     this.#store = store;
   }
 
+  /** Time in state lies in whole intervals: by the minute it is counted when asked for (timelines.ts). */
   change(fact: Fact, times: 1 | -1, recentFrom: number): void {
     this.#cells.change(15, fact, times);
-    if (fact.at >= recentFrom) this.#cells.change(1, fact, times);
+    if (fact.at >= recentFrom && !isTimeMeasure(fact.measure)) this.#cells.change(1, fact, times);
   }
 
   /** The loaded shelves of one measure that hold any of `[from, to)`. */

@@ -7,13 +7,14 @@ import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Clock } from "../../shared/time/clock.ts";
-import { RECENT_MS } from "../../shared/time/interval.ts";
-import type { Minutes, Shelf } from "../fold/cells.ts";
+import { floorTo, INTERVAL_MS, RECENT_MS } from "../../shared/time/interval.ts";
+import { type Minutes, type Shelf, shelfOf } from "../fold/cells.ts";
 import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold, PINNED } from "../fold/entity.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { shiftDays } from "../fold/shifts.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
+import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
 import type { Store } from "../store/store.ts";
 import { Agenda } from "./agenda.ts";
 import { Chain } from "./chain.ts";
@@ -97,7 +98,23 @@ export class Tail {
 
   async read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
     await this.settle();
-    return this.shelves.read(minutes, measure, from, to);
+    if (minutes === 15 || !isTimeMeasure(measure)) {
+      return this.shelves.read(minutes, measure, from, to);
+    }
+    const shelves = await this.shelves.read(15, measure, from, to);
+    const edge = Math.min(to, floorTo(from + INTERVAL_MS - 1, INTERVAL_MS));
+    if (edge <= from) return shelves;
+    const begun = await this.#chain.ask(() =>
+      this.#timelines.between(from, edge, this.#clock.now()),
+    );
+    return [
+      ...shelves,
+      shelfOf(
+        measure,
+        from,
+        begun.filter((fact) => fact.measure === measure),
+      ),
+    ];
   }
 
   agentStates(): AgentState[] {
@@ -237,7 +254,9 @@ export class Tail {
   }
 
   #remind({ key, wakeAt }: Entity): void {
-    if (wakeAt !== null && wakeAt !== PINNED) this.#agenda.note(key, wakeAt);
+    if (wakeAt === null || wakeAt === PINNED) return;
+    this.#agenda.note(key, wakeAt);
+    this.#timelines.remember(key);
   }
 }
 

@@ -2,13 +2,13 @@
  * Agents' days and customers (DESIGN.md 2): what entities bring to them is collected while folding, and
  * derived when somebody asks, at a checkpoint, and as time passes. Facts reach cells like all others.
  */
-import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
+import { DAY_MS, floorTo, RECENT_MS } from "../../shared/time/interval.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Entity, Parts } from "../fold/entity.ts";
-import type { Meaning } from "../fold/facts/fact.ts";
-import { agentDayFacts, goesOn } from "../fold/timeline/agent-day.ts";
+import type { Fact, Meaning } from "../fold/facts/fact.ts";
 import { firstContacts } from "../fold/timeline/customer.ts";
-import { agentDayKey, agentDayOf, type Entry } from "../fold/timeline/entry.ts";
+import { agentDayKey, agentDayOf, type Entry, sameEntries } from "../fold/timeline/entry.ts";
+import { AgentDays, allOf, type DayName } from "./agent-days.ts";
 import type { Entities } from "./entities.ts";
 
 /** Time in state is accounted for in steps of this: live figures are at most so old. */
@@ -22,34 +22,34 @@ export interface TimelineDeps {
   readonly stepMs: number;
 }
 
-const byTimeline = (entries: readonly Entry[]): Map<string, Entry[]> => {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const own = groups.get(entry.timeline);
-    if (own === undefined) groups.set(entry.timeline, [entry]);
-    else own.push(entry);
-  }
-  return groups;
-};
+const byTimeline = (entries: readonly Entry[]): Map<string, Entry[]> =>
+  Map.groupBy(entries, ({ timeline }) => timeline);
 
 export class Timelines {
   readonly #deps: TimelineDeps;
+  readonly #days: AgentDays;
   /** By timeline, then by the entity that brings it. */
   readonly #brought = new Map<string, Map<string, readonly Entry[]>>();
   readonly #stale = new Set<string>();
+  /** Agents' days in memory by their start. */
+  readonly #recent = new Map<number, Set<string>>();
+  /** The edge asked for last, and the settling it is true of. */
+  #edge: Edge | null = null;
 
   constructor(deps: TimelineDeps) {
+    const { entities, directory, stepMs } = deps;
     this.#deps = deps;
+    this.#days = new AgentDays({ directory, stepMs, parts: (key) => entities.get(key).parts });
   }
 
   /** Notes what an entity brings now, where it brought something else before. */
   bring(origin: string, was: readonly Entry[], is: readonly Entry[]): void {
-    if (was.length === 0 && is.length === 0) return;
+    if (sameEntries(was, is)) return;
     const before = byTimeline(was);
     const after = byTimeline(is);
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       const entries = after.get(key) ?? [];
-      if (JSON.stringify(before.get(key) ?? []) === JSON.stringify(entries)) continue;
+      if (sameEntries(before.get(key) ?? [], entries)) continue;
       const brought = this.#brought.get(key) ?? new Map<string, readonly Entry[]>();
       this.#brought.set(key, brought.set(origin, entries));
     }
@@ -60,18 +60,45 @@ export class Timelines {
     this.#stale.add(key);
   }
 
+  /** An agent's day is in memory: for windows that reach into it. */
+  remember(key: string): void {
+    const day = agentDayOf(key);
+    if (day === null) return;
+    const keys = this.#recent.get(day.dayAt);
+    if (keys === undefined) this.#recent.set(day.dayAt, new Set([key]));
+    else keys.add(key);
+  }
+
+  /**
+   * Time in state of `[from, to)` within one interval of the last 25 hours, by all agents: where a
+   * rolling window begins between two cells. Nothing may fold meanwhile.
+   */
+  async between(from: number, to: number, now: number): Promise<readonly Fact[]> {
+    if (this.#edge?.from === from && this.#edge.to === to) return this.#edge.facts;
+    const keys = [...(this.#recent.get(floorTo(from, DAY_MS)) ?? [])].sort();
+    const until = Math.min(to, floorTo(now, this.#deps.stepMs));
+    const days = await this.#load(keys);
+    const facts = [...days.values()].flatMap((day) => this.#days.between(day, from, until));
+    this.#edge = { from, to, facts };
+    return facts;
+  }
+
   isSettled(): boolean {
     return this.#brought.size === 0 && this.#stale.size === 0;
   }
 
   /** Derives everything that changed. Nothing else may fold meanwhile. */
   async settle(now: number): Promise<void> {
+    this.#edge = null;
+    for (const dayAt of this.#recent.keys()) {
+      if (dayAt + DAY_MS + RECENT_MS < now) this.#recent.delete(dayAt);
+    }
     await this.#collect(now);
     while (this.#stale.size > 0) {
       const stale = [...this.#stale].sort();
       this.#stale.clear();
-      await this.#deps.entities.load(stale);
-      for (const key of stale) await this.#derive(key, now);
+      const days = await this.#load(stale);
+      for (const key of stale) this.#derive(key, days.get(key), now);
     }
   }
 
@@ -95,17 +122,30 @@ export class Timelines {
     this.#brought.clear();
   }
 
-  async #derive(key: string, now: number): Promise<void> {
-    const { entities, put } = this.#deps;
-    const day = agentDayOf(key);
-    const { meaning, wakeAt } =
-      day === null
-        ? this.#customer(entities.get(key), now)
-        : await this.#agentDay(key, day.agent, day.dayAt, now);
-    const entity = entities.get(key);
-    if (entity.parts.size === 0 && isNothing(entity.meaning) && isNothing(meaning)) {
-      if (entity.wakeAt === wakeAt) return;
+  /** Loads timelines with all that they are derived from; the agents' days among them by key. */
+  async #load(keys: readonly string[]): Promise<ReadonlyMap<string, DayName>> {
+    const { entities } = this.#deps;
+    await entities.load(keys);
+    const days = new Map<string, DayName>();
+    const before = new Set<string>();
+    for (const key of keys) {
+      const day = agentDayOf(key);
+      if (day === null) continue;
+      const name = { key, ...day };
+      days.set(key, name);
+      for (const one of this.#days.before(name)) before.add(one);
     }
+    await entities.load(before);
+    return days;
+  }
+
+  #derive(key: string, day: DayName | undefined, now: number): void {
+    const { entities, put } = this.#deps;
+    const entity = entities.get(key);
+    const { meaning, wakeAt } =
+      day === undefined ? this.#customer(entity, now) : this.#agentDay(day, entity, now);
+    const isNothing = entity.parts.size + meaning.facts.length + entity.meaning.facts.length === 0;
+    if (isNothing && entity.wakeAt === wakeAt) return;
     put({ ...entity, meaning, wakeAt });
   }
 
@@ -115,44 +155,24 @@ export class Timelines {
     return { meaning: { facts, spans, entries: [] }, wakeAt: dueAt };
   }
 
-  async #agentDay(key: string, agent: string, dayAt: number, now: number): Promise<Derived> {
-    const { entities, stepMs } = this.#deps;
-    const directory = this.#deps.directory();
-    const own = allOf(entities.get(key).parts);
-    const before = daysBefore(agent, own, dayAt);
-    await entities.load(before);
-    const entries = [...before.flatMap((one) => allOf(entities.get(one).parts)), ...own];
-    const dayEnd = dayAt + DAY_MS;
-    const shifts = directory.shifts(agent, dayAt, dayEnd);
-    const until = Math.min(dayEnd, floorTo(now, stepMs));
-    const facts = agentDayFacts({ agent, dayAt, entries, shifts, until, directory });
-    const meaning: Meaning = { facts, spans: [], entries: [] };
-    if (!goesOn(entries, shifts, Math.max(until, dayAt))) return { meaning, wakeAt: null };
-    if (until < dayEnd) return { meaning, wakeAt: Math.max(dayAt, until) + stepMs };
-    this.#stale.add(agentDayKey(agent, dayEnd)); // what goes on at midnight goes on in the next day
-    return { meaning, wakeAt: null };
+  #agentDay(day: DayName, entity: Entity, now: number): Derived {
+    const dayEnd = day.dayAt + DAY_MS;
+    const wasRunning = entity.wakeAt !== null && entity.wakeAt <= dayEnd;
+    const { facts, wakeAt, reachesNext } = this.#days.derive(day, now);
+    if (reachesNext && wasRunning) this.#stale.add(agentDayKey(day.agent, dayEnd));
+    return { meaning: { facts, spans: [], entries: [] }, wakeAt };
   }
+}
+
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly facts: readonly Fact[];
 }
 
 interface Derived {
   readonly meaning: Meaning;
   readonly wakeAt: number | null;
-}
-
-const allOf = (parts: Parts): Entry[] => [...parts.values()].flat();
-
-const isNothing = ({ facts, spans }: Meaning): boolean => facts.length + spans.length === 0;
-
-/** The day before, whose last states go on, and as many as this day's legs reach back. */
-function daysBefore(agent: string, own: readonly Entry[], dayAt: number): string[] {
-  let first = dayAt - DAY_MS;
-  for (const entry of own) {
-    if (entry.kind !== "leg") continue;
-    for (const [from] of entry.pieces) first = Math.min(first, floorTo(from, DAY_MS));
-  }
-  const keys: string[] = [];
-  for (let at = first; at < dayAt; at += DAY_MS) keys.push(agentDayKey(agent, at));
-  return keys;
 }
 
 /** Days after this one that its entries reach: states go on, and legs count where they end. */

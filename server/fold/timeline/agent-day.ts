@@ -1,80 +1,104 @@
 /** One agent's UTC day from everything that touches it: time in state, and shares of handled legs. */
-import type { CellMeasure } from "../../../shared/kpi/measure.ts";
-import { DAY_MS, floorTo } from "../../../shared/time/interval.ts";
+import { DAY_MS, floorTo, INTERVAL_MS } from "../../../shared/time/interval.ts";
 import type { Directory } from "../directory.ts";
 import type { Fact } from "../facts/fact.ts";
-import { type Entry, endOf, type LegEntry, type MarkEntry, OPEN_MS_MAX } from "./entry.ts";
-import { type Shift, timeInState } from "./time-in-state.ts";
+import { type Entry, endOf, type LegEntry } from "./entry.ts";
+import { endedByState, floorSecond, marksOf, type Stated, statesOf } from "./states.ts";
+import { type Shift, TIME_MEASURES, timeInState } from "./time-in-state.ts";
 import { workloads } from "./workload.ts";
 
+/** What an agent's day is made of, read once. */
 export interface AgentDay {
   readonly agent: string;
   readonly dayAt: number;
-  /** Entries of the day itself and of the days before that its legs and states reach back to. */
-  readonly entries: readonly Entry[];
-  readonly shifts: readonly Shift[];
-  /** Time in state is accounted for up to here. */
-  readonly until: number;
-  readonly directory: Directory;
+  readonly legs: readonly LegEntry[];
+  readonly states: readonly Stated[];
+  readonly plan: Plan;
 }
 
-const byAt = (a: MarkEntry, b: MarkEntry): number =>
-  a.at - b.at || (a.track < b.track ? -1 : a.track > b.track ? 1 : a.state < b.state ? -1 : 1);
+/** What the organisation says of one agent's day. */
+export interface Plan {
+  readonly shifts: readonly Shift[];
+  /** The agent's team at the start of the day and from each change on. */
+  readonly teams: readonly { readonly at: number; readonly team: string | null }[];
+}
+
+export const planOf = (directory: Directory, agent: string, dayAt: number): Plan => ({
+  shifts: directory.shifts(agent, dayAt, dayAt + DAY_MS),
+  teams: directory.primaryTeams(agent, dayAt, dayAt + DAY_MS),
+});
 
 /** One leg of several days is one leg: entries of the same contact and leg are the same. */
 function legsOf(entries: readonly Entry[]): LegEntry[] {
   const legs = new Map<string, LegEntry>();
   for (const entry of entries) {
-    if (entry.kind === "leg") legs.set(`${entry.contact} ${entry.leg}`, entry);
+    if (entry.kind === "leg") legs.set(`${entry.contact}\u0000${entry.leg}`, entry);
   }
   return [...legs.values()];
 }
 
-export const marksOf = (entries: readonly Entry[]): MarkEntry[] =>
-  entries.filter((entry) => entry.kind === "mark").sort(byAt);
+/** `entries`: of the day itself and of the days before that its legs and states reach back to. */
+export function readDay(
+  agent: string,
+  dayAt: number,
+  entries: readonly Entry[],
+  plan: Plan,
+): AgentDay {
+  const marks = marksOf(entries);
+  const legs = legsOf(entries).map((leg) => endedByState(leg, marks));
+  return { agent, dayAt, legs, states: statesOf(marks), plan };
+}
 
-/** The facts of the day: leg shares where the leg counts, seconds in the interval they passed in. */
-export function agentDayFacts({
-  agent,
-  dayAt,
-  entries,
-  shifts,
-  until,
-  directory,
-}: AgentDay): Fact[] {
-  const legs = legsOf(entries);
+/** `leg.workload` of every handled leg that counts on this day. */
+export function shareFacts({ dayAt, legs }: AgentDay): Fact[] {
+  const counts = ({ at, role }: LegEntry) =>
+    role === "handled" && at !== null && floorTo(at, DAY_MS) === dayAt;
+  if (!legs.some(counts)) return [];
   const facts: Fact[] = [];
-  const own = legs.filter(({ at }) => at !== null && floorTo(at, DAY_MS) === dayAt);
-  if (own.some(({ role }) => role === "handled")) {
-    for (const [{ at, dims, contact }, value] of workloads(legs)) {
-      if (at === null || floorTo(at, DAY_MS) !== dayAt) continue;
+  for (const [leg, value] of workloads(legs)) {
+    const { at, dims, contact } = leg;
+    if (at !== null && counts(leg))
       facts.push({ ...dims, measure: "leg.workload", value, at, contact });
-    }
-  }
-  const to = Math.min(until, dayAt + DAY_MS);
-  if (to <= dayAt) return facts;
-  const tally = timeInState({ legs, marks: marksOf(entries), shifts, from: dayAt, to });
-  for (const [start, seconds] of tally) {
-    const team = directory.primaryTeam(agent, start);
-    const dims = { agent, team, queue: null, channel: null, direction: "inbound" as const };
-    for (const [measure, value] of seconds as Map<CellMeasure, number>) {
-      facts.push({ ...dims, measure, value, at: start });
-    }
   }
   return facts;
 }
 
-/** Does anything of this day go on after `until`, so that time alone changes it? */
-export function goesOn(
-  entries: readonly Entry[],
-  shifts: readonly Shift[],
-  until: number,
-): boolean {
-  if (shifts.some(({ to }) => to > until)) return true;
-  const last = new Map<string, MarkEntry>();
-  for (const mark of marksOf(entries)) last.set(mark.track, mark);
-  for (const { state, at } of last.values()) {
-    if (state !== "offline" && at + OPEN_MS_MAX > until) return true;
-  }
-  return legsOf(entries).some(({ pieces }) => pieces.some((piece) => endOf(piece) > until));
+/** Time in state in `[from, to)`, ms on whole seconds, one fact per interval, team and measure. */
+export function timeFacts(day: AgentDay, from: number, to: number): Fact[] {
+  const { agent, legs, states, plan } = day;
+  const { shifts, teams } = plan;
+  const cuts = teams.slice(1).map(({ at }) => at);
+  return timeInState({ legs, states, shifts, cuts, from, to }).flatMap(({ at, seconds }) => {
+    const team = teams.findLast((one) => one.at <= at)?.team ?? null;
+    const dims = { agent, team, queue: null, channel: null, direction: "inbound" as const };
+    return TIME_MEASURES.flatMap((measure, index): Fact[] => {
+      const value = seconds[index] ?? 0;
+      return value === 0 ? [] : [{ measure, value, at, ...dims }];
+    });
+  });
 }
+
+/** The same facts, with `facts` known up to an earlier `until`: only its last interval is told anew. */
+export function timeFactsUntil(
+  day: AgentDay,
+  known: { readonly facts: readonly Fact[]; readonly until: number },
+  until: number,
+): readonly Fact[] {
+  const from = Math.max(day.dayAt, floorTo(known.until, INTERVAL_MS));
+  if (until <= from) return known.facts;
+  const stays = known.facts.findIndex(({ at }) => at >= from);
+  const past = stays === -1 ? known.facts : known.facts.slice(0, stays);
+  return [...past, ...timeFacts(day, from, until)];
+}
+
+/** Does anything of this day go on after `until`, so that time alone changes it? */
+export function goesOn({ legs, states, plan }: AgentDay, until: number): boolean {
+  return (
+    plan.shifts.some(({ to }) => to > until) ||
+    states.some(({ state, to }) => to > until && WORKING.has(state)) ||
+    legs.some(({ pieces }) => pieces.some((piece) => floorSecond(endOf(piece)) > until))
+  );
+}
+
+/** States that are time of their own; pauses only matter to a plan. */
+const WORKING: ReadonlySet<string> = new Set(["available", "busy", "wrap_up"]);

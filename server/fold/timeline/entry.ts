@@ -76,14 +76,23 @@ export const OPEN_MS_MAX = 16 * 3_600_000;
 export const endOf = ([from, to]: readonly [number, number | null]): number =>
   to ?? from + OPEN_MS_MAX;
 
-/** The days that a leg touches, one timeline each. A leg longer than 60 days is cut there. */
+/** No leg touches more days than this: what is longer is cut before it comes here. */
+const DAYS_MAX = 64;
+
+/** The days that a leg touches, one timeline each. */
 export function daysOf(agent: string, pieces: LegEntry["pieces"]): string[] {
   const keys = new Set<string>();
   for (const piece of pieces) {
     const last = Math.max(piece[0], endOf(piece) - 1);
-    for (let at = floorTo(piece[0], DAY_MS); at <= last && keys.size < 60; at += DAY_MS) {
+    for (let at = floorTo(piece[0], DAY_MS); at <= last && keys.size < DAYS_MAX; at += DAY_MS) {
       keys.add(agentDayKey(agent, at));
     }
   }
   return [...keys];
+}
+
+/** Do both bring the same? Entries hold plain values only. */
+export function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  if (a === b || a.length + b.length === 0) return true;
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }

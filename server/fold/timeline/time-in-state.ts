@@ -1,7 +1,8 @@
-/** Where an agent's day went (KPIS.md 6.2): busy, idle, in sessions, as planned; split by interval. */
+/** Where an agent's time went (KPIS.md 6.2): busy, idle, in sessions, as planned; cut by interval. */
 import type { CellMeasure } from "../../../shared/kpi/measure.ts";
 import { floorTo, INTERVAL_MS } from "../../../shared/time/interval.ts";
-import { endOf, type LegEntry, type MarkEntry, OPEN_MS_MAX } from "./entry.ts";
+import { endOf, type LegEntry } from "./entry.ts";
+import { floorSecond, type Stated } from "./states.ts";
 
 /** Planned work, ms since 1970. */
 export interface Shift {
@@ -10,113 +11,148 @@ export interface Shift {
   readonly to: number;
 }
 
-export interface DayInput {
+export interface StateInput {
   readonly legs: readonly LegEntry[];
-  /** Also the last ones before `from`: a state goes on until the next of its track. */
-  readonly marks: readonly MarkEntry[];
+  /** Also those that began before `from`. */
+  readonly states: readonly Stated[];
+  /** In the order of their beginning. */
   readonly shifts: readonly Shift[];
+  /** Instants at which the credit changes, in order, beside the edges of the intervals. */
+  readonly cuts: readonly number[];
   /** The stretch to account for, ms; both on whole seconds. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Seconds of each measure, by start of the interval. */
-export type Tally = Map<number, Map<CellMeasure, number>>;
+export const TIME_MEASURES = [
+  "agent.busy",
+  "agent.idle",
+  "agent.session",
+  "agent.in_session",
+  "agent.planned",
+  "agent.adherent",
+  "agent.on_queue",
+  "agent.on_queue_planned",
+] as const satisfies readonly CellMeasure[];
 
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
+const TIME: ReadonlySet<CellMeasure> = new Set(TIME_MEASURES);
+export const isTimeMeasure = (measure: CellMeasure): boolean => TIME.has(measure);
+
+/** Seconds of each of TIME_MEASURES, in their order, from `at` to the next cut or edge. */
+export interface Tally {
+  readonly at: number;
+  readonly seconds: number[];
 }
 
-interface Stated extends Stretch {
-  readonly state: string;
-  readonly reason: string | null;
+/** What is under way: how many of each. */
+interface Standing {
+  work: number;
+  sessions: number;
+  readonly states: Map<string, number>;
+  readonly reasons: Map<string, number>;
 }
 
-const floorSecond = (at: number): number => floorTo(at, 1000);
+type Kind = "work" | "session" | "state" | "plan";
 
-/** Each mark holds until the next of its track, at most OPEN_MS_MAX. */
-function statesOf(marks: readonly MarkEntry[]): Stated[] {
-  const byTrack = new Map<string, MarkEntry[]>();
-  for (const mark of marks) {
-    const track = byTrack.get(mark.track);
-    if (track === undefined) byTrack.set(mark.track, [mark]);
-    else track.push(mark);
+interface Edge {
+  readonly at: number;
+  readonly by: 1 | -1;
+  readonly kind: Kind;
+  readonly stated: Stated | null;
+}
+
+function edgesOf({ legs, states, shifts, from, to }: StateInput): Edge[] {
+  const edges: Edge[] = [];
+  const add = (kind: Kind, start: number, end: number, stated: Stated | null = null) => {
+    if (end <= from || start >= to || start >= end) return;
+    edges.push({ at: start, by: 1, kind, stated }, { at: end, by: -1, kind, stated });
+  };
+  for (const { pieces, session, role } of legs) {
+    for (const piece of pieces) {
+      const start = floorSecond(piece[0]);
+      const end = floorSecond(endOf(piece));
+      add("work", start, end);
+      if (session === null || role !== "handled") continue;
+      const [accepted, ended] = session;
+      add(
+        "session",
+        Math.max(start, floorSecond(accepted)),
+        Math.min(end, floorSecond(ended ?? end)),
+      );
+    }
   }
-  return [...byTrack.values()].flatMap((track) =>
-    track.map(({ at, state, reason }, index) => ({
-      state,
-      reason,
-      from: floorSecond(at),
-      to: floorSecond(Math.min(track[index + 1]?.at ?? Infinity, at + OPEN_MS_MAX)),
-    })),
-  );
+  for (const stated of states) add("state", stated.from, stated.to, stated);
+  for (const shift of shifts) add("plan", floorSecond(shift.from), floorSecond(shift.to));
+  return edges.sort((a, b) => a.at - b.at);
 }
 
-const WORKING = new Set(["available", "busy", "wrap_up"]);
-const PAUSED = new Set(["break", "away"]);
+const bump = (counts: Map<string, number>, key: string, by: number): void => {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+};
+
+function step(now: Standing, { kind, by, stated }: Edge): void {
+  if (kind === "work") now.work += by;
+  else if (kind === "session") now.sessions += by;
+  else if (stated !== null) {
+    bump(now.states, stated.state, by);
+    if (stated.reason !== null) bump(now.reasons, stated.reason, by);
+  }
+}
+
+const isIn = ({ states }: Standing, ...names: string[]): boolean =>
+  names.some((name) => (states.get(name) ?? 0) > 0);
 
 /** Is the agent doing the kind of thing that was planned? */
-function isAdherent(activity: string, now: readonly Stated[], onContact: boolean): boolean {
-  const working = onContact || now.some(({ state }) => WORKING.has(state));
+function isAdherent(activity: string, now: Standing): boolean {
+  const working = now.work > 0 || isIn(now, "available", "busy", "wrap_up");
   if (activity === "productive") return working;
   if (working) return false;
-  if (activity === "break") return now.some(({ state }) => PAUSED.has(state));
-  return now.some(({ state, reason }) => reason === activity || state === "away");
+  if (activity === "break") return isIn(now, "break", "away");
+  return (now.reasons.get(activity) ?? 0) > 0 || isIn(now, "away");
 }
 
-/** Pieces of the kind in `[from, to)` that are under way at `at`. */
-const at = <Kind extends Stretch>(all: readonly Kind[], instant: number): Kind[] =>
-  all.filter(({ from, to }) => from <= instant && instant < to);
+/** Adds what stands for so many seconds, in the order of TIME_MEASURES. */
+function count(sums: number[], now: Standing, plan: Shift | undefined, seconds: number): void {
+  const add = (index: number, times: number) => {
+    sums[index] = (sums[index] ?? 0) + times * seconds;
+  };
+  const busy = now.work > 0 || isIn(now, "busy", "wrap_up");
+  const idle = !busy && isIn(now, "available");
+  add(0, busy ? 1 : 0);
+  add(1, idle ? 1 : 0);
+  add(2, now.sessions);
+  add(3, now.sessions > 0 ? 1 : 0);
+  add(6, busy || idle ? 1 : 0);
+  if (plan === undefined) return;
+  add(4, 1);
+  add(5, isAdherent(plan.activity, now) ? 1 : 0);
+  add(7, plan.activity === "productive" ? 1 : 0);
+}
 
-export function timeInState({ legs, marks, shifts, from, to }: DayInput): Tally {
-  const stretch = (piece: readonly [number, number | null]): Stretch => ({
-    from: floorSecond(piece[0]),
-    to: floorSecond(endOf(piece)),
-  });
-  const work = legs.flatMap(({ pieces }) => pieces.map(stretch));
-  const sessions = legs.flatMap(({ session, role }) =>
-    session === null || role !== "handled" ? [] : [stretch(session)],
-  );
-  const states = statesOf(marks);
-  const plans = shifts.map((shift) => ({
-    ...shift,
-    from: floorSecond(shift.from),
-    to: floorSecond(shift.to),
-  }));
-  const cuts = new Set<number>([from, to]);
-  for (const { from: start, to: end } of [...work, ...sessions, ...states, ...plans]) {
-    if (start > from && start < to) cuts.add(start);
-    if (end > from && end < to) cuts.add(end);
+const isUnderWay = ({ from, to }: Shift, at: number): boolean =>
+  floorSecond(from) <= at && at < floorSecond(to);
+
+/** The stretch, piece by piece; pieces in which nothing happened are absent. */
+export function timeInState(input: StateInput): Tally[] {
+  const { shifts, cuts, from, to } = input;
+  const edges = edgesOf(input);
+  const now: Standing = { work: 0, sessions: 0, states: new Map(), reasons: new Map() };
+  const tallies: Tally[] = [];
+  let next = 0;
+  for (let start = from; start < to; ) {
+    const edge = floorTo(start, INTERVAL_MS) + INTERVAL_MS;
+    const end = Math.min(to, edge, cuts.find((cut) => cut > start) ?? to);
+    const seconds = TIME_MEASURES.map(() => 0);
+    for (let at = start; at < end; ) {
+      while (next < edges.length && (edges[next] as Edge).at <= at)
+        step(now, edges[next++] as Edge);
+      const until = Math.min(end, edges[next]?.at ?? end);
+      const plan = shifts.findLast((shift) => isUnderWay(shift, at));
+      count(seconds, now, plan, (until - at) / 1000);
+      at = until;
+    }
+    if (seconds.some((sum) => sum > 0)) tallies.push({ at: start, seconds });
+    start = end;
   }
-  for (let edge = floorTo(from, INTERVAL_MS) + INTERVAL_MS; edge < to; edge += INTERVAL_MS) {
-    cuts.add(edge);
-  }
-  const tally: Tally = new Map();
-  const edges = [...cuts].sort((a, b) => a - b);
-  for (let index = 1; index < edges.length; index += 1) {
-    const start = edges[index - 1] as number;
-    const seconds = ((edges[index] as number) - start) / 1000;
-    const own = tally.get(floorTo(start, INTERVAL_MS)) ?? new Map<CellMeasure, number>();
-    tally.set(floorTo(start, INTERVAL_MS), own);
-    const count = (measure: CellMeasure, times = 1) => {
-      if (times > 0) own.set(measure, (own.get(measure) ?? 0) + seconds * times);
-    };
-    const now = at(states, start);
-    const onContact = at(work, start).length > 0;
-    const busy = onContact || now.some(({ state }) => state === "busy" || state === "wrap_up");
-    const ready = now.some(({ state }) => WORKING.has(state));
-    const open = at(sessions, start).length;
-    const plan = at(plans, start).at(-1);
-    if (busy) count("agent.busy");
-    else if (ready) count("agent.idle");
-    if (busy || ready) count("agent.on_queue");
-    count("agent.session", open);
-    if (open > 0) count("agent.in_session");
-    if (plan === undefined) continue;
-    count("agent.planned");
-    if (plan.activity === "productive") count("agent.on_queue_planned");
-    if (isAdherent(plan.activity, now, onContact)) count("agent.adherent");
-  }
-  return tally;
+  return tallies;
 }
