@@ -14,9 +14,9 @@ import { firstContactFacts, handlingsOf, visitEntries } from "./first-contact.ts
 import { legMeaning } from "./leg-meaning.ts";
 import { queueReplay } from "./queue.ts";
 import { resolutionFacts } from "./resolution.ts";
-import { responseFacts } from "./response.ts";
+import { responseMeaning } from "./response-meaning.ts";
 import { solvingOf } from "./solve.ts";
-import { stateSpans } from "./state.ts";
+import { queueSpans } from "./state.ts";
 import { surveyFacts } from "./survey.ts";
 
 /** `ticket.created` (KPIS.md 1.3): tickets and chats; merged and deleted ones are taken back. */
@@ -50,13 +50,14 @@ function contactMeaning(events: readonly DeskEvent[], directory: Directory, now:
   const legs = legMeaning(contact, now);
   const solving = solvingOf(contact);
   const handlings = handlingsOf(contact);
-  const deadlines: Fact[] = [...legs.later];
+  const responses = responseMeaning(contact, solving);
+  const deadlines: Fact[] = [...legs.later, ...responses.later];
   const waiting = deadlines.filter(({ at }) => at > now);
   return {
     meaning: {
       facts: [
         ...createdFacts(contact),
-        ...responseFacts(contact),
+        ...responses.facts,
         ...facts,
         ...legs.facts,
         ...surveyFacts(contact, solving),
@@ -66,7 +67,7 @@ function contactMeaning(events: readonly DeskEvent[], directory: Directory, now:
         ...deadlines.filter(({ at }) => at <= now),
         ...misfits.map(rejectedFact),
       ],
-      spans: stateSpans(contact, waits),
+      spans: [...responses.spans, ...queueSpans(contact, waits)],
       entries: [...legs.entries, ...visitEntries(contact, handlings)],
     },
     dueAt: waiting.length === 0 ? null : Math.min(...waiting.map(({ at }) => at)),

@@ -23,7 +23,7 @@ export interface Solving {
   readonly wasReopened: boolean;
 }
 
-const isByAgent = ({ data }: StatusChanged): boolean =>
+export const isByAgent = ({ data }: StatusChanged): boolean =>
   data.actor === undefined ? data.agentId !== undefined : data.actor.kind === "agent";
 
 const isStatus = (event: DeskEvent): event is StatusChanged =>
