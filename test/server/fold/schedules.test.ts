@@ -87,6 +87,9 @@ describe("without a schedule", () => {
     expect(seconds("2026-03-04T10:00:00Z", "X", "2026-03-04T10:00:00Z")).toBe(null);
     expect(seconds("2026-03-04T10:00:05Z", "A", "2026-03-04T10:00:00Z")).toBe(0);
     expect(businessSeconds([])).toBe(null);
+    const now = "2026-03-04T10:00:00Z";
+    expect(seconds(now, "X", now, "A", now)).toBe(0); // the team that had it in the end decides
+    expect(seconds(now, "A", now, "X", now)).toBe(null);
   });
 });
 
@@ -108,6 +111,10 @@ describe("dated", () => {
       },
       { id: "B", schedules: [{ from: "2026-04-01", schedule: "late" }] },
       { id: "C", schedules: [{ schedule: "forgotten" }] },
+      {
+        id: "E",
+        schedules: [{ schedule: "late" }, { from: "2026-04-01", schedule: "office" }],
+      },
     ],
   });
   const alwaysOpen = changing.opening("A", at("2026-04-15T00:00:00Z"));
@@ -153,7 +160,7 @@ describe("dated", () => {
     const day = fc.integer({ min: at("2026-02-01T00:00:00Z"), max: at("2026-07-01T00:00:00Z") });
     fc.assert(
       fc.property(
-        fc.constantFrom("A", "B", "C", "D"),
+        fc.constantFrom("A", "B", "C", "D", "E"),
         day,
         fc.integer({ min: 0, max: 150 * DAY_MS }),
         (team, from, ms) => {
@@ -162,6 +169,7 @@ describe("dated", () => {
           expect(pieces.at(-1)?.to).toBe(from + ms);
           pieces.forEach((piece, index) => {
             expect(piece.opening).toBe(changing.opening(team, piece.from));
+            expect(piece.to > piece.from || ms === 0).toBe(true);
             if (piece.to > piece.from)
               expect(piece.opening).toBe(changing.opening(team, piece.to - 1));
             if (index > 0) expect(pieces[index - 1]?.to).toBe(piece.from);
