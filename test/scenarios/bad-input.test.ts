@@ -276,15 +276,38 @@ describe("unknown agents, teams and queues", () => {
 });
 
 describe("an organisation that cannot be meant", () => {
-  test("[QUAL5] a schedule that never opens is taken, changes no calendar figure, and is told", async () => {
+  const promise = { metric: "frt", seconds: 60, clock: "business" } as const;
+
+  test("[QUAL5] in a schedule that never opens no business second passes and no promise is broken", async () => {
     await describeOrg({
       teams: [{ id: "support", schedules: [{ schedule: "never" }] }],
       schedules: [{ id: "never", versions: [{ week: {} }] }],
+      slas: [promise],
+    });
+    const ofSupport = { teamId: "support" };
+    await tell(ticket("09:00:00", "c", ofSupport), ticket("09:00:00", "d", ofSupport));
+    await tell(reply("09:10:00"));
+    expect(await value("frt.mean")).toBe(600);
+    expect((await figures("frt.business.mean"))[0]).toMatchObject({ value: 0, n: 1 });
+    expect((await figures("sla.frt.attainment"))[0]).toMatchObject({ value: 100, n: 1 });
+    expect(await value("sla.frt.breached")).toBe(0);
+    expect(await value("waiting.count")).toBe(1);
+    expect((await told()).neverOpen).toEqual([
+      { schedule: "never", from: null, teams: ["support"] },
+    ]);
+  });
+
+  test("[QUAL6] a schedule that does not exist is none: no business figure, no decision, and it is told", async () => {
+    await describeOrg({
+      teams: [{ id: "support", schedules: [{ schedule: "office" }] }],
+      slas: [promise],
     });
     await tell(ticket("09:00:00", "c", { teamId: "support" }), reply("09:10:00"));
     expect(await value("frt.mean")).toBe(600);
-    expect((await told()).neverOpen).toEqual([
-      { schedule: "never", from: null, teams: ["support"] },
+    expect((await figures("frt.business.mean"))[0]).toMatchObject({ value: null, n: 0 });
+    expect((await figures("sla.frt.attainment"))[0]).toMatchObject({ value: null, n: 0 });
+    expect((await told()).missing).toEqual([
+      { at: "teams.0.schedules.0", kind: "schedule", id: "office" },
     ]);
   });
 
@@ -296,6 +319,7 @@ describe("an organisation that cannot be meant", () => {
     await tell(ticket("09:00:00", "c", { teamId: "support" }), reply("09:10:00"));
     expect((await told()).missing).toEqual([{ at: "slas.0", kind: "team", id: "suport" }]);
     expect(await value("frt.mean")).toBe(600);
+    expect((await figures("sla.frt.attainment"))[0]).toMatchObject({ value: null, n: 0 });
   });
 });
 
