@@ -20,6 +20,10 @@ export interface Directory extends TeamSchedules {
   thresholds(queue: string | null, channel: Channel | null, at: number): Thresholds;
   /** What was promised then (KPIS.md 4.2); null: nothing. */
   promise(metric: PromiseMetric, asked: Asked, at: number): Promised | null;
+  /** What anything was ever promised about: most rules of promises have nothing to look for. */
+  readonly promised: ReadonlySet<PromiseMetric>;
+  /** Does any team have a schedule at any time? */
+  readonly hasSchedules: boolean;
   /** The agent's primary team at that time, or the only one; null: no team. */
   primaryTeam(agent: string, at: number): string | null;
   /** The primary team at `from`, and each later one up to `to`, on whole seconds. */
@@ -115,6 +119,8 @@ export function directoryOf(
     thresholds: queueThresholds(org),
     ...teamSchedules(org),
     promise: promises(org),
+    promised: new Set(org.slas.map(({ metric }) => metric)),
+    hasSchedules: org.teams.some(({ schedules }) => schedules.length > 0),
     primaryTeam: (one, at) => {
       let found: string | null = null;
       for (const step of steps.get(one) ?? []) if (step.at <= at) found = step.team;

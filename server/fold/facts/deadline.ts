@@ -34,14 +34,17 @@ function untilOf(
   return until ?? (isKnown ? Infinity : null);
 }
 
+const NO_TERMS: readonly Term[] = [];
+
 /** What was promised from the start of a clock to its end (Infinity: it runs on), team by team. */
 export function termsOf(
   contact: Contact,
   metric: PromiseMetric,
   startAt: number,
   endAt: number,
-): Term[] {
+): readonly Term[] {
   const { directory, channel, created } = contact;
+  if (!directory.promised.has(metric)) return NO_TERMS;
   const priority = created?.data.priority ?? null;
   const pieces = piecesOf(contact, startAt, endAt, isSameTeam);
   return pieces.map(({ from, to, owner }, index) => {

@@ -45,6 +45,7 @@ export const schedulesOf = (
 
 /** Open seconds of a wait; null: at some time it was in a team without a schedule, or in none. */
 export function businessWait(contact: Contact, from: number, to: number): number | null {
+  if (!contact.directory.hasSchedules) return null;
   const pieces = piecesOf(contact, from, Math.max(from, to), isSameTeam);
   return businessSeconds(schedulesOf(contact, pieces));
 }

@@ -80,6 +80,7 @@ export function decisionsOf(
   solving: Solving,
 ): Decisions {
   const decisions: Decisions = { facts: [], later: [] };
+  if (contact.directory.promised.size === 0) return decisions;
   decideFirst(decisions, contact, course, response);
   for (const clock of replyClocks(course)) {
     const reply = replyOf(contact, clock);

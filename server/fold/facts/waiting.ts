@@ -16,25 +16,16 @@ export function ownedSpans(
   stretches: readonly Stretch[],
 ): Span[] {
   const { channel, direction } = contact;
-  return stretches.flatMap(({ from, to }) =>
-    from >= to
-      ? []
-      : piecesOf(contact, from, to).map((piece): Span => {
-          const { agent, team, queue } = piece.owner;
-          const end = piece.to === Infinity ? null : piece.to;
-          return {
-            measure,
-            from: piece.from,
-            to: end,
-            since,
-            agent,
-            team,
-            queue,
-            channel,
-            direction,
-          };
-        }),
-  );
+  const spans: Span[] = [];
+  for (const stretch of stretches) {
+    if (stretch.from >= stretch.to) continue;
+    for (const { from, to: end, owner } of piecesOf(contact, stretch.from, stretch.to)) {
+      const { agent, team, queue } = owner;
+      const to = end === Infinity ? null : end;
+      spans.push({ measure, from, to, since, agent, team, queue, channel, direction });
+    }
+  }
+  return spans;
 }
 
 /** The part of each stretch in `[from, to)`; parts without time stay in and hold nothing. */
@@ -65,14 +56,15 @@ function pendingSpans(
 }
 
 export function waitingSpans(contact: Contact, { clocks }: Course): Span[] {
-  return clocks.flatMap((clock): Span[] => {
+  const spans: Span[] = [];
+  for (const clock of clocks) {
     const { kind, startAt, waited, end } = clock;
-    const spans = ownedSpans(contact, "state.waiting", startAt, waited);
+    spans.push(...ownedSpans(contact, "state.waiting", startAt, waited));
     const terms = termsOf(contact, kind, startAt, end?.at ?? Infinity);
     const broken = brokenAt(terms);
-    if (broken === null) return spans;
+    if (broken === null) continue;
     spans.push(...lateSpans(contact, clock, broken));
     if (kind === "frt") spans.push(...pendingSpans(contact, clock, terms, broken));
-    return spans;
-  });
+  }
+  return spans;
 }
