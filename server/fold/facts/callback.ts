@@ -1,6 +1,6 @@
 /** Calls back (KPIS.md 6.2): asked for, done after how long and how many attempts. */
 import type { EventOf } from "../../../shared/events/event.ts";
-import { type Contact, factOf, ownerAt } from "./contact.ts";
+import { type Contact, changesOwner, factOf, NOBODY, type Owner } from "./contact.ts";
 import { elapsed } from "./elapsed.ts";
 import type { Fact } from "./fact.ts";
 import type { Legs } from "./leg.ts";
@@ -9,9 +9,15 @@ import { legDims } from "./leg-credit.ts";
 type Request = EventOf<"contact.transferred">;
 type Connected = EventOf<"contact.answered">;
 
+/** A request, and whose the contact was when it was made. */
+interface Asked {
+  readonly request: Request;
+  readonly owner: Owner;
+}
+
 /** Credit Q, at the request: the team of the queue that was asked. */
-function requestFact(contact: Contact, request: Request, isDone: boolean): Fact {
-  const { team, queue } = ownerAt(contact, request.at);
+function requestFact(contact: Contact, { request, owner }: Asked, isDone: boolean): Fact {
+  const { team, queue } = owner;
   const ofQueue = contact.directory.teamOfQueue(queue ?? "", request.at) ?? team;
   const credit = { agent: null, team: ofQueue, queue };
   return factOf(contact, "callback.completed", isDone ? 1 : 0, request.at, credit);
@@ -52,16 +58,19 @@ function connectedFacts(
 export function callbackFacts(contact: Contact, legs: Legs): Fact[] {
   if (contact.gone === "deleted" || !contact.has.callback) return [];
   const facts: Fact[] = [];
-  let open: Request[] = [];
+  let open: Asked[] = [];
+  let owners = 0;
   for (const event of contact.events) {
-    if (event.type === "contact.transferred" && event.data.kind === "callback") open.push(event);
-    else if (event.type === "contact.answered" && event.data.via === "callback") {
-      for (const request of open) {
-        facts.push(requestFact(contact, request, true));
-        facts.push(...connectedFacts(contact, legs, request, event));
+    if (changesOwner(event)) owners += 1;
+    if (event.type === "contact.transferred" && event.data.kind === "callback") {
+      open.push({ request: event, owner: contact.owners[owners - 1] ?? NOBODY });
+    } else if (event.type === "contact.answered" && event.data.via === "callback") {
+      for (const asked of open) {
+        facts.push(requestFact(contact, asked, true));
+        facts.push(...connectedFacts(contact, legs, asked.request, event));
       }
       open = [];
     }
   }
-  return [...facts, ...open.map((request) => requestFact(contact, request, false))];
+  return [...facts, ...open.map((asked) => requestFact(contact, asked, false))];
 }

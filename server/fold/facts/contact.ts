@@ -36,7 +36,11 @@ export interface Contact {
   readonly has: Content;
 }
 
-const NOBODY: Owner = { at: -Infinity, agent: null, team: null, queue: null };
+export const NOBODY: Owner = { at: -Infinity, agent: null, team: null, queue: null };
+
+/** Each of these events makes one of `owners`, in the order of the events. */
+export const changesOwner = ({ type }: DeskEvent): boolean =>
+  type === "contact.created" || type === "contact.queued" || type === "contact.assigned";
 
 /** The last owner not after `at`. */
 export function ownerAt(contact: Contact, at: number): Owner {

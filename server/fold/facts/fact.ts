@@ -43,8 +43,8 @@ export const NOTHING: Meaning = { facts: [], spans: [], entries: [] };
 /** A call that seems to wait longer than this has lost its end on the way: nobody waits that long. */
 export const QUEUED_MS_MAX = 12 * HOUR_MS;
 
+const QUEUED: ReadonlySet<StateMeasure> = new Set(["state.queued", "state.queued_late"]);
+
 /** Did this state hold at that instant? */
 export const holdsAt = ({ measure, from, to, since }: Span, at: number): boolean =>
-  from <= at &&
-  (to === null || to > at) &&
-  (measure !== "state.queued" || at - since <= QUEUED_MS_MAX);
+  from <= at && (to === null || to > at) && (!QUEUED.has(measure) || at - since <= QUEUED_MS_MAX);

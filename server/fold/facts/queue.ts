@@ -1,28 +1,36 @@
 /** Out of the queue (KPIS.md 6.1): answered, abandoned or sent elsewhere, and after how long. */
 import type { DeskEvent, EventOf } from "../../../shared/events/event.ts";
 import type { CellMeasure } from "../../../shared/kpi/measure.ts";
-import { type Contact, factOf, type Owner, ownerAt } from "./contact.ts";
+import { type Contact, changesOwner, factOf, NOBODY, type Owner } from "./contact.ts";
 import { type Elapsed, elapsed, secondsOf } from "./elapsed.ts";
 import type { Fact } from "./fact.ts";
 import { legCredit } from "./leg-credit.ts";
-import { isSolved } from "./response.ts";
+import {
+  type Entered,
+  type Exit,
+  entersQueue,
+  exitOf,
+  isSameQueue,
+  swappedPair,
+} from "./queue-exit.ts";
 import { strongestSummary } from "./summary.ts";
 
-/** A wait in the queue; `to` null: still waiting. */
+/** A wait in one queue; `to` null: still waiting. */
 export interface Wait {
   readonly from: number;
   readonly to: number | null;
+  /** From here on it is longer than the threshold in force when it began. */
+  readonly lateFrom: number;
+  readonly team: string | null;
+  readonly queue: string | null;
 }
 
-type Exit = "answered" | "abandoned" | "flowout";
+type Credit = Pick<Owner, "agent" | "team" | "queue">;
 
 /** Only calls wait in a queue, and chats of sources that tell when one is answered. */
-export const hasQueue = (contact: Contact): boolean =>
+const hasQueue = (contact: Contact): boolean =>
   contact.kind === "call" ||
   (contact.kind === "chat" && contact.events.some((event) => event.type === "contact.answered"));
-
-const isPrimary = (event: EventOf<"contact.answered">): boolean =>
-  (event.data.role ?? "primary") === "primary";
 
 /** Whole seconds the source says the wait took, summary first. */
 function assertedWait(contact: Contact, event: DeskEvent): number | undefined {
@@ -37,9 +45,9 @@ function assertedWait(contact: Contact, event: DeskEvent): number | undefined {
 }
 
 function measureOf(
+  contact: Contact,
   exit: Exit,
   seconds: number,
-  contact: Contact,
   at: number,
   queue: string | null,
 ) {
@@ -49,12 +57,13 @@ function measureOf(
   return `queue.${exit}.${inTime ? "in_time" : "late"}` satisfies CellMeasure;
 }
 
+/** One exit, with the wait the source states, else the one since `enteredAt`; null: nobody knows. */
 function exitFacts(
   contact: Contact,
   event: DeskEvent,
   exit: Exit,
   enteredAt: number | null,
-  credit: Pick<Owner, "agent" | "team" | "queue">,
+  credit: Credit,
 ): Fact[] {
   const said = assertedWait(contact, event);
   const wait: Elapsed | null =
@@ -65,7 +74,7 @@ function exitFacts(
         : elapsed(enteredAt, event.at);
   if (wait === null) return [];
   if (wait.seconds === null) return [factOf(contact, "quality.quarantined", 1, event.at, credit)];
-  const measure = measureOf(exit, wait.seconds, contact, event.at, credit.queue);
+  const measure = measureOf(contact, exit, wait.seconds, event.at, credit.queue);
   const facts = [factOf(contact, measure, wait.seconds, event.at, credit)];
   if (wait.quality === "clamped") {
     facts.push(factOf(contact, "quality.skew_clamped", 1, event.at, credit));
@@ -73,60 +82,33 @@ function exitFacts(
   return facts;
 }
 
-/** Credit Q: the team of the queue. An agent only if the source says at whose phone it ended. */
-function queueCredit(contact: Contact, event: DeskEvent) {
-  const owner = ownerAt(contact, event.at);
-  const team = contact.directory.teamOfQueue(owner.queue ?? "", event.at) ?? owner.team;
+/** Credit Q: the team of the queue that is left. An agent only if the source says at whose phone. */
+function queueCredit({ directory }: Contact, event: DeskEvent, { team, queue }: Entered["owner"]) {
+  const ofQueue = directory.teamOfQueue(queue ?? "", event.at) ?? team;
   const at = event.type === "contact.abandoned" ? event.data.agentId : undefined;
-  const agent = at === undefined ? null : contact.directory.agent(event.source, at, event.at);
-  const primary = agent === null ? null : contact.directory.primaryTeam(agent, event.at);
-  return { agent, team: team ?? primary, queue: owner.queue };
+  const agent = at === undefined ? null : directory.agent(event.source, at, event.at);
+  const primary = agent === null ? null : directory.primaryTeam(agent, event.at);
+  return { agent, team: ofQueue ?? primary, queue };
 }
 
-/** How an event takes a contact out of the queue, or null. */
-function exitOf(event: DeskEvent, waiting: boolean): Exit | null {
-  switch (event.type) {
-    case "contact.answered": {
-      if (!isPrimary(event)) return null;
-      const via = event.data.via ?? (waiting ? "queue" : "direct");
-      return via === "queue" ? "answered" : waiting ? "flowout" : null;
-    }
-    case "contact.abandoned":
-      if (event.data.reason === "hangup" && event.data.stage !== "ivr") return "abandoned";
-      return waiting ? "flowout" : null;
-    case "contact.transferred":
-      return waiting && event.data.fromLegId === undefined ? "flowout" : null;
-    case "contact.queued":
-      return waiting ? "flowout" : null;
-    case "contact.status_changed":
-      return waiting && isSolved(event.data.to) ? "flowout" : null;
-    default:
-      return null;
-  }
+/** Credit L: who answered, and the queue it came from. */
+function answerCredit(contact: Contact, event: EventOf<"contact.answered">): Credit {
+  const { agentId } = event.data;
+  const who = agentId === null ? null : { source: event.source, agentId };
+  const queued = { ...event, data: { ...event.data, via: "queue" as const } };
+  return legCredit(contact, queued, who, event.at);
 }
 
-const entersQueue = (event: DeskEvent): boolean =>
-  event.type === "contact.queued" && event.data.reason !== "callback";
-
-const leavesByItself = (event: DeskEvent): boolean => {
-  const exit = exitOf(event, true);
-  return exit === "answered" || exit === "abandoned";
-};
-
-/**
- * Clocks disagree: an answer or hang-up stamped before the only queue entry it can belong to. The
- * entry is then taken as having come first, and the wait is negative (KPIS.md 7.5).
- */
-function swappedPair(events: readonly DeskEvent[]) {
-  const exit = events.find((event) => entersQueue(event) || leavesByItself(event));
-  if (exit === undefined || entersQueue(exit)) return null;
-  const entry = events.find(entersQueue);
-  return entry === undefined ? null : { exit, entry };
+function waitOf({ directory, channel }: Contact, { at, owner }: Entered, to: number | null): Wait {
+  const { answerWithinSeconds } = directory.thresholds(owner.queue, channel, at);
+  return {
+    from: at,
+    to,
+    lateFrom: 1000 * (Math.floor(at / 1000) + answerWithinSeconds + 1),
+    team: directory.teamOfQueue(owner.queue ?? "", at) ?? owner.team,
+    queue: owner.queue,
+  };
 }
-
-/** Without a queue entry a call that says it came out of the queue entered it when it began. */
-const entryOf = (contact: Contact, enteredAt: number | null): number | null =>
-  enteredAt ?? (contact.kind === "call" ? (contact.openedAt ?? null) : null);
 
 /** Replays the queue once: what left it and how, and who waited from when to when. */
 export function queueReplay(contact: Contact): { facts: Fact[]; waits: Wait[] } {
@@ -136,29 +118,31 @@ export function queueReplay(contact: Contact): { facts: Fact[]; waits: Wait[] } 
     return { facts, waits };
   }
   const swapped = swappedPair(contact.events);
-  let enteredAt: number | null = null;
+  let owners = 0;
+  let entered: Entered | null = null;
+  let isFirst = true;
   for (const event of contact.events) {
+    if (changesOwner(event)) owners += 1;
+    const owner = contact.owners[owners - 1] ?? NOBODY;
     if (event === swapped?.entry) continue;
-    if (event === swapped?.exit) enteredAt = swapped.entry.at;
-    const exit = exitOf(event, enteredAt !== null);
+    if (event === swapped?.exit) entered = { at: swapped.entry.at, owner };
+    if (entered !== null && event.type === "contact.queued" && isSameQueue(event, entered, owner)) {
+      continue;
+    }
+    const exit = exitOf(event, entered !== null, isFirst);
     if (exit !== null) {
-      const credit =
+      const credit: Credit =
         exit === "answered" && event.type === "contact.answered"
           ? answerCredit(contact, event)
-          : queueCredit(contact, event);
-      facts.push(...exitFacts(contact, event, exit, entryOf(contact, enteredAt), credit));
-      if (enteredAt !== null) waits.push({ from: enteredAt, to: event.at });
-      enteredAt = null;
+          : queueCredit(contact, event, entered?.owner ?? owner);
+      const begun = isFirst && contact.kind === "call" ? contact.openedAt : undefined;
+      facts.push(...exitFacts(contact, event, exit, entered?.at ?? begun ?? null, credit));
+      if (entered !== null) waits.push(waitOf(contact, entered, event.at));
+      entered = null;
     }
-    if (entersQueue(event)) enteredAt = event.at;
+    if (exit !== null || event.type === "contact.answered") isFirst = false;
+    if (entersQueue(event)) entered = { at: event.at, owner };
   }
-  if (enteredAt !== null) waits.push({ from: enteredAt, to: null });
+  if (entered !== null && contact.gone === null) waits.push(waitOf(contact, entered, null));
   return { facts, waits };
-}
-
-function answerCredit(contact: Contact, event: EventOf<"contact.answered">) {
-  const { agentId } = event.data;
-  const who = agentId === null ? null : { source: event.source, agentId };
-  const queued = { ...event, data: { ...event.data, via: "queue" as const } };
-  return legCredit(contact, queued, who, event.at);
 }

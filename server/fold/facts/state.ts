@@ -1,6 +1,6 @@
 /** What is open or unassigned, or waits in a queue, and since when (KPIS.md 6.2): states, not facts. */
+import type { StateMeasure } from "../../../shared/kpi/measure.ts";
 import type { Contact } from "./contact.ts";
-import { ownerAt } from "./contact.ts";
 import type { Course } from "./course.ts";
 import type { Span } from "./fact.ts";
 import type { Wait } from "./queue.ts";
@@ -14,24 +14,12 @@ export function openSpans(contact: Contact, { open }: Course, openedAt: number):
   return spans;
 }
 
-export function queueSpans(contact: Contact, waits: readonly Wait[]): Span[] {
-  const { channel, direction, directory } = contact;
-  return waits
-    .filter((wait) => wait.to === null || wait.to > wait.from)
-    .map(({ from, to }) => {
-      const { team, queue } = ownerAt(contact, from);
-      const measure = "state.queued" as const;
-      const ofQueue = directory.teamOfQueue(queue ?? "", from) ?? team;
-      return {
-        measure,
-        from,
-        to,
-        since: from,
-        agent: null,
-        team: ofQueue,
-        queue,
-        channel,
-        direction,
-      };
-    });
+/** Who waits in a queue, and who waits there longer than the threshold in force when the wait began. */
+export function queueSpans({ channel, direction }: Contact, waits: readonly Wait[]): Span[] {
+  return waits.flatMap(({ from, to, lateFrom, team, queue }): Span[] => {
+    const dims = { agent: null, team, queue, channel, direction };
+    const begins = (measure: StateMeasure, at: number): Span[] =>
+      to === null || to > at ? [{ measure, from: at, to, since: from, ...dims }] : [];
+    return [...begins("state.queued", from), ...begins("state.queued_late", lateFrom)];
+  });
 }
