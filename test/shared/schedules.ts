@@ -116,7 +116,7 @@ export function naiveSeconds(described: Schedule, from: number, to: number): num
 }
 
 /** Clock changes at night, by half an hour, at midnight, by none; ahead and behind. */
-export const ZONES = [
+const ZONES = [
   "Europe/Amsterdam",
   "Europe/Brussels",
   "America/New_York",
