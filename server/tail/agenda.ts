@@ -1,4 +1,5 @@
 /** When which entity must be looked at again because time passed: by the second, cheap to ask. */
+import { type Entity, PINNED } from "../fold/entity.ts";
 
 export class Agenda {
   readonly #due = new Map<number, Set<string>>();
@@ -15,6 +16,11 @@ export class Agenda {
     }
     this.#due.set(second, new Set([key]));
     this.#push(second);
+  }
+
+  /** Notes when time alone changes an entity, if it ever does. */
+  remind({ key, wakeAt }: Entity): void {
+    if (wakeAt !== null && wakeAt !== PINNED) this.note(key, wakeAt);
   }
 
   isDue(now: number): boolean {

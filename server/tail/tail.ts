@@ -7,10 +7,11 @@ import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Clock } from "../../shared/time/clock.ts";
-import { floorTo, INTERVAL_MS, RECENT_MS } from "../../shared/time/interval.ts";
-import { type Minutes, type Shelf, shelfOf } from "../fold/cells.ts";
+import { RECENT_MS } from "../../shared/time/interval.ts";
+import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Directory } from "../fold/directory.ts";
-import { difference, type Entity, fold, PINNED } from "../fold/entity.ts";
+import { difference, type Entity, fold } from "../fold/entity.ts";
+import { arrived } from "../fold/late.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { shiftDays } from "../fold/shifts.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
@@ -26,6 +27,7 @@ import { Memory } from "./memory.ts";
 import { type Placing, place } from "./place.ts";
 import type { AgentState } from "./presence.ts";
 import { rederive } from "./rederive.ts";
+import { rollingShelves } from "./rolling.ts";
 import { Shelves } from "./shelves.ts";
 import type { SourceAge } from "./sources.ts";
 import { TIMELINE_STEP_MS, Timelines } from "./timelines.ts";
@@ -98,23 +100,11 @@ export class Tail {
 
   async read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
     await this.settle();
-    if (minutes === 15 || !isTimeMeasure(measure)) {
-      return this.shelves.read(minutes, measure, from, to);
-    }
-    const shelves = await this.shelves.read(15, measure, from, to);
-    const edge = Math.min(to, floorTo(from + INTERVAL_MS - 1, INTERVAL_MS));
-    if (edge <= from) return shelves;
-    const begun = await this.#chain.ask(() =>
-      this.#timelines.between(from, edge, this.#clock.now()),
-    );
-    return [
-      ...shelves,
-      shelfOf(
-        measure,
-        from,
-        begun.filter((fact) => fact.measure === measure),
-      ),
-    ];
+    const isRolling = minutes === 1 && isTimeMeasure(measure);
+    if (!isRolling) return this.shelves.read(minutes, measure, from, to);
+    const edge = (...asked: [number, number]) =>
+      this.#chain.ask(() => this.#timelines.between(...asked, this.#clock.now()));
+    return rollingShelves(measure, from, to, this.shelves, edge);
   }
 
   agentStates(): AgentState[] {
@@ -134,7 +124,8 @@ export class Tail {
     for (const entity of this.entities.live()) {
       this.#memory.restore(entity);
       if (entity.key.includes("|event/")) this.#unresolved.add(entity.key);
-      this.#remind(entity);
+      this.#agenda.remind(entity);
+      this.#timelines.remember(entity.key);
     }
     this.#position = await this.#checkpoints.restore();
     const end = await this.#store.appended();
@@ -206,7 +197,7 @@ export class Tail {
 
   async #fold(group: LogGroup): Promise<void> {
     const touched = this.#memory.describe(group);
-    await place(group.events, this.#placing());
+    await place(arrived(group), this.#placing());
     if (touched !== null) {
       await rederive(touched, this.entities, this.#store, (key) => this.#refold(key, []));
       if (touched.agents === null) {
@@ -250,13 +241,7 @@ export class Tail {
     );
     this.#timelines.bring(entity.key, was.entries, entity.meaning.entries);
     this.entities.set(entity);
-    this.#remind(entity);
-  }
-
-  #remind({ key, wakeAt }: Entity): void {
-    if (wakeAt === null || wakeAt === PINNED) return;
-    this.#agenda.note(key, wakeAt);
-    this.#timelines.remember(key);
+    this.#agenda.remind(entity);
   }
 }
 

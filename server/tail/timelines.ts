@@ -147,6 +147,7 @@ export class Timelines {
     const isNothing = entity.parts.size + meaning.facts.length + entity.meaning.facts.length === 0;
     if (isNothing && entity.wakeAt === wakeAt) return;
     put({ ...entity, meaning, wakeAt });
+    if (wakeAt !== null) this.remember(key);
   }
 
   #customer({ parts }: Entity, now: number): Derived {
