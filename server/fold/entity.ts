@@ -1,6 +1,7 @@
 /** One entity: its events, and what they mean. Folding is union, derive, difference (DESIGN.md 2). */
 import type { DeskEvent } from "../../shared/events/event.ts";
 import { type Fact, type Meaning, NOTHING, type Span } from "./facts/fact.ts";
+import { lateExtent } from "./late.ts";
 import type { LogEvent } from "./log-event.ts";
 import { union } from "./settle.ts";
 import type { Entry } from "./timeline/entry.ts";
@@ -90,7 +91,10 @@ export function difference(
 export const isLive = (entity: Entity): boolean =>
   entity.wakeAt !== null || entity.meaning.spans.some((span) => span.to === null);
 
-/** First and last instant that its facts and states touch; an open state touches all later ones. */
+/**
+ * First and last instant that its facts and states touch; an open state touches all later ones. With
+ * events that came late also what it may have touched before they came (`lateExtent`).
+ */
 export function extent(entity: Entity): { firstAt: number; lastAt: number } {
   let firstAt = Infinity;
   let lastAt = -Infinity;
@@ -101,6 +105,11 @@ export function extent(entity: Entity): { firstAt: number; lastAt: number } {
   for (const { from, to } of entity.meaning.spans) {
     if (from < firstAt) firstAt = from;
     lastAt = Math.max(lastAt, to ?? Number.MAX_SAFE_INTEGER);
+  }
+  const late = lateExtent(entity.events);
+  if (late !== null) {
+    firstAt = Math.min(firstAt, late.firstAt);
+    lastAt = Math.max(lastAt, late.lastAt);
   }
   return firstAt <= lastAt ? { firstAt, lastAt } : { firstAt: 0, lastAt: 0 };
 }

@@ -4,11 +4,19 @@ import { type DeskEvent, type EventOf, eventSchemas } from "../../shared/events/
 
 type Correction = EventOf<"record.corrected">;
 
-/** Same source and id with other content: a defect of the source, resolved without regard to order. */
+/** What the source said: not when it reached us. */
+const content = ({ receivedAt: _, ...said }: DeskEvent): string => JSON.stringify(said);
+
+/**
+ * Same source and id with other content: a defect of the source, resolved without regard to order. Of
+ * the same content the one that came first.
+ */
 function stronger(a: DeskEvent, b: DeskEvent): DeskEvent {
   const version = (event: DeskEvent) => event.version ?? "";
   if (version(a) !== version(b)) return version(a) > version(b) ? a : b;
-  return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+  const [own, other] = [content(a), content(b)];
+  if (own !== other) return own > other ? a : b;
+  return (a.receivedAt ?? 0) <= (b.receivedAt ?? 0) ? a : b;
 }
 
 /** The set of both; a repeat adds nothing (REL-6). The result is sorted by what happened when. */

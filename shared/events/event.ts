@@ -37,6 +37,8 @@ export interface Stamp {
   readonly version?: string;
   readonly sequence?: string;
   readonly quality?: z.infer<typeof quality>;
+  /** When it reached us, if that was late (server/fold/late.ts); nothing that a sender can say. */
+  readonly receivedAt?: number;
 }
 
 export type EventOf<Type extends EventType> = {
