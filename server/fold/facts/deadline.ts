@@ -1,4 +1,4 @@
-/** Until when a promise can still be kept (KPIS.md 4.2), as it was made and as teams changed (D19). */
+/** Until when a promise can still be kept (KPIS.md 4.2), as it was made and as teams changed (D23). */
 import { floorTo } from "../../../shared/time/interval.ts";
 import type { Promised, PromiseMetric } from "../promises.ts";
 import { businessInTimeUntil } from "../schedules.ts";
