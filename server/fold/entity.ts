@@ -92,8 +92,8 @@ export const isLive = (entity: Entity): boolean =>
   entity.wakeAt !== null || entity.meaning.spans.some((span) => span.to === null);
 
 /**
- * First and last instant that its facts and states touch; an open state touches all later ones. With
- * events that came late also what it may have touched before they came (`lateExtent`).
+ * First and last instant that its events, facts and states touch; an open state touches all later ones.
+ * With events that came late also what it may have touched before they came (`lateExtent`).
  */
 export function extent(entity: Entity): { firstAt: number; lastAt: number } {
   let firstAt = Infinity;
@@ -106,6 +106,10 @@ export function extent(entity: Entity): { firstAt: number; lastAt: number } {
     if (from < firstAt) firstAt = from;
     lastAt = Math.max(lastAt, to ?? Number.MAX_SAFE_INTEGER);
   }
+  for (const { at } of [entity.events[0], entity.events.at(-1)].filter(isEvent)) {
+    firstAt = Math.min(firstAt, at);
+    lastAt = Math.max(lastAt, at);
+  }
   const late = lateExtent(entity.events);
   if (late !== null) {
     firstAt = Math.min(firstAt, late.firstAt);
@@ -113,6 +117,8 @@ export function extent(entity: Entity): { firstAt: number; lastAt: number } {
   }
   return firstAt <= lastAt ? { firstAt, lastAt } : { firstAt: 0, lastAt: 0 };
 }
+
+const isEvent = (event: LogEvent | undefined): event is LogEvent => event !== undefined;
 
 const packDims = (one: Fact | Span) =>
   [one.agent, one.team, one.queue, one.channel, one.direction] as const;

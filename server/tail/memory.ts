@@ -1,9 +1,10 @@
 /** What the tail itself remembers beside contacts: the organisation, source ages, who is there. */
 import type { Entity } from "../fold/entity.ts";
 import type { LogGroup } from "../fold/log-event.ts";
-import { ORGANISATION, Organisation, type Touched } from "./organisation.ts";
+import { ORGANISATION, Organisation } from "./organisation.ts";
 import { PRESENCE, Presence } from "./presence.ts";
 import { SOURCES, SourceAges } from "./sources.ts";
+import type { Touched } from "./touched.ts";
 
 const KEYS: ReadonlySet<string> = new Set([ORGANISATION, SOURCES, PRESENCE]);
 
@@ -24,8 +25,8 @@ export class Memory {
     if (key === PRESENCE) this.presence.take(events);
   }
 
-  /** What a group says about the organisation comes first; null when it says nothing new. */
-  describe({ events }: LogGroup): Touched | null {
+  /** What a group says about the organisation comes first. */
+  describe({ events }: LogGroup): readonly Touched[] {
     return this.organisation.take(events);
   }
 

@@ -13,7 +13,6 @@ import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold } from "../fold/entity.ts";
 import { arrived } from "../fold/late.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
-import { shiftDays } from "../fold/shifts.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
 import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
 import type { Store } from "../store/store.ts";
@@ -198,11 +197,8 @@ export class Tail {
   async #fold(group: LogGroup): Promise<void> {
     const touched = this.#memory.describe(group);
     await place(arrived(group), this.#placing());
-    if (touched !== null) {
-      await rederive(touched, this.entities, this.#store, (key) => this.#refold(key, []));
-      if (touched.agents === null) {
-        for (const key of shiftDays(this.document())) this.#timelines.touch(key);
-      }
+    for (const change of touched) {
+      await rederive(change, this.entities, this.#store, (key) => this.#refold(key, []));
     }
     this.#memory.notice(group);
     this.#position = group.last;
