@@ -31,7 +31,7 @@ export async function serve(serving: Serving): Promise<Served> {
     say(`${about}: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`);
   const onFailure = (problem: unknown) =>
     onProblem("folding stopped, figures stand still", problem);
-  const core = await openCore({ store, clock, onFailure });
+  const core = await openCore({ store, clock, onFailure, onNotice: say });
   const app = createApp(core, { demo, onProblem, ...(screens === undefined ? {} : { screens }) });
   const running = await run(core, app, config, onProblem);
   return { ...running, core, url: `http://localhost:${running.port}` };

@@ -29,6 +29,8 @@ export interface SlabRow {
 export interface Checkpoint {
   /** Everything up to this log position is in the rows below or in rows written before. */
   readonly position: number;
+  /** The version of the fold that made the rows (server/fold/version.ts). */
+  readonly fold: number;
   readonly entities: readonly EntityRow[];
   readonly slabs: readonly SlabRow[];
   /** Minute slabs that start before this are dropped. */
@@ -70,6 +72,9 @@ export interface Store {
 
   /** The position of the last checkpoint; 0 when there is none. */
   checkpointed(): Promise<number>;
+
+  /** The fold version of the last checkpoint; 0 when there is none, or when it does not say. */
+  foldedBy(): Promise<number>;
 
   /** Small named values: keys, settings. Durable when resolved. Null removes. */
   setting(name: string): Promise<string | null>;

@@ -3,6 +3,7 @@
  * between two groups, written while folding goes on.
  */
 import { RECENT_MS } from "../../shared/time/interval.ts";
+import { FOLD_VERSION } from "../fold/version.ts";
 import type { Checkpoint, Store } from "../store/store.ts";
 import type { Entities } from "./entities.ts";
 import type { Shelves } from "./shelves.ts";
@@ -27,6 +28,17 @@ export class Checkpoints {
     return this.#written;
   }
 
+  /**
+   * Forgets a checkpoint that another version of the fold made, so that the log is folded anew: before
+   * anything is restored. True: that was so.
+   */
+  async distrust(): Promise<boolean> {
+    const isOther = (await this.#store.foldedBy()) !== FOLD_VERSION;
+    if (!isOther || (await this.#store.checkpointed()) === 0) return false;
+    await this.#store.forgetCheckpoint();
+    return true;
+  }
+
   async restore(): Promise<number> {
     this.#written = await this.#store.checkpointed();
     this.#taken = this.#written;
@@ -40,6 +52,7 @@ export class Checkpoints {
     this.#taken = position;
     return {
       position,
+      fold: FOLD_VERSION,
       entities: this.#entities.takeDirty(),
       slabs: this.#shelves.takeDirty(),
       minutesFrom: now - RECENT_MS,

@@ -36,6 +36,8 @@ export interface TailDeps {
   readonly clock: Clock;
   /** Told once, when folding cannot go on; from then on figures stand still, and screens go stale. */
   readonly onFailure?: (problem: unknown) => void;
+  /** Told, in one sentence, what a start does beside reading on. */
+  readonly onNotice?: (text: string) => void;
   /** Closed contacts kept in memory (CLOSED_ENTITIES_MAX). */
   readonly closedMax?: number;
   /** Time in state is accounted for in steps of this (TIMELINE_STEP_MS). */
@@ -55,8 +57,11 @@ export class Tail {
   #position = 0;
   #version = 0;
   readonly #chain: Chain;
+  readonly #onNotice: (text: string) => void;
 
-  constructor({ store, clock, onFailure = () => {}, closedMax, stepMs }: TailDeps) {
+  constructor(deps: TailDeps) {
+    const { store, clock, onFailure = () => {}, onNotice = () => {}, closedMax, stepMs } = deps;
+    this.#onNotice = onNotice;
     this.#store = store;
     this.#clock = clock;
     this.#chain = new Chain(onFailure);
@@ -117,8 +122,12 @@ export class Tail {
     yield* everyEntity(this.entities, this.#store, from, to);
   }
 
-  /** Restores the last checkpoint and folds the rest of the log. */
+  /**
+   * Restores the last checkpoint and folds the rest of the log; all of it when the checkpoint was made
+   * by another version of the fold.
+   */
   async start(onProgress: (position: number, of: number) => void = () => {}): Promise<void> {
+    if (await this.#checkpoints.distrust()) this.#onNotice(FOLDED_ANEW);
     await this.entities.restore();
     for (const entity of this.entities.live()) {
       this.#memory.restore(entity);
@@ -240,6 +249,9 @@ export class Tail {
     this.#agenda.remind(entity);
   }
 }
+
+const FOLDED_ANEW =
+  "What the log means was worked out by another version of Deskpulse: the whole log is folded anew.";
 
 /** While reading the log on at a start, a checkpoint is written after this many changed entities. */
 const REPLAY_DIRTY_MAX = 50_000;

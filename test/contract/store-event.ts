@@ -19,5 +19,5 @@ export function checkpointAt(position: number): Checkpoint {
     (key): EntityRow => ({ key, firstAt: 0, lastAt: position, live: true, body: `${position}` }),
   );
   const slab = { minutes: 15, start: 0, measure: "nps.raw", body: `${position}` } as const;
-  return { position, entities, slabs: [slab], minutesFrom: 0 };
+  return { position, fold: position, entities, slabs: [slab], minutesFrom: 0 };
 }

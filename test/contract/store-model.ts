@@ -45,6 +45,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
         entities: fc.array(row, { maxLength: 8 }),
         slabs: fc.array(slab, { maxLength: 8 }),
         minutesFrom: instant,
+        fold: fc.nat(3),
       }),
     }),
     fc.record({ kind: fc.constant("setting"), name: few, value: fc.option(text) }),
@@ -83,6 +84,7 @@ export async function dump(store: Store, taken: readonly Step[]): Promise<unknow
   return {
     appended,
     checkpointed: await store.checkpointed(),
+    fold: await store.foldedBy(),
     log: await all(store.read(0)),
     tail: await all(store.read(appended >> 1)),
     live: byKey(await all(store.liveEntities())),

@@ -14,6 +14,7 @@
  * STORE11  text comes back exactly, whatever its characters; different keys stay different
  * STORE12  what was resolved is there after closing and opening again
  * STORE13  any sequence of operations gives what the memory store gives
+ * STORE20  a checkpoint says which version of the fold made it; forgotten, nothing does
  *
  * Of a store in a file (test/server/store):
  *
@@ -55,6 +56,7 @@ const slab = (minutes: 1 | 15, start: number, measure = "nps.raw"): SlabRow => (
 
 const checkpoint = (parts: Partial<Checkpoint>): Checkpoint => ({
   position: 0,
+  fold: 1,
   entities: [],
   slabs: [],
   minutesFrom: 0,
@@ -222,6 +224,19 @@ export function storeContract(name: string, makePlace: () => Promise<Place>, run
       expect(await store.slabs(15, "nps.raw", 0, 99)).toEqual([]);
       expect(await all(store.read(0))).toEqual([group]);
       expect(await store.setting("key")).toBe("value");
+    });
+
+    test("[STORE20] a checkpoint says which fold made it; forgotten, nothing does", async () => {
+      expect(await store.foldedBy()).toBe(0);
+      await store.checkpoint(checkpoint({ fold: 3 }));
+      expect(await store.foldedBy()).toBe(3);
+      await store.checkpoint(checkpoint({ fold: 4 }));
+      if (place.keeps) await reopen();
+      expect(await store.foldedBy()).toBe(4);
+      await store.forgetCheckpoint();
+      expect(await store.foldedBy()).toBe(0);
+      if (place.keeps) await reopen();
+      expect(await store.foldedBy()).toBe(0);
     });
 
     test("[STORE11] half a surrogate pair, NUL and quotes stay what they are", async () => {

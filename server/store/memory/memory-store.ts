@@ -11,6 +11,7 @@ export class MemoryStore implements Store {
   readonly #settings = new Map<string, string>();
   #appended = 0;
   #checkpointed = 0;
+  #fold = 0;
 
   async append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup> {
     if (events.length === 0) throw new RangeError("a group has at least one event");
@@ -65,10 +66,15 @@ export class MemoryStore implements Store {
       if (row.minutes === 1 && row.start < checkpoint.minutesFrom) this.#slabs.delete(key);
     }
     this.#checkpointed = checkpoint.position;
+    this.#fold = checkpoint.fold;
   }
 
   async checkpointed(): Promise<number> {
     return this.#checkpointed;
+  }
+
+  async foldedBy(): Promise<number> {
+    return this.#fold;
   }
 
   async setting(name: string): Promise<string | null> {
@@ -84,6 +90,7 @@ export class MemoryStore implements Store {
     this.#entities.clear();
     this.#slabs.clear();
     this.#checkpointed = 0;
+    this.#fold = 0;
   }
 
   async check(): Promise<void> {}

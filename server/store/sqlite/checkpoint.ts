@@ -40,13 +40,13 @@ export function checkpointWrites(connection: DatabaseSync): WriteRows {
     putSlab.run(minutes, measure, start, checksum, body);
     return replaced(tally, before, checksum);
   };
-  return (mark, { position, entities, slabs, minutesFrom }) => {
+  return (mark, { position, fold, entities, slabs, minutesFrom }) => {
     let kept = slabs.reduce(writeSlab, mark.slabs);
     for (const row of past.iterate(minutesFrom)) {
       kept = { count: kept.count - 1, sum: kept.sum ^ Number(row.checksum) };
     }
     dropPast.run(minutesFrom);
-    return { position, entities: entities.reduce(writeEntity, mark.entities), slabs: kept };
+    return { position, fold, entities: entities.reduce(writeEntity, mark.entities), slabs: kept };
   };
 }
 

@@ -9,6 +9,8 @@ import { pairChecksum } from "./row.ts";
  */
 export interface CheckpointMark {
   readonly position: number;
+  /** The version of the fold that made them; absent in files written before there was one. */
+  readonly fold?: number;
   readonly entities: Tally;
   readonly slabs: Tally;
 }

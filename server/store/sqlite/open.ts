@@ -83,13 +83,13 @@ function prepare(open: Open, file: string, schema: Schema, options: SqliteOption
     onNotice(`${file}: the checkpoint is forgotten, for ${found}; the log rebuilds it.`);
   }
   const appended = integer(connection, "SELECT coalesce(max(last), 0) FROM log");
-  const { position: checkpointed } = readMark(connection) ?? NO_CHECKPOINT;
+  const { position: checkpointed, fold = 0 } = readMark(connection) ?? NO_CHECKPOINT;
   if (checkpointed > appended) {
     throw new StoreCorrupt(
       `${file}: the log ends at position ${appended}, but ${checkpointed} was there. ${RESTORE}`,
     );
   }
-  return { connection, appended, checkpointed };
+  return { connection, appended, checkpointed, fold };
 }
 
 function writerFor(open: Open, file: string, options: SqliteOptions): Writer {

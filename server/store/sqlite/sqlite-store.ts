@@ -20,6 +20,7 @@ export interface Parts {
   readonly writer: Writer;
   readonly appended: number;
   readonly checkpointed: number;
+  readonly fold: number;
   /** Gives the file to the next owner. */
   readonly release: () => void;
 }
@@ -28,11 +29,13 @@ export class SqliteStore implements Store {
   readonly #parts: Parts;
   #appended: number;
   #checkpointed: number;
+  #fold: number;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#appended = parts.appended;
     this.#checkpointed = parts.checkpointed;
+    this.#fold = parts.fold;
   }
 
   async append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup> {
@@ -76,10 +79,15 @@ export class SqliteStore implements Store {
   async checkpoint(checkpoint: Checkpoint): Promise<void> {
     await this.#parts.writer.checkpoint(checkpoint);
     this.#checkpointed = checkpoint.position;
+    this.#fold = checkpoint.fold;
   }
 
   async checkpointed(): Promise<number> {
     return this.#checkpointed;
+  }
+
+  async foldedBy(): Promise<number> {
+    return this.#fold;
   }
 
   async setting(name: string): Promise<string | null> {
@@ -93,6 +101,7 @@ export class SqliteStore implements Store {
   async forgetCheckpoint(): Promise<void> {
     await this.#parts.writer.forgetCheckpoint();
     this.#checkpointed = 0;
+    this.#fold = 0;
   }
 
   async check(): Promise<void> {

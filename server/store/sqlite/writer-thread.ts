@@ -11,7 +11,7 @@ import { createWrites } from "./writes.ts";
 export type Request =
   | { readonly do: "append"; readonly json: string; readonly count: number; readonly at: number }
   | { readonly do: "part"; readonly part: Pick<Checkpoint, "entities" | "slabs"> }
-  | { readonly do: "checkpoint"; readonly position: number; readonly minutesFrom: number }
+  | ({ readonly do: "checkpoint" } & Pick<Checkpoint, "position" | "fold" | "minutesFrom">)
   | { readonly do: "forget" | "suspect" | "close" }
   | { readonly do: "setting"; readonly name: string; readonly value: string | null };
 
@@ -36,8 +36,8 @@ function handle(request: Request): number {
       slabs = slabs.concat(request.part.slabs);
       return 0;
     case "checkpoint": {
-      const { position, minutesFrom } = request;
-      const checkpoint = { position, minutesFrom, entities, slabs };
+      const { position, fold, minutesFrom } = request;
+      const checkpoint = { position, fold, minutesFrom, entities, slabs };
       entities = [];
       slabs = [];
       writes.checkpoint(checkpoint);

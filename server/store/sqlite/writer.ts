@@ -57,14 +57,14 @@ export function writeInThread(file: string): Writer {
 type Ask = (request: Request) => Promise<number>;
 
 async function sendCheckpoint(ask: Ask, checkpoint: Checkpoint): Promise<void> {
-  const { entities, slabs, position, minutesFrom } = checkpoint;
+  const { entities, slabs, position, fold, minutesFrom } = checkpoint;
   const rows = Math.max(entities.length, slabs.length);
   for (let from = 0; from < rows; from += PART_ROWS_MAX) {
     const to = from + PART_ROWS_MAX;
     const part = { entities: entities.slice(from, to), slabs: slabs.slice(from, to) };
     await Promise.all([ask({ do: "part", part }), setImmediate()]);
   }
-  await ask({ do: "checkpoint", position, minutesFrom });
+  await ask({ do: "checkpoint", position, fold, minutesFrom });
 }
 
 interface Waiting {

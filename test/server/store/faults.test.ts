@@ -163,7 +163,7 @@ test("[F5] a checkpoint that found no room leaves the one before as it was", asy
     const body = "x".repeat(1_000_000);
     const { entities, slabs } = checkpointAt(9);
     const large = { position: 9, entities, slabs: slabs.map((row) => ({ ...row, body })) };
-    const asked = store.checkpoint({ ...large, minutesFrom: 0 });
+    const asked = store.checkpoint({ ...large, fold: 1, minutesFrom: 0 });
     await expect(asked).rejects.toThrow(StoreFull);
     await expectKept(store, await all(store.read(0)));
     expect(await store.checkpointed()).toBe(5);
