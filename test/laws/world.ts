@@ -19,6 +19,12 @@ import { SOURCES } from "../support/moves.ts";
 
 const [DESK, PHONE, CHAT] = SOURCES;
 
+/** Planned work on one of the days, from one hour of it to another. */
+const shiftOf = (agent: string, activity: string, day: number, from: number, to: number) => {
+  const at = (hour: number) => new Date(BEGIN + (24 * day + hour) * 3_600_000).toISOString();
+  return { agent, activity, from: at(from), to: at(to) };
+};
+
 /** Ann and Ben have ids in two systems; of the chat system nobody is mapped but Cas. */
 export const org: OrgInput = {
   organisation: { name: "Law", zone: "Europe/Amsterdam" },
@@ -63,8 +69,17 @@ export const org: OrgInput = {
     },
     { id: "mail", identities: [{ source: DESK, id: "q1" }] },
   ],
-  sources: [{ id: CHAT, wrapup: false }],
+  sources: [
+    { id: CHAT, wrapup: false },
+    { id: DESK, wrapupSecondsMax: 900 },
+  ],
   scales: [{ min: 1, max: 5, positive: [3, 4, 5] }],
+  shifts: [
+    ...[1, 5, 13, 14].map((day) => shiftOf("ann", "productive", day, 9, 13)),
+    ...[1, 13].map((day) => shiftOf("ann", "training", day, 13, 14)),
+    ...[3, 13].map((day) => shiftOf("ben", "productive", day, 22, 30)),
+    shiftOf("cas", "break", 13, 10, 12),
+  ],
 };
 
 export interface World {
@@ -104,7 +119,7 @@ export async function cellsOf({ tail }: Core): Promise<string[]> {
       for (const shelf of await tail.read(minutes, measure, from, NOW + 5 * DAY_MS)) {
         for (const [start, slab] of [...shelf.slabs].sort(([a], [b]) => a - b)) {
           if (slab.size === 0) continue;
-          lines.push(`${minutes} ${measure} ${new Date(start).toISOString()} ${packSlab(slab)}`);
+          lines.push(`${shelf.minutes} ${measure} ${new Date(start).toISOString()} ${packSlab(slab)}`);
         }
       }
     }

@@ -19,6 +19,8 @@ const USUAL: Record<Life["kind"], readonly (readonly Move[])[]> = {
     ["queue", "answer", "hold", "resume", "end", "wrap"],
     ["queue", "answer", "transfer", "end", "wrap", "answer", "end", "wrap"],
     ["queue", "answer", "hold", "consult", "endConsult", "resume", "end", "wrap"],
+    ["queue", "answer", "consult", "takeOver", "end", "wrap"],
+    ["queue", "answer", "conference", "end", "wrap"],
     ["queue", "hangup"],
     ["queue", "keyPressed"],
     ["queue", "askCallback", "dial", "answerCallback", "end", "wrap"],
@@ -34,11 +36,14 @@ const USUAL: Record<Life["kind"], readonly (readonly Move[])[]> = {
     ["reply", "resolve", "surveyNps", "rateUnlinked"],
     ["merge"],
     ["assign", "measureReply", "resolve"],
+    ["assign", "measureWork", "reply", "resolve", "measureWork"],
   ],
   chat: [
     ["bot", "handover", "queue", "answer", "reply", "end", "wrap", "resolve"],
     ["bot", "resolveByBot", "reopen", "assign", "reply", "resolve", "survey", "rate"],
     ["queue", "answer", "reply", "write", "reply", "end", "wrap", "survey", "rateUnlinked"],
+    ["answer", "reply", "wait", "write", "goOn", "assignOther", "assign", "end", "wrap", "resolve"],
+    ["answer", "end", "wrap"],
     ["queue", "hangup"],
   ],
 };
@@ -102,6 +107,19 @@ const aside = fc.record({
   b: fc.nat(9999),
   minute: fc.integer({ min: -1440, max: 15 * 1440 }),
 });
+
+/** A state of one of the agents, as one source tells it, perhaps of one channel. */
+const stated = fc.record({
+  agent: fc.nat(3),
+  source: fc.nat(2),
+  state: fc.nat(9),
+  minute: fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: 14 * 1440 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 13 * 1440, max: 14 * 1440 + 700 }) },
+  ),
+});
+
+type StateTold = typeof stated extends fc.Arbitrary<infer Value> ? Value : never;
 
 type Aside = typeof aside extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -205,14 +223,29 @@ export function tell(lives: readonly Life[], asides: readonly Aside[]): CloudEve
   return said;
 }
 
+const stateEvent = ({ agent, source, state, minute }: StateTold, index: number): CloudEvent =>
+  event(
+    pick(SOURCES, source),
+    `s${index}`,
+    BEGIN + minute * MINUTE_MS + 37 * state,
+    "agent.state_changed",
+    {
+      agentId: `a${agent}`,
+      state: pick(STATES, state),
+      ...(state % 4 === 3 ? { channel: "chat" } : {}),
+      ...(state % 5 === 4 ? { reason: "training" } : {}),
+    },
+  );
+
 /** Two weeks of a small centre. */
-export const centre = (livesMax = 10, asidesMax = 8): fc.Arbitrary<CloudEvent[]> =>
+export const centre = (livesMax = 10, asidesMax = 8, statesMax = 8): fc.Arbitrary<CloudEvent[]> =>
   fc
     .tuple(
       fc.array(life, { minLength: 1, maxLength: livesMax, size: "max" }),
       fc.array(aside, { maxLength: asidesMax, size: "max" }),
+      fc.array(stated, { maxLength: statesMax, size: "max" }),
     )
-    .map(([lives, asides]) => tell(lives, asides));
+    .map(([lives, asides, states]) => [...tell(lives, asides), ...states.map(stateEvent)]);
 
 /** A small generator of chances, so that one seed names one disorder. */
 export function chances(seed: number): () => number {

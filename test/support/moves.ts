@@ -92,6 +92,15 @@ const MADE = {
     told.legs -= 1;
     return ended;
   },
+  conference: (told) => answer(told, { role: "conference" }),
+  takeOver: (told) => [
+    "contact.transferred",
+    {
+      kind: "attended",
+      fromLegId: `${told.contactId}-l${Math.max(1, told.legs - 1)}`,
+      toLegId: leg(told),
+    },
+  ],
   hold: (told) => ["contact.hold_changed", { legId: leg(told), onHold: true }],
   resume: (told) => ["contact.hold_changed", { legId: leg(told), onHold: false }],
   transfer: (told) => ["contact.transferred", { kind: "attended", fromLegId: leg(told) }],
@@ -107,11 +116,19 @@ const MADE = {
   dialFailed: (told) => offer(told, "failed"),
   measureLeg: (told) => ["contact.measured", { final: false, ...parts(told) }],
   measureLegFinal: (told) => ["contact.measured", { final: true, ...parts(told) }],
+  measureWork: (told) => [
+    "contact.measured",
+    { final: true, workMs: 900 * told.salt, agentId: agent(told) },
+  ],
   measureReply: (told) => [
     "contact.measured",
     { final: true, firstReplyMs: told.salt * 1000, agentId: agent(told) },
   ],
   assign: (told) => ["contact.assigned", { agentId: agent(told), teamId: team(told) }],
+  assignOther: (told) => [
+    "contact.assigned",
+    { agentId: `a${(told.salt + told.legs + 1) % 4}`, teamId: team(told) },
+  ],
   unassign: (told) => ["contact.assigned", { agentId: null, teamId: team(told) }],
   reply: (told) => message(told, "agent"),
   note: (told) => message(told, "agent", "internal"),
@@ -123,6 +140,7 @@ const MADE = {
   close: (told) => status(told, "closed", "system"),
   reopen: (told) => status(told, "open", "customer", { from: "resolved" }),
   wait: (told) => status(told, "waiting_customer", "agent"),
+  goOn: (told) => status(told, "open", "agent"),
   merge: (told) => status(told, "merged", "agent", { intoContactId: "c0" }),
   delete: (told) => status(told, "deleted", "agent"),
   restore: (told) => status(told, "restored", "agent"),
