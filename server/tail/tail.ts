@@ -115,6 +115,17 @@ export class Tail {
     return this.#memory.presence.all(this.#clock.now() + AHEAD_MS_MAX);
   }
 
+  /** The entity of a key as it is now, cold ones included; null: none, or it moved to another. */
+  async entity(key: string): Promise<Entity | null> {
+    await this.settle();
+    return this.#chain.ask(async () => {
+      await this.entities.load([key]);
+      const entity = this.entities.get(key);
+      const isThere = entity.events.length + entity.parts.size > 0;
+      return isThere && entity.movedTo === null ? entity : null;
+    });
+  }
+
   /** Every entity with something in `[from, to)`, cold ones included, each once. */
   async *between(from: number, to: number): AsyncIterable<Entity> {
     await this.settle();
