@@ -6,6 +6,7 @@ import { figures, type Question } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { qualityOf, qualityPeriod } from "../figures/quality.ts";
 import { refusals } from "../figures/refusals.ts";
+import { answerContact } from "./contact-route.ts";
 import { problem } from "./problem.ts";
 
 export interface FigureRoutes {
@@ -66,6 +67,7 @@ export function figureRoutes(deps: FigureRoutes): Router {
     if (question.kpis.length !== 1) return problem(response, 400, "ask for one KPI at a time");
     response.json(await contacts(deps.ledger, question));
   });
+  router.get("/contacts/:id", (request, response) => answerContact(request, response, deps));
   router.get("/quality", (request, response) => quality(request, response, deps));
   router.get("/quarantine", async (_request, response) => {
     response.json(await refusals(deps.ledger, deps.now()));

@@ -2,6 +2,7 @@
 import type { Response } from "express";
 
 const TITLES: Record<number, string> = {
+  300: "Multiple choices",
   400: "Bad request",
   401: "Not authorised",
   403: "Forbidden",
