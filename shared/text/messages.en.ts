@@ -1,12 +1,14 @@
 /**
  * English, and the list of all keys: a key missing in another language does not compile (UX-26).
- * Names of KPIs are in kpis.*.ts.
+ * Names of KPIs are in kpis.*.ts, those of a contact's clock in reasons.*.ts.
  * Longer than 250 lines in no language; one flat list, so that translators see everything.
  */
 import { kpisEn } from "./kpis.en.ts";
+import { reasonsEn } from "./reasons.en.ts";
 
 export const en = {
   ...kpisEn,
+  ...reasonsEn,
 
   "parts.label": "Parts",
   "part.abandon.rate_excl_short": "of callers",

@@ -1,9 +1,11 @@
 /** French, as it is written in Belgium. No-break spaces before double punctuation are U+00A0. */
 import { kpisFr } from "./kpis.fr.ts";
 import type { MessageKey } from "./messages.en.ts";
+import { reasonsFr } from "./reasons.fr.ts";
 
 export const fr = {
   ...kpisFr,
+  ...reasonsFr,
 
   "parts.label": "Détail",
   "part.abandon.rate_excl_short": "des appelants",

@@ -1,9 +1,11 @@
 /** Dutch, as team leaders in the Netherlands and Flanders write it. */
 import { kpisNl } from "./kpis.nl.ts";
 import type { MessageKey } from "./messages.en.ts";
+import { reasonsNl } from "./reasons.nl.ts";
 
 export const nl = {
   ...kpisNl,
+  ...reasonsNl,
 
   "parts.label": "Onderdelen",
   "part.abandon.rate_excl_short": "van de bellers",
