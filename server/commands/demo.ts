@@ -11,6 +11,7 @@ import { historyFrom, shownAt, ZONE } from "../demo/calendar.ts";
 import { feed } from "../demo/feed.ts";
 import { load } from "../demo/load.ts";
 import { demoOrganisation, type Feed, SOURCES } from "../demo/organisation.ts";
+import { shiftsFrom } from "../demo/plans.ts";
 import { type Send, sendTo } from "../demo/send.ts";
 import { optionsOf, UsageError } from "./options.ts";
 import { type Serving, serve, stopOnSignal } from "./serve.ts";
@@ -74,7 +75,10 @@ export async function startDemo(
   const served = await serve({ ...serving, config, clock, demo: true });
   const seed = options.get("seed") ?? "deskpulse";
   const before = await earlierFeed(served.core, seed);
-  if (before === null) await setOrganisation(served.core, demoOrganisation);
+  const from = before?.from ?? historyFrom(clock.now());
+  if (before === null) {
+    await setOrganisation(served.core, { ...demoOrganisation, shifts: shiftsFrom(from) });
+  }
   const stopping = new AbortController();
   const { signal } = stopping;
   const door = async (name: Feed): Promise<Send> => {
@@ -86,7 +90,6 @@ export async function startDemo(
     twilio: await door("twilio"),
     chatwoot: await door("chatwoot"),
   };
-  const from = before?.from ?? historyFrom(clock.now());
   await served.core.store.putSetting(FED, JSON.stringify({ seed, from }));
   const rate = Number(options.get("rate") ?? 0);
   const fed =

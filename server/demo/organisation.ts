@@ -2,6 +2,7 @@
 import type { OrgInput } from "../../shared/org/org.ts";
 import { ZONE } from "./calendar.ts";
 import { people } from "./people.ts";
+import { promises, scheduleOf, schedules } from "./plans.ts";
 
 export const FEEDS = ["zendesk", "twilio", "chatwoot"] as const;
 export type Feed = (typeof FEEDS)[number];
@@ -92,6 +93,8 @@ export const demoOrganisation: OrgInput = {
   teams: TEAM_IDS.map((id) => ({
     id,
     name: TEAMS[id].name,
+    line: id === "technical" ? 2 : 1,
+    schedules: [{ schedule: scheduleOf[id] }],
     identities: FEEDS.map((feed) => ({ source: SOURCES[feed], id: TEAMS[id].ids[feed] })),
   })),
   agents: people.map(({ id, name, team, ids }) => ({
@@ -113,4 +116,6 @@ export const demoOrganisation: OrgInput = {
     { id: SOURCES.chatwoot, name: "Chatwoot (demo)", quietMinutesMax: 60 },
   ],
   targets: TARGETS,
+  schedules,
+  slas: promises,
 };

@@ -3,16 +3,11 @@ import type { EventData } from "../../shared/events/event.ts";
 import { type Absence, type Agent, type Floor, isAlone } from "./floor.ts";
 import { QUEUES, type QueueId } from "./organisation.ts";
 import type { Shift } from "./rota.ts";
+import { BREAKS } from "./shift-plan.ts";
 import { HOUR, MINUTE } from "./world.ts";
 
 type State = EventData<"agent.state_changed">["state"];
 
-/** Hours after the start of the shift. */
-const BREAKS = [
-  { after: 1.75, minutes: 15, reason: "coffee" },
-  { after: 3.75, minutes: 30, reason: "lunch" },
-  { after: 6.25, minutes: 15, reason: "coffee" },
-];
 const CHANNELS = { twilio: "phone", chatwoot: "chat", zendesk: "email" } as const;
 const POSTPONED = 6 * MINUTE;
 const WAITING_TO_POSTPONE = 2;

@@ -4,6 +4,7 @@ import { type Absence, type Agent, type Desk, type Floor, hire, isAlone } from "
 import type { QueueId } from "./organisation.ts";
 import { shiftOf } from "./rota.ts";
 import { beginShift, settle, stepAway } from "./shift.ts";
+import { weekOf } from "./shift-plan.ts";
 import { MINUTE, type World } from "./world.ts";
 
 export interface Staff {
@@ -38,7 +39,7 @@ function freeAgent(floor: Floor, queue: QueueId): Agent | undefined {
 
 function startDay(floor: Floor, day: Day): void {
   const { world, agents } = floor;
-  const week = Math.floor((day.index - day.weekday + 8) / 7) + 4;
+  const week = weekOf(day);
   const members = new Map<string, number>();
   for (const agent of agents) {
     const { team } = agent.person;
