@@ -10,8 +10,9 @@ import { machine, makeFolder, removeFolder } from "./machine.ts";
 import { memory } from "./memory.bench.ts";
 import { parse } from "./parse.bench.ts";
 import { restart } from "./restart.bench.ts";
+import { settle } from "./settle.bench.ts";
 
-const BENCHES: readonly Bench[] = [parse, fold, ingest, ack, live, memory, restart];
+const BENCHES: readonly Bench[] = [parse, fold, settle, ingest, ack, live, memory, restart];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));
