@@ -129,7 +129,7 @@ export const kpisEn = {
   "kpi.occupied.seconds.long": "Busy wall-clock time",
   "kpi.calls.answered": "Answered",
   "kpi.calls.answered.long": "Contacts answered out of a queue",
-  "kpi.calls.abandoned": "Abandoned",
+  "kpi.calls.abandoned": "Hung up",
   "kpi.calls.abandoned.long": "Callers who hung up in the queue",
   "kpi.sl.E": "Service level",
   "kpi.sl.E.long": "Service level E (default)",

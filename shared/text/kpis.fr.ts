@@ -128,7 +128,7 @@ export const kpisFr: Record<KpiKey, string> = {
   "kpi.occupied.seconds.long": "Temps occupé à l’horloge",
   "kpi.calls.answered": "Répondus",
   "kpi.calls.answered.long": "Contacts répondus depuis la file",
-  "kpi.calls.abandoned": "Abandons",
+  "kpi.calls.abandoned": "Raccrochés",
   "kpi.calls.abandoned.long": "Appelants qui ont raccroché dans la file",
   "kpi.sl.E": "Niveau service",
   "kpi.sl.E.long": "Niveau de service E (par défaut)",

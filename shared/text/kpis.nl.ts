@@ -128,7 +128,7 @@ export const kpisNl: Record<KpiKey, string> = {
   "kpi.occupied.seconds.long": "Bezette tijd op de klok",
   "kpi.calls.answered": "Beantwoord",
   "kpi.calls.answered.long": "Contacten beantwoord uit de wachtrij",
-  "kpi.calls.abandoned": "Opgehangen",
+  "kpi.calls.abandoned": "Ophangers",
   "kpi.calls.abandoned.long": "Bellers die in de wachtrij ophingen",
   "kpi.sl.E": "Servicelevel",
   "kpi.sl.E.long": "Servicelevel E (standaard)",
