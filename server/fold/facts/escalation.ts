@@ -12,16 +12,20 @@ export function escalationFacts(
   legFacts: readonly Fact[],
   handlings: readonly Handling[],
 ): Fact[] {
-  const { directory, gone, owners } = contact;
-  const [first] = handlings;
-  if (!directory.hasSecondLine || gone !== null || first === undefined) return [];
-  if (first.team === null || directory.line(first.team) !== 1) return [];
-  const ends = legFacts.filter(({ measure }) => measure === "leg.complete").map(({ at }) => at);
-  const at = contact.has.leg ? Math.min(...ends) : first.at;
-  if (at === Infinity) return [];
+  const { directory, gone, owners, has } = contact;
+  const [handling] = handlings;
+  if (!directory.hasSecondLine || gone !== null || handling === undefined) return [];
+  const first = has.leg ? firstEnd(legFacts) : handling;
+  if (first === null || first.team === null || directory.line(first.team) !== 1) return [];
   const isSecond = (team: string | null) => team !== null && directory.line(team) === 2;
   const passed =
     handlings.some(({ team }) => isSecond(team)) ||
-    owners.some((owner) => owner.at >= first.at && isSecond(owner.team));
-  return [factOf(contact, "contact.escalated", passed ? 1 : 0, at, first)];
+    owners.some((owner) => owner.at >= handling.at && isSecond(owner.team));
+  return [factOf(contact, "contact.escalated", passed ? 1 : 0, first.at, first)];
+}
+
+/** The handled leg that was over first, with its credit; null: none is. */
+function firstEnd(legFacts: readonly Fact[]): Fact | null {
+  const ends = legFacts.filter(({ measure }) => measure === "leg.complete");
+  return ends.length === 0 ? null : ends.reduce((first, end) => (end.at < first.at ? end : first));
 }
