@@ -29,8 +29,9 @@ export const reasonsEn = {
   "reason.answered_by_call":
     "It was answered by a call: that ends the wait, and is no written response.",
   "reason.call": "It is a call: calls have their speed of answer instead.",
+  "reason.cancelled": "It was cancelled.",
   "reason.clock_skew": "Clocks disagreed by more than two minutes, so it was set aside.",
-  "reason.closed_without_reply": "It was solved without an answer.",
+  "reason.closed_without_reply": "It was solved without an answer from a person.",
   "reason.customer_unknown": "Nobody told who the customer is, so a repeat cannot be recognised.",
   "reason.deleted": "It was deleted.",
   "reason.effort_not_measured":
@@ -54,7 +55,9 @@ export const reasonsEn = {
   "reason.phone_ticket": "It was made by a call, and the customer has not written since.",
   "reason.reopened": "It was solved, and is open again.",
   "reason.repeat": "The customer had been in contact less than seven days before.",
-  "reason.solved_before": "It was solved before the promise ran out, without an answer.",
+  "reason.solved_before":
+    "It was solved before the promise ran out, so it was neither kept nor broken.",
   "reason.solved_by_bot": "A bot solved it.",
   "reason.still_waiting": "It still waits in the queue.",
+  "reason.written_after_solve": "The customer wrote after it was solved, and nobody has answered.",
 } as const satisfies Record<ReasonKey, string>;

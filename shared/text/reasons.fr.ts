@@ -27,8 +27,9 @@ export const reasonsFr: Record<ReasonKey, string> = {
   "reason.answered_by_call":
     "La réponse a été un appel\u00a0: il met fin à l’attente, sans être une réponse écrite.",
   "reason.call": "C’est un appel\u00a0: c’est le délai de décroché qui compte.",
+  "reason.cancelled": "Il a été annulé.",
   "reason.clock_skew": "Les horloges différaient de plus de deux minutes\u00a0: mis de côté.",
-  "reason.closed_without_reply": "Il a été résolu sans réponse.",
+  "reason.closed_without_reply": "Il a été résolu sans réponse d’une personne.",
   "reason.customer_unknown":
     "Personne n’a dit qui est le client\u00a0: un contact répété ne peut être reconnu.",
   "reason.deleted": "Il a été supprimé.",
@@ -54,7 +55,9 @@ export const reasonsFr: Record<ReasonKey, string> = {
   "reason.phone_ticket": "Il a été créé par un appel, et le client n’a pas écrit depuis.",
   "reason.reopened": "Il était résolu, et il est de nouveau ouvert.",
   "reason.repeat": "Le client avait déjà pris contact moins de sept jours avant.",
-  "reason.solved_before": "Il a été résolu avant la fin du délai promis, sans réponse.",
+  "reason.solved_before":
+    "Il était résolu avant la fin du délai promis\u00a0: rien n’est tenu ni manqué.",
   "reason.solved_by_bot": "Un bot l’a résolu.",
   "reason.still_waiting": "Il attend encore dans la file.",
+  "reason.written_after_solve": "Le client a écrit après la résolution, et personne n’a répondu.",
 };

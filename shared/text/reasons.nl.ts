@@ -27,9 +27,10 @@ export const reasonsNl: Record<ReasonKey, string> = {
   "reason.answered_by_call":
     "Het is met een telefoontje beantwoord: dat beëindigt het wachten, maar is geen geschreven antwoord.",
   "reason.call": "Het is een gesprek: daarvoor telt de opneemsnelheid.",
+  "reason.cancelled": "Het is geannuleerd.",
   "reason.clock_skew":
     "Klokken weken meer dan twee minuten van elkaar af, dus het is terzijde gelegd.",
-  "reason.closed_without_reply": "Het is opgelost zonder antwoord.",
+  "reason.closed_without_reply": "Het is opgelost zonder antwoord van een medewerker.",
   "reason.customer_unknown":
     "Niemand heeft gezegd wie de klant is, dus een herhaling is niet te herkennen.",
   "reason.deleted": "Het is verwijderd.",
@@ -56,7 +57,10 @@ export const reasonsNl: Record<ReasonKey, string> = {
     "Het is door een gesprek gemaakt, en de klant heeft sindsdien niet geschreven.",
   "reason.reopened": "Het was opgelost, en staat weer open.",
   "reason.repeat": "De klant had minder dan zeven dagen eerder ook contact.",
-  "reason.solved_before": "Het is opgelost voordat de belofte verliep, zonder antwoord.",
+  "reason.solved_before":
+    "Het was opgelost voordat de belofte verliep: die is nagekomen noch gebroken.",
   "reason.solved_by_bot": "Een bot heeft het opgelost.",
   "reason.still_waiting": "Het wacht nog in de wachtrij.",
+  "reason.written_after_solve":
+    "De klant schreef nadat het was opgelost, en niemand heeft geantwoord.",
 };

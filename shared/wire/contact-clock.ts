@@ -28,6 +28,7 @@ export const REASONS = [
   "abandoned",
   "answered_by_call",
   "call",
+  "cancelled",
   "clock_skew",
   "closed_without_reply",
   "customer_unknown",
@@ -55,6 +56,7 @@ export const REASONS = [
   "solved_before",
   "solved_by_bot",
   "still_waiting",
+  "written_after_solve",
 ] as const;
 
 export const FAMILIES = [

@@ -14,18 +14,24 @@ export function generally({ contact }: Told): Reason | null {
   return contact.openedAt === undefined ? "no_opening" : null;
 }
 
+/** Why nothing more is to come of what is not open any more; null: it is open. */
+export function whyOver({ answers, solving }: Told): Reason | null {
+  if (answers?.course.open.at(-1)?.to === Infinity) return null;
+  if (!solving.isSolved) return "cancelled";
+  const { data } = solving.solves.at(-1)?.event ?? {};
+  return data?.actor?.kind === "bot" ? "solved_by_bot" : "closed_without_reply";
+}
+
 export function whyNoFirstResponse(told: Told): Reason {
   const general = generally(told);
-  const { contact, answers, solving } = told;
+  const { contact, answers } = told;
   if (general !== null || answers === null) return general ?? "no_opening";
   if (contact.direction === "outbound") return "outbound";
   const { course, response } = answers;
   if (response.calendar?.wait.seconds === null) return "clock_skew";
   if (course.answeredBy === "call") return "answered_by_call";
   if (firstClock(course) === undefined) return "phone_ticket";
-  if (!solving.isSolved) return "not_answered";
-  const { data } = solving.solves.at(-1)?.event ?? {};
-  return data?.actor?.kind === "bot" ? "solved_by_bot" : "closed_without_reply";
+  return whyOver(told) ?? "not_answered";
 }
 
 export const whyNoBusiness = (told: Told, hasCalendar: boolean): Reason =>
@@ -41,7 +47,10 @@ export function whyNoReply(told: Told): Reason {
   if (general !== null || told.answers === null) return general ?? "no_opening";
   const last = replyClocks(told.answers.course).at(-1);
   if (last === undefined) return "no_later_message";
-  return last.end === null ? "not_answered" : (ENDED[last.end.by] ?? "not_answered");
+  if (last.end !== null) return ENDED[last.end.by] ?? "not_answered";
+  const over = whyOver(told);
+  if (over === null || over === "cancelled") return over ?? "not_answered";
+  return "written_after_solve";
 }
 
 function ofTerms(terms: readonly Term[], isSolved: boolean): Reason {
@@ -55,7 +64,7 @@ function ofClock(told: Told, metric: PromiseMetric, clock: Clock): Reason {
   const { contact, solving } = told;
   return ofTerms(
     termsOf(contact, metric, clock.startAt, clock.end?.at ?? Infinity),
-    solving.isSolved || clock.end?.by === "solve",
+    solving.isSolved || clock.end !== null,
   );
 }
 

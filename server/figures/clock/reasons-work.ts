@@ -2,7 +2,7 @@
 import type { Reason } from "../../../shared/wire/contact-clock.ts";
 import type { Span } from "../../fold/facts/fact.ts";
 import { isFine } from "../../fold/facts/leg.ts";
-import { generally } from "./reasons-response.ts";
+import { generally, whyOver } from "./reasons-response.ts";
 import type { Told } from "./told.ts";
 
 export function whyNoHandling({ contact, legs }: Told): Reason {
@@ -25,7 +25,7 @@ export function whyNotSolved(told: Told): Reason {
   const general = generally(told);
   if (general !== null) return general;
   const { solves, isSolved } = told.solving;
-  if (solves.length === 0) return "not_solved";
+  if (solves.length === 0) return whyOver(told) === null ? "not_solved" : "cancelled";
   return isSolved ? "clock_skew" : "reopened";
 }
 

@@ -2,9 +2,15 @@
 import { DAY_MS, floorTo, INTERVAL_MS } from "../../../shared/time/interval.ts";
 import type { Directory } from "../directory.ts";
 import type { Fact } from "../facts/fact.ts";
-import { type Entry, endOf, type LegEntry } from "./entry.ts";
-import { endedByState, floorSecond, marksOf, type Stated, statesOf } from "./states.ts";
-import { type Shift, TIME_MEASURES, timeInState } from "./time-in-state.ts";
+import type { Entry, LegEntry } from "./entry.ts";
+import { endedByState, marksOf, statesOf } from "./states.ts";
+import {
+  type Shift,
+  type Stretch,
+  stretchesOf,
+  TIME_MEASURES,
+  timeInState,
+} from "./time-in-state.ts";
 import { workloads } from "./workload.ts";
 
 /** What an agent's day is made of, read once. */
@@ -12,7 +18,7 @@ export interface AgentDay {
   readonly agent: string;
   readonly dayAt: number;
   readonly legs: readonly LegEntry[];
-  readonly states: readonly Stated[];
+  readonly stretches: readonly Stretch[];
   readonly plan: Plan;
 }
 
@@ -46,7 +52,8 @@ export function readDay(
 ): AgentDay {
   const marks = marksOf(entries);
   const legs = legsOf(entries).map((leg) => endedByState(leg, marks));
-  return { agent, dayAt, legs, states: statesOf(marks), plan };
+  const stretches = stretchesOf(legs, statesOf(marks), plan.shifts);
+  return { agent, dayAt, legs, stretches, plan };
 }
 
 /** `leg.workload` of every handled leg that counts on this day. */
@@ -65,10 +72,10 @@ export function shareFacts({ dayAt, legs }: AgentDay): Fact[] {
 
 /** Time in state in `[from, to)`, ms on whole seconds, one fact per interval, team and measure. */
 export function timeFacts(day: AgentDay, from: number, to: number): Fact[] {
-  const { agent, legs, states, plan } = day;
+  const { agent, stretches, plan } = day;
   const { shifts, teams } = plan;
   const cuts = teams.slice(1).map(({ at }) => at);
-  return timeInState({ legs, states, shifts, cuts, from, to }).flatMap(({ at, seconds }) => {
+  return timeInState({ stretches, shifts, cuts, from, to }).flatMap(({ at, seconds }) => {
     const team = teams.findLast((one) => one.at <= at)?.team ?? null;
     const dims = { agent, team, queue: null, channel: null, direction: "inbound" as const };
     return TIME_MEASURES.flatMap((measure, index): Fact[] => {
@@ -86,19 +93,16 @@ export function timeFactsUntil(
 ): readonly Fact[] {
   const from = Math.max(day.dayAt, floorTo(known.until, INTERVAL_MS));
   if (until <= from) return known.facts;
-  const stays = known.facts.findIndex(({ at }) => at >= from);
-  const past = stays === -1 ? known.facts : known.facts.slice(0, stays);
+  const past = known.facts.slice(0, known.facts.findLastIndex(({ at }) => at < from) + 1);
   return [...past, ...timeFacts(day, from, until)];
 }
 
 /** Does anything of this day go on after `until`, so that time alone changes it? */
-export function goesOn({ legs, states, plan }: AgentDay, until: number): boolean {
-  return (
-    plan.shifts.some(({ to }) => to > until) ||
-    states.some(({ state, to }) => to > until && WORKING.has(state)) ||
-    legs.some(({ pieces }) => pieces.some((piece) => floorSecond(endOf(piece)) > until))
-  );
-}
+export const goesOn = ({ stretches }: AgentDay, until: number): boolean =>
+  stretches.some(({ kind, to, stated }) => {
+    if (to <= until) return false;
+    return kind !== "state" || (stated !== null && WORKING.has(stated.state));
+  });
 
 /** States that are time of their own; pauses only matter to a plan. */
 const WORKING: ReadonlySet<string> = new Set(["available", "busy", "wrap_up"]);

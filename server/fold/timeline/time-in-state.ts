@@ -11,15 +11,22 @@ export interface Shift {
   readonly to: number;
 }
 
+/** Something that went on in `[from, to)`; ms on whole seconds. */
+export interface Stretch {
+  readonly kind: "work" | "session" | "state" | "plan";
+  readonly from: number;
+  readonly to: number;
+  readonly stated: Stated | null;
+}
+
 export interface StateInput {
-  readonly legs: readonly LegEntry[];
-  /** Also those that began before `from`. */
-  readonly states: readonly Stated[];
+  /** All of the day, in any order. */
+  readonly stretches: readonly Stretch[];
   /** In the order of their beginning. */
   readonly shifts: readonly Shift[];
   /** Instants at which the credit changes, in order, beside the edges of the intervals. */
   readonly cuts: readonly number[];
-  /** The stretch to account for, ms; both on whole seconds. */
+  /** What to account for, ms; both on whole seconds. */
   readonly from: number;
   readonly to: number;
 }
@@ -52,20 +59,15 @@ interface Standing {
   readonly reasons: Map<string, number>;
 }
 
-type Kind = "work" | "session" | "state" | "plan";
-
-interface Edge {
-  readonly at: number;
-  readonly by: 1 | -1;
-  readonly kind: Kind;
-  readonly stated: Stated | null;
-}
-
-function edgesOf({ legs, states, shifts, from, to }: StateInput): Edge[] {
-  const edges: Edge[] = [];
-  const add = (kind: Kind, start: number, end: number, stated: Stated | null = null) => {
-    if (end <= from || start >= to || start >= end) return;
-    edges.push({ at: start, by: 1, kind, stated }, { at: end, by: -1, kind, stated });
+/** What an agent's day is made of. */
+export function stretchesOf(
+  legs: readonly LegEntry[],
+  states: readonly Stated[],
+  shifts: readonly Shift[],
+): Stretch[] {
+  const stretches: Stretch[] = [];
+  const add = (kind: Stretch["kind"], from: number, to: number, stated: Stated | null = null) => {
+    if (from < to) stretches.push({ kind, from, to, stated });
   };
   for (const { pieces, session, role } of legs) {
     for (const piece of pieces) {
@@ -82,7 +84,23 @@ function edgesOf({ legs, states, shifts, from, to }: StateInput): Edge[] {
     }
   }
   for (const stated of states) add("state", stated.from, stated.to, stated);
-  for (const shift of shifts) add("plan", floorSecond(shift.from), floorSecond(shift.to));
+  for (const { from, to } of shifts) add("plan", floorSecond(from), floorSecond(to));
+  return stretches;
+}
+
+interface Edge {
+  readonly at: number;
+  readonly by: 1 | -1;
+  readonly stretch: Stretch;
+}
+
+function edgesOf({ stretches, from, to }: StateInput): Edge[] {
+  const edges: Edge[] = [];
+  for (const stretch of stretches) {
+    if (stretch.to <= from || stretch.from >= to) continue;
+    edges.push({ at: stretch.from, by: 1, stretch });
+    if (stretch.to < to) edges.push({ at: stretch.to, by: -1, stretch });
+  }
   return edges.sort((a, b) => a.at - b.at);
 }
 
@@ -90,7 +108,7 @@ const bump = (counts: Map<string, number>, key: string, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);
 };
 
-function step(now: Standing, { kind, by, stated }: Edge): void {
+function step(now: Standing, { by, stretch: { kind, stated } }: Edge): void {
   if (kind === "work") now.work += by;
   else if (kind === "session") now.sessions += by;
   else if (stated !== null) {
