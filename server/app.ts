@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from "express"
 import helmet from "helmet";
 import { SourceKeys } from "./accounts/api-keys.ts";
 import type { Core } from "./core.ts";
+import { definitionRoutes } from "./http/definition-routes.ts";
 import { eventRoutes } from "./http/event-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
 import { problem } from "./http/problem.ts";
@@ -76,6 +77,7 @@ export function createApp(core: Core, options: AppOptions): App {
     "/api/v1",
     figureRoutes({ ledger: tail, now, conflicts: () => ingest.conflicts.bySource() }),
   );
+  app.use("/api/v1", definitionRoutes());
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));

@@ -2,8 +2,10 @@
 import { readFile } from "node:fs/promises";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { instantOf } from "../../shared/events/instant.ts";
+import { type Language, languages } from "../../shared/text/words.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import { ASKED, questionOf } from "../figures/ask.ts";
+import { explained } from "../figures/explanation.ts";
 import { figures } from "../figures/figure.ts";
 import { goldenCommand } from "./golden/golden.ts";
 import { AFTER_MS, feed, openInMemory } from "./in-memory.ts";
@@ -17,6 +19,8 @@ const HELP = `deskpulse figures --events FILE… --kpi ID,ID… prints figures a
   --asOf INSTANT    only what had happened by then, and "now" for what is open or waiting
   --by              agent, team, channel, interval or day
   --channel --direction --queue   narrow it down
+  --explain         with a sentence of its numbers, formula, moment and credit
+  --lang            the language of that: nl, fr or en         (default en)
 ${INPUT_HELP}
 deskpulse figures --format golden FILE prints what a file of worked cases (golden-kpis/1) asks for,
 one line of JSON per expected value, in the file's order; its conventions are the settings`;
@@ -42,11 +46,16 @@ export async function figuresCommand(
   args: readonly string[],
   warn: Warn = () => {},
 ): Promise<FigureJson[]> {
-  const options = optionsOf(args, ["events", "org", ...INPUT_OPTIONS, ...ASKED], ["help"]);
+  const options = optionsOf(
+    args,
+    ["events", "org", "lang", ...INPUT_OPTIONS, ...ASKED],
+    ["help", "explain"],
+  );
   const files = [...options.all("events"), ...options.files];
   if (options.has("help") || files.length === 0) throw new UsageError(HELP);
   const asOf = options.get("asOf");
   const until = asOf === undefined ? Infinity : instantOf(asOf);
+  const language = languageAsked(options);
   if (Number.isNaN(until)) throw new UsageError("--asOf is an RFC 3339 instant with an offset");
   const { inputs, last } = await read(files, options, until, warn);
   const org = options.get("org");
@@ -59,7 +68,15 @@ export async function figuresCommand(
   const asked = Object.fromEntries(ASKED.map((name) => [name, options.get(name)]));
   const question = questionOf({ ...asked, asOf: undefined }, zone, core.clock.now());
   if (!question.ok) throw new UsageError(question.problem);
-  return figures(core.tail, question.value);
+  const answer = await figures(core.tail, question.value);
+  return options.has("explain") ? explained(answer, language) : answer;
+}
+
+function languageAsked(options: Options): Language {
+  const asked = options.get("lang") ?? "en";
+  const language = languages.find((one) => one === asked);
+  if (language === undefined) throw new UsageError(`--lang is one of ${languages.join(", ")}`);
+  return language;
 }
 
 /** All events of the files that had happened by `until`, and when the last one did. */

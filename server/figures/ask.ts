@@ -1,6 +1,6 @@
 /** From the words of a query (URL or command line) to a question, or a sentence that helps. */
 import { instantOf } from "../../shared/events/instant.ts";
-import { catalog, kpiOf } from "../../shared/kpi/catalog.ts";
+import { catalog, type KpiId, kpiOf } from "../../shared/kpi/catalog.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { periodOf } from "../../shared/time/interval.ts";
@@ -33,10 +33,11 @@ export const ASKED = [
   "queue",
 ] as const;
 
-function kpisOf(text: string): Result<Kpi[], string> {
+/** The KPIs of `ID,ID`, or a sentence that lists those there are. */
+export function kpisOf(text: string): Result<Kpi<KpiId>[], string> {
   const ids = text.split(",").map((id) => id.trim());
   if (ids.length > KPIS_MAX) return fail(`at most ${KPIS_MAX} figures at a time`);
-  const kpis: Kpi[] = [];
+  const kpis: Kpi<KpiId>[] = [];
   for (const id of ids) {
     const kpi = kpiOf(id);
     if (kpi === undefined) {

@@ -2,11 +2,13 @@
 import { type Request, type Response, Router } from "express";
 import { ASKED, type Asked, questionOf } from "../figures/ask.ts";
 import { contacts } from "../figures/contacts.ts";
+import { explained } from "../figures/explanation.ts";
 import { figures, type Question } from "../figures/figure.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { qualityOf, qualityPeriod } from "../figures/quality.ts";
 import { refusals } from "../figures/refusals.ts";
 import { answerContact } from "./contact-route.ts";
+import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
 
 export interface FigureRoutes {
@@ -17,11 +19,12 @@ export interface FigureRoutes {
 }
 
 /** The query's words; a parameter that came twice, or that we do not know, is a mistake to name. */
-function askedOf(request: Request): Asked | string {
+function askedOf(request: Request, beside: readonly string[]): Asked | string {
   const asked: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.query)) {
+    if (beside.includes(name)) continue;
     if (!(ASKED as readonly string[]).includes(name)) {
-      return `there is no parameter "${name.slice(0, 40)}"; there are ${ASKED.join(", ")}`;
+      return `there is no parameter "${name.slice(0, 40)}"; there are ${[...ASKED, ...beside].join(", ")}`;
     }
     if (typeof value !== "string") return `give ${name} once`;
     asked[name] = value;
@@ -29,8 +32,13 @@ function askedOf(request: Request): Asked | string {
   return asked;
 }
 
-function ask(request: Request, response: Response, { ledger, now }: FigureRoutes): Question | null {
-  const asked = askedOf(request);
+function ask(
+  request: Request,
+  response: Response,
+  { ledger, now }: FigureRoutes,
+  beside: readonly string[] = [],
+): Question | null {
+  const asked = askedOf(request, beside);
   const { zone } = ledger.document().organisation;
   const question = typeof asked === "string" ? asked : questionOf(asked, zone, now());
   if (typeof question !== "string" && question.ok) return question.value;
@@ -58,8 +66,16 @@ async function quality(request: Request, response: Response, deps: FigureRoutes)
 export function figureRoutes(deps: FigureRoutes): Router {
   const router = Router();
   router.get("/figures", async (request, response) => {
-    const question = ask(request, response, deps);
-    if (question !== null) response.json(await figures(deps.ledger, question));
+    const { explain } = request.query;
+    if (explain !== undefined && explain !== "1") {
+      return problem(response, 400, "explain is 1, or left out");
+    }
+    const question = ask(request, response, deps, ["explain", "lang"]);
+    if (question === null) return;
+    const language = answerLanguage(request, response);
+    if (language === null) return;
+    const answer = await figures(deps.ledger, question);
+    response.json(explain === undefined ? answer : explained(answer, language));
   });
   router.get("/contacts", async (request, response) => {
     const question = ask(request, response, deps);

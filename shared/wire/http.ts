@@ -1,6 +1,7 @@
 /** Every body that crosses HTTP (DESIGN.md 8). Integrators build on these: changes are additions. */
 import { z } from "zod";
 import { UNITS } from "../kpi/kpi.ts";
+import { explanation } from "./definition.ts";
 
 /** The answer to POST /api/v1/events: one result per event, never all or nothing. */
 export const ingestAnswer = z.object({
@@ -45,6 +46,8 @@ export const figure = z.object({
   pending: z.int().optional(),
   definition: z.string(),
   position: z.int(),
+  /** Only when asked for, with `explain=1`. */
+  explanation: explanation.optional(),
 });
 
 /** One contact behind a figure, and the values it brought to it. */
