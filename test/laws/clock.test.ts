@@ -168,9 +168,7 @@ test("[CLOCK6] a reason that can be seen elsewhere is seen there", async () => {
 
 test("[CLOCK8] in any order, with repeats, and from the store: the same clocks", async () => {
   const byId = (clocks: readonly ContactClock[]) =>
-    clocks
-      .map(({ position: _, ...clock }) => JSON.stringify(clock))
-      .sort();
+    clocks.map(({ position: _, ...clock }) => JSON.stringify(clock)).sort();
   const isSame = fc.asyncProperty(centre(6, 5), fc.nat(), async (events, seed) => {
     const batches = disorder(events, seed);
     expect(byId(await clocksOf(batches, 0))).toEqual(byId(await clocksOf([events])));
