@@ -1,6 +1,6 @@
 /** The organisation as the log describes it so far: the latest document and all memberships. */
 import type { EventOf } from "../../shared/events/event.ts";
-import { emptyOrg, type OrgDocument } from "../../shared/org/org.ts";
+import { emptyOrg, type OrgDocument, orgDocument } from "../../shared/org/org.ts";
 import { type Directory, directoryOf } from "../fold/directory.ts";
 import { newEntity, PINNED } from "../fold/entity.ts";
 import type { LogEvent, OrgChanged } from "../fold/log-event.ts";
@@ -44,7 +44,8 @@ export class Organisation {
     for (const next of documents) {
       if (this.#changed === null || isLater(next, this.#changed)) this.#changed = next;
     }
-    if (this.#changed !== null) this.#document = this.#changed.data;
+    // What was written before a field existed gets its default.
+    if (this.#changed !== null) this.#document = orgDocument.parse(this.#changed.data);
     const replaced = this.#memberships.filter((known) =>
       memberships.some(({ source, id }) => known.id === id && known.source === source),
     );
