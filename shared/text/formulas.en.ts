@@ -30,7 +30,7 @@ export const formulasEn: Record<FamilyId, string> = {
 
   frt: "From the customer’s message, or the hand-over by a bot, to the first public message by a person. Not for calls, nor for tickets an agent opened.",
   "frt.business":
-    "First response time in opening hours only, of each team that had the ticket. Answered outside hours only: 0. No schedule: no value.",
+    "First response time in opening hours only, of each team that had the ticket. A wait wholly outside them is 0. No schedule: no value.",
   "frt.from_creation":
     "From creation of the ticket to the first public message by a person, time with a bot included.",
   "frt.since_assignment":

@@ -31,7 +31,7 @@ export const formulasFr: Record<FamilyId, string> = {
 
   frt: "Du message du client, ou du passage de main du robot, au premier message public d’une personne. Ni téléphone, ni tickets ouverts par un agent.",
   "frt.business":
-    "Première réponse, dans les heures d’ouverture de chaque équipe qui avait le ticket. Seulement en dehors : 0. Sans horaire : pas de valeur.",
+    "Première réponse, dans les heures d’ouverture de chaque équipe qui avait le ticket. Entièrement en dehors : 0. Sans horaire : pas de valeur.",
   "frt.from_creation":
     "De la création du ticket au premier message public d’une personne, temps du robot compris.",
   "frt.since_assignment":
@@ -61,7 +61,7 @@ export const formulasFr: Record<FamilyId, string> = {
   closed_without_reply:
     "Tickets de clients, résolus par une personne ou une règle sans aucune réponse d’un agent ou d’un robot. Repris si une réponse suit.",
 
-  aht: "Entrants. Téléphone : conversation + attente + post-appel. Autres canaux, ou plusieurs : la part du contact dans le temps de l’agent (1/k). E-mail : si mesuré.",
+  aht: "Entrants. Téléphone : conversation + attente + post-appel. Autres canaux, ou plusieurs : sa part du temps de l’agent (1/k si k en cours). E-mail si mesuré.",
   "aht.talk": "Conversation sans mise en attente, entrants ; seulement où elle est connue.",
   "aht.hold":
     "Temps de mise en attente du client, consultations comprises, entrants ; seulement où il est connu. Jamais mis en attente : 0.",

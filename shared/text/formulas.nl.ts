@@ -30,7 +30,7 @@ export const formulasNl: Record<FamilyId, string> = {
 
   frt: "Van het bericht van de klant, of de overdracht door een bot, tot het eerste openbare bericht van een mens. Niet voor telefoon of tickets die een agent opende.",
   "frt.business":
-    "Eerste reactietijd, alleen binnen de openingstijden van elk team dat het ticket had. Alleen erbuiten: 0. Zonder rooster: geen waarde.",
+    "Eerste reactietijd, alleen binnen de openingstijden van elk team dat het ticket had. Valt alles erbuiten: 0. Zonder openingstijden: geen waarde.",
   "frt.from_creation":
     "Van het aanmaken van het ticket tot het eerste openbare bericht van een mens, tijd bij een bot meegeteld.",
   "frt.since_assignment":

@@ -138,6 +138,29 @@ test("[TEXT2] one number has one name: shares with the same numbers name them al
   expect(shared).toEqual(["promises_kept"]); // of first responses, replies and solutions
 });
 
+test("[TEXT2] what is counted out of a queue has one name for one number, above the line and below", () => {
+  const reads = fc.sample(world, { numRuns: 6, seed: 11 });
+  const pairs = new Set<string>();
+  for (const one of kpis.filter(({ measures }) => measures[0]?.startsWith("queue."))) {
+    if (one.measures.some((measure) => !measure.startsWith("queue."))) continue;
+    const { numerator, denominator, n } = meaningOf(one.id);
+    const note = (name: string | null, numberOf: (answer: Answer) => number | null) => {
+      if (name === null || name === "waiting_time") return;
+      const numbers = reads.map((read) => numberOf(one.answer(read, hours)));
+      pairs.add(JSON.stringify([name, numbers]));
+    };
+    note(numerator, (answer) => answer.numerator);
+    note(denominator, (answer) => answer.denominator);
+    note(n, (answer) => answer.n);
+  }
+  const known = [...pairs].map((pair): [string, number[]] => JSON.parse(pair));
+  const names = known.map(([name]) => name);
+  const numbers = known.map(([, values]) => String(values));
+  expect(names.length).toBeGreaterThan(9);
+  expect(new Set(names).size).toBe(names.length);
+  expect(new Set(numbers).size).toBe(numbers.length);
+});
+
 test.each([
   [
     "csat.score",
