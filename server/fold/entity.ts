@@ -1,6 +1,6 @@
 /** One entity: its events, and what they mean. Folding is union, derive, difference (DESIGN.md 2). */
 import type { DeskEvent } from "../../shared/events/event.ts";
-import { type Fact, type Meaning, NOTHING, type Span } from "./facts/fact.ts";
+import { type Fact, type Meaning, NOTHING } from "./facts/fact.ts";
 import { lateExtent } from "./late.ts";
 import type { LogEvent } from "./log-event.ts";
 import { union } from "./settle.ts";
@@ -119,76 +119,3 @@ export function extent(entity: Entity): { firstAt: number; lastAt: number } {
 }
 
 const isEvent = (event: LogEvent | undefined): event is LogEvent => event !== undefined;
-
-const packDims = (one: Fact | Span) =>
-  [one.agent, one.team, one.queue, one.channel, one.direction] as const;
-
-const packFact = (fact: Fact) =>
-  fact.contact === undefined
-    ? [fact.measure, fact.value, fact.at, ...packDims(fact)]
-    : [fact.measure, fact.value, fact.at, ...packDims(fact), fact.contact];
-
-/** The entity as text for the store; `unpack` gives back an equal one. */
-export const pack = (entity: Entity): string =>
-  JSON.stringify([
-    entity.events,
-    entity.meaning.facts.map(packFact),
-    entity.meaning.spans.map((span) => [
-      span.measure,
-      span.from,
-      span.to,
-      span.since,
-      ...packDims(span),
-    ]),
-    entity.wakeAt,
-    entity.movedTo,
-    entity.meaning.entries,
-    [...entity.parts],
-  ]);
-
-type Dims5 = [Fact["agent"], Fact["team"], Fact["queue"], Fact["channel"], Fact["direction"]];
-type PackedFact = [Fact["measure"], number, number, ...Dims5, string?];
-type PackedSpan = [Span["measure"], number, number | null, number, ...Dims5];
-type Packed = [
-  LogEvent[],
-  PackedFact[],
-  PackedSpan[],
-  number | null,
-  string | null,
-  Entry[],
-  [string, Entry[]][],
-];
-
-export function unpack(key: string, body: string): Entity {
-  const [events, facts, spans, wakeAt, movedTo, entries, parts] = JSON.parse(body) as Packed;
-  const dims = ([agent, team, queue, channel, direction]: Dims5) => ({
-    agent,
-    team,
-    queue,
-    channel,
-    direction,
-  });
-  const factOf = (packed: PackedFact): Fact => {
-    const [measure, value, at, agent, team, queue, channel, direction, contact] = packed;
-    const fact = { measure, value, at, agent, team, queue, channel, direction };
-    return contact === undefined ? fact : { ...fact, contact };
-  };
-  return {
-    key,
-    events,
-    wakeAt,
-    movedTo,
-    parts: new Map(parts),
-    meaning: {
-      facts: facts.map(factOf),
-      spans: spans.map(([measure, from, to, since, ...rest]) => ({
-        measure,
-        from,
-        to,
-        since,
-        ...dims(rest),
-      })),
-      entries,
-    },
-  };
-}

@@ -1,5 +1,6 @@
 /** Entities in memory: the live ones always, cold ones from the store when an event names them. */
-import { type Entity, extent, isLive, newEntity, pack, unpack } from "../fold/entity.ts";
+import { type Entity, extent, isLive, newEntity } from "../fold/entity.ts";
+import { pack, unpack } from "../fold/pack.ts";
 import type { EntityRow, Store } from "../store/store.ts";
 
 /** Closed entities kept in memory beyond the live ones, for the events that still follow. */

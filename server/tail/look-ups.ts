@@ -1,5 +1,6 @@
 /** What lies in a stretch of time: in memory, then in the store. */
-import { type Entity, unpack } from "../fold/entity.ts";
+import type { Entity } from "../fold/entity.ts";
+import { unpack } from "../fold/pack.ts";
 import type { Store } from "../store/store.ts";
 import type { Entities } from "./entities.ts";
 

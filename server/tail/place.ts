@@ -1,7 +1,8 @@
 /** Puts the events of one group where they belong, loading what is cold (see homes.ts). */
 import type { DeskEvent } from "../../shared/events/event.ts";
-import { type Entity, moved, PINNED, unpack } from "../fold/entity.ts";
+import { type Entity, moved, PINNED } from "../fold/entity.ts";
 import type { LogEvent } from "../fold/log-event.ts";
+import { unpack } from "../fold/pack.ts";
 import { union } from "../fold/settle.ts";
 import type { EntityRow } from "../store/store.ts";
 import type { Entities } from "./entities.ts";

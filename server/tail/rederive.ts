@@ -1,5 +1,6 @@
 /** The organisation changed, perhaps in the past: derive anew what that touches (R8, EVENTS.md 7). */
-import { type Entity, extent, unpack } from "../fold/entity.ts";
+import { type Entity, extent } from "../fold/entity.ts";
+import { unpack } from "../fold/pack.ts";
 import type { Store } from "../store/store.ts";
 import type { Entities } from "./entities.ts";
 import type { Touched } from "./touched.ts";
