@@ -82,11 +82,15 @@ test("[CLOCK1] the customer's stretches follow each other, and add up to the who
     if (first === undefined) return;
     expect(lane.slice(1).map(({ from }) => from)).toEqual(lane.slice(0, -1).map(({ to }) => to));
     if (clock.openedAt !== null) expect(first.from).toBe(clock.openedAt);
-    const due = clock.events.filter(({ ahead }) => ahead === undefined).map(({ at }) => at);
-    const soFar = [clock.now, ...due].sort().at(-1) ?? clock.now;
-    const end = lane.at(-1)?.to ?? soFar;
     const seconds = lane.reduce((sum, one) => sum + one.seconds, 0);
-    expect(seconds).toBe(second(end) - second(first.from));
+    const end = lane.at(-1)?.to ?? null;
+    if (end !== null) expect(seconds).toBe(second(end) - second(first.from));
+    else {
+      // So far; clocks may be five minutes ahead of ours.
+      const soFar = second(clock.now) - second(first.from);
+      expect(seconds).toBeGreaterThanOrEqual(soFar);
+      expect(seconds).toBeLessThanOrEqual(Math.max(soFar, 0) + 300);
+    }
   };
   await fc.assert(everyClock(isWhole), runs(30));
 });

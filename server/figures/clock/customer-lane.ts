@@ -4,10 +4,8 @@ import { ownerAt } from "../../fold/facts/contact.ts";
 import { type Hours, hoursCut } from "./hours.ts";
 import { layersOf, statusesOf } from "./layers.ts";
 import { type Layer, NOBODY, type Piece, second } from "./piece.ts";
+import { sweep } from "./sweep.ts";
 import type { Told } from "./told.ts";
-
-const covers = (at: number) => (one: { readonly from: number; readonly to: number }) =>
-  one.from <= at && at < one.to;
 
 const WAITING = { open: "waiting_open", closed: "waiting_closed" } as const;
 
@@ -42,11 +40,12 @@ export function customerLane(told: Told): Piece[] {
   const hours = hoursCut(told);
   const statuses = contact.kind === "call" ? [] : statusesOf(told);
   const cuts = cutsOf(told, [...layers, ...hours, ...statuses]);
+  const [layersIn, hoursIn, statusesIn] = [sweep(layers), sweep(hours), sweep(statuses)];
   const pieces: Piece[] = [];
   cuts.slice(0, -1).forEach((from, index) => {
     const to = cuts[index + 1] ?? from;
-    const layer = layers.find(covers(from));
-    const open = hours.find(covers(from))?.hours ?? null;
+    const [layer] = layersIn(from, to);
+    const open = hoursIn(from, to)[0]?.hours ?? null;
     const { agent, team, queue } = layer?.whose ?? ownerAt(contact, from) ?? NOBODY;
     const piece: Piece = {
       lane: "customer",
@@ -57,7 +56,7 @@ export function customerLane(told: Told): Piece[] {
       team,
       queue,
       leg: layer?.leg ?? null,
-      status: statuses.find(covers(from))?.status ?? null,
+      status: statusesIn(from, to)[0]?.status ?? null,
       hours: open,
       goesOn: told.goesOn && to === told.to,
       estimated: false,

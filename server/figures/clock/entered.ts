@@ -4,8 +4,9 @@ import type { AgentKind } from "../../../shared/wire/contact-clock.ts";
 import type { Dims, Fact } from "../../fold/facts/fact.ts";
 import { isFine } from "../../fold/facts/leg.ts";
 import { type Piece, second } from "./piece.ts";
+import { sweep } from "./sweep.ts";
 import type { Told } from "./told.ts";
-import { secondsIn, windowOf } from "./windows.ts";
+import { secondsIn, type Window, windowOf } from "./windows.ts";
 
 export interface Entry {
   /** Place of the fact. */
@@ -86,22 +87,35 @@ function ofAgent(piece: Piece, legs: readonly OfLeg[]): Entry[] {
   });
 }
 
-function ofCustomer(told: Told, piece: Piece, facts: readonly Fact[]): Entry[] {
-  return facts.flatMap((one, fact): Entry[] => {
+/** The window of each fact that has one. */
+interface FactWindow extends Window {
+  readonly fact: number;
+}
+
+function windowsOf(told: Told, facts: readonly Fact[]): FactWindow[] {
+  return facts.flatMap((one, fact): FactWindow[] => {
     const window = windowOf(told, one);
-    const seconds = window === null ? 0 : secondsIn(piece, window);
-    return seconds === 0 ? [] : [{ fact, seconds }];
+    return window === null ? [] : [{ ...window, fact }];
   });
 }
 
-/** What each piece entered, in the order of the pieces. `facts`: all that this contact brought. */
+const ofCustomer = (piece: Piece, windows: readonly FactWindow[]): Entry[] =>
+  windows.flatMap((window): Entry[] => {
+    const seconds = secondsIn(piece, window);
+    return seconds === 0 ? [] : [{ fact: window.fact, seconds }];
+  });
+
+/** What each piece entered, in the order of the pieces; those of the customer in order of time. `facts`: all that this contact brought. */
 export function enteredOf(
   told: Told,
   pieces: readonly Piece[],
   facts: readonly Fact[],
 ): readonly (readonly Entry[])[] {
   const legs = factsByLeg(told, facts);
+  const windowsIn = sweep(windowsOf(told, facts));
   return pieces.map((piece) =>
-    piece.lane === "customer" ? ofCustomer(told, piece, facts) : ofAgent(piece, legs),
+    piece.lane === "customer"
+      ? ofCustomer(piece, windowsIn(second(piece.from), second(piece.to)))
+      : ofAgent(piece, legs),
   );
 }
