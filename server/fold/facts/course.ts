@@ -89,7 +89,7 @@ function step(now: Replay, event: DeskEvent): void {
     if (now.solvedBy === null) open(now, event.at);
     // A ticket made by a call has had its answer: a clock starts when the customer writes.
     if (isAwaited(now) && contact.channel !== "phone") startClock(now, "frt", event.at);
-  } else if (isCallToCustomer(event) && now.isOpen && now.clock !== null) {
+  } else if (isCallToCustomer(event) && now.clock !== null) {
     now.answeredBy ??= "call";
     stopClock(now, { by: "call", at: event.at });
   }

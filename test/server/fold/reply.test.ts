@@ -97,6 +97,14 @@ describe("[KPIS-4.1] solved and opened again", () => {
     expect(await replies(...solved, ...after, reply("14:10:00", "ben"))).toEqual([600]);
   });
 
+  test("[D21] a source that does not say who reopened it is taken to mean the customer", async () => {
+    const back = [contact("status_changed", "14:00:00", { to: "open" }), reply("14:10:00", "ben")];
+    expect(await replies(...solved, ...back)).toEqual([600]);
+    const byWhom = { to: "open", agentId: "ben" };
+    const named = [contact("status_changed", "14:00:00", byWhom), reply("14:10:00", "ben")];
+    expect(await replies(...solved, ...named)).toEqual([]);
+  });
+
   test("[D21] by an agent or a rule nobody waits until the customer writes", async () => {
     for (const kind of ["agent", "system", "bot"]) {
       const back = [status("14:00:00", "open", { actor: { kind } }), reply("14:10:00", "ben")];

@@ -132,6 +132,13 @@ describe("[D21] waiting again", () => {
   });
 });
 
+test("[KPIS-7.5] nothing is open before it was opened, whatever its clocks say", async () => {
+  const events = [status("08:58:00", "open"), ticket("09:00:00")];
+  const { ages } = await deskWith(events);
+  expect(await ages("state.open", "08:59:00")).toEqual([]);
+  expect(await ages("state.open", "09:01:00")).toEqual([60]);
+});
+
 test("[KPIS-7.5] a ticket solved before it was opened, as clocks go, was never open", async () => {
   const events = [status("08:59:59", "resolved"), ticket("09:00:00")];
   await inEveryOrder(events, async ({ ages }) => {
