@@ -1,58 +1,33 @@
-/** One pass over the cells for many answers: per agent, per step of the day, per channel. */
+/** One KPI asked of many groups: per agent, per step of the day, per channel. */
 import { type About, type Answer, type Kpi, MIXED } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
-import { EMPTY, type Multiset, merge } from "../../shared/kpi/multiset.ts";
-import type { Period } from "../../shared/time/interval.ts";
-import type { Dims, Span } from "../fold/facts/fact.ts";
-import { aboutOne, ageOf, eachCell, type Loaded } from "./read.ts";
+import { add, EMPTY } from "../../shared/kpi/multiset.ts";
+import type { Span } from "../fold/facts/fact.ts";
+import { ageOf } from "./read.ts";
+import type { GroupOf, Reading } from "./reading.ts";
 import { admits, type Filter } from "./scope.ts";
-
-/** The group of a cell or state; null: it belongs to none. */
-export type GroupOf<Group> = (dims: Dims, start: number) => Group | null;
-
-/** What each group has of each measure. */
-class Groups<Group> {
-  readonly #parts = new Map<Group, Map<string, Multiset[]>>();
-
-  add(group: Group | null, measure: string, values: Multiset): void {
-    if (group === null) return;
-    const parts = this.#parts.get(group) ?? new Map<string, Multiset[]>();
-    this.#parts.set(group, parts);
-    const own = parts.get(measure);
-    if (own === undefined) parts.set(measure, [values]);
-    else own.push(values);
-  }
-
-  answers(kpi: Kpi, aboutOf: (group: Group) => About): Map<Group, Answer> {
-    const answers = new Map<Group, Answer>();
-    for (const [group, parts] of this.#parts) {
-      answers.set(
-        group,
-        kpi.answer((measure) => merge(parts.get(measure) ?? [EMPTY]), aboutOf(group)),
-      );
-    }
-    return answers;
-  }
-}
 
 /** The KPI asked of each group's cells; groups without a cell are absent. */
 export function answersBy<Group>(
-  loaded: Loaded,
+  reading: Reading<Group>,
   kpi: Kpi,
-  filter: Filter,
-  period: Pick<Period, "from" | "to">,
-  groupOf: GroupOf<Group>,
-  aboutOf: (group: Group) => About = () => aboutOne(filter, period),
+  aboutOf: (group: Group) => About,
 ): Map<Group, Answer> {
-  const admit = admits(filter, kpi.only);
-  const groups = new Groups<Group>();
+  const groups = new Set<Group>();
   for (const measure of kpi.measures) {
     if (isStateMeasure(measure)) continue;
-    eachCell(loaded, measure, period, admit, (values, dims, start) => {
-      groups.add(groupOf(dims, start), measure, values);
-    });
+    for (const group of reading.of(measure, kpi.only).keys()) groups.add(group);
   }
-  return groups.answers(kpi, aboutOf);
+  const answers = new Map<Group, Answer>();
+  for (const group of groups) {
+    const answer = kpi.answer(
+      (measure, only) =>
+        isStateMeasure(measure) ? EMPTY : (reading.of(measure, only).get(group) ?? EMPTY),
+      aboutOf(group),
+    );
+    answers.set(group, answer);
+  }
+  return answers;
 }
 
 /** The same for what is open at an instant; groups without anything open are absent. */
@@ -64,10 +39,23 @@ export function statesBy<Group>(
   groupOf: GroupOf<Group>,
 ): Map<Group, Answer> {
   const admit = admits(filter, kpi.only);
-  const groups = new Groups<Group>();
+  const groups = new Map<Group, Map<string, number[]>>();
   for (const span of spans) {
     if (!kpi.measures.includes(span.measure) || !admit(span)) continue;
-    groups.add(groupOf(span, at), span.measure, [ageOf(span, at), 1]);
+    const group = groupOf(span, at);
+    if (group === null) continue;
+    const ages = groups.get(group) ?? new Map<string, number[]>();
+    groups.set(group, ages);
+    const own = ages.get(span.measure) ?? [];
+    ages.set(span.measure, own);
+    add(own, ageOf(span, at), 1);
   }
-  return groups.answers(kpi, () => MIXED);
+  const answers = new Map<Group, Answer>();
+  for (const [group, ages] of groups) {
+    answers.set(
+      group,
+      kpi.answer((measure) => ages.get(measure) ?? EMPTY, MIXED),
+    );
+  }
+  return answers;
 }

@@ -16,6 +16,7 @@ import type { Dims, Span } from "../fold/facts/fact.ts";
 import { answersBy, statesBy } from "./answers.ts";
 import type { Ledger } from "./ledger.ts";
 import { aboutOne, load, reader, spansAt, statesAt } from "./read.ts";
+import { Reading } from "./reading.ts";
 import { admits, type Filter, type Scope } from "./scope.ts";
 
 export type By = "agent" | "team" | "channel" | "interval" | "day";
@@ -47,22 +48,49 @@ export async function entitiesAt(ledger: Ledger, question: Question): Promise<It
 }
 
 export async function figures(ledger: Ledger, question: Question): Promise<FigureJson[]> {
-  const { kpis, scope, period, by } = question;
-  const loaded = await load(ledger, kpis, period);
+  const { kpis, scope, period, by, zone } = question;
+  const days = by === "day" ? daysOf(period, zone) : [];
+  const daily = await Promise.all(days.map((day) => load(ledger, kpis, day)));
+  const loaded = await load(ledger, kpis, period, by === "interval");
   const spans = spansAt(await entitiesAt(ledger, question), question.asOf);
-  const states = statesAt(spans, question.asOf);
-  const position = ledger.position();
+  const position = ledger.position(); // from here on nothing is awaited
   const about = aboutOne(scope.filter, period);
-  const toJson = (kpi: Kpi, answer: Answer, part?: string): FigureJson => ({
+  const toJson = jsonOf(question, spans, position);
+  if (by === undefined) {
+    const read = reader(loaded, scope.filter, statesAt(spans, question.asOf));
+    return kpis.map((kpi) => toJson(kpi, kpi.answer(read, about)));
+  }
+  const groupOf = (dims: Dims, start: number) => groupLabel(by, dims, start, zone);
+  const readings =
+    by === "day"
+      ? days.map((day, at) => new Reading(daily[at] ?? loaded, scope.filter, () => day.label))
+      : [new Reading(loaded, scope.filter, groupOf, by === "interval")];
+  return kpis.flatMap((kpi) => {
+    const parts = isState(kpi)
+      ? [...statesBy(spans, kpi, scope.filter, question.asOf, groupOf)]
+      : readings.flatMap((reading) => [
+          ...answersBy(reading, kpi, (group) => aboutPart(by, group, about, zone)),
+        ]);
+    return parts
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([label, answer]) => toJson(kpi, answer, label));
+  });
+}
+
+/** An answer in the words of the API; what is the same for all figures is made once. */
+function jsonOf(question: Question, spans: readonly Span[], position: number) {
+  const { scope, period, zone } = question;
+  const stretch: FigureJson["period"] = {
+    label: period.label,
+    from: new Date(period.from).toISOString(),
+    to: new Date(period.to).toISOString(),
+    zone,
+  };
+  return (kpi: Kpi, answer: Answer, part?: string): FigureJson => ({
     kpi: kpi.id,
     scope: scope.label,
     ...(part === undefined ? {} : { by: part }),
-    period: {
-      label: period.label,
-      from: new Date(period.from).toISOString(),
-      to: new Date(period.to).toISOString(),
-      zone: question.zone,
-    },
+    period: stretch,
     value: answer.value,
     unit: kpi.unit,
     n: answer.n,
@@ -76,20 +104,17 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
     definition: `${kpi.id}@${kpi.version}`,
     position,
   });
-  return kpis.flatMap((kpi) => {
-    if (by === undefined) {
-      return [toJson(kpi, kpi.answer(reader(loaded, scope.filter, period, states), about))];
-    }
-    const groupOf = (dims: Dims, start: number) => groupLabel(by, dims, start, question.zone);
-    const parts = isState(kpi)
-      ? statesBy(spans, kpi, scope.filter, question.asOf, groupOf)
-      : answersBy(loaded, kpi, scope.filter, period, groupOf, (group) =>
-          aboutPart(by, group, about, question.zone),
-        );
-    return [...parts]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([label, answer]) => toJson(kpi, answer, label));
-  });
+}
+
+/** The local days that a period touches, each as far as it lies in it. */
+function daysOf({ from, to, rolling }: Period, zone: string): Period[] {
+  const days: Period[] = [];
+  for (let at = from; at < to; ) {
+    const end = Math.min(to, endOfDay(at, zone));
+    days.push({ label: dateOf(at, zone), from: at, to: end, rolling });
+    at = end;
+  }
+  return days;
 }
 
 /** The same for one part of a breakdown: a channel's own handling time, a day's own hours. */

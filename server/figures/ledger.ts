@@ -1,9 +1,27 @@
 /** What figures read: folded cells and entities, from whoever folds the log. */
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import type { Minutes, Shelf } from "../fold/cells.ts";
+import type { Minutes } from "../fold/cells.ts";
+import type { DimsTable } from "../fold/dims.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Entity } from "../fold/entity.ts";
+import type { Part } from "../fold/parts.ts";
+
+/** Which cells are wanted: those of intervals that begin in `[from, to)`. */
+export interface Stretch {
+  readonly minutes: Minutes;
+  readonly measures: readonly CellMeasure[];
+  readonly from: number;
+  readonly to: number;
+  /** Every interval apart; otherwise whole days may come as one part, their sum. */
+  readonly bySlab: boolean;
+}
+
+/** Cells of one moment, as parts of sums. Their dims are numbers of the table. */
+export interface Loaded {
+  readonly dims: DimsTable;
+  readonly parts: ReadonlyMap<CellMeasure, readonly Part[]>;
+}
 
 export interface Ledger {
   /** Log position up to which everything is folded. */
@@ -13,8 +31,7 @@ export interface Ledger {
   directory(): Directory;
   /** Every source that was ever heard. */
   sources(): readonly { readonly source: string }[];
-  /** Shelves that together hold all cells of `[from, to)`. */
-  read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]>;
+  read(stretch: Stretch): Promise<Loaded>;
   /** Afterwards everything holds as of now: deadlines have passed, timelines are derived. */
   settle(): Promise<void>;
   /** Entities in memory that are open now. */

@@ -1,74 +1,76 @@
 /** The cells of a scope and a period, merged: the one way from cells to a KPI's question (R11). */
-import type { About, Kpi, Only, Read } from "../../shared/kpi/kpi.ts";
+import type { About, Kpi, Read } from "../../shared/kpi/kpi.ts";
 import { type CellMeasure, isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
-import { add, EMPTY, type Multiset, merge } from "../../shared/kpi/multiset.ts";
+import { add, EMPTY, type Multiset } from "../../shared/kpi/multiset.ts";
 import { HOUR_MS, type Period } from "../../shared/time/interval.ts";
-import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Dims, holdsAt, type Span } from "../fold/facts/fact.ts";
-import type { Ledger } from "./ledger.ts";
+import { eachPacked, valuesOf } from "../fold/packed.ts";
+import type { Ledger, Loaded } from "./ledger.ts";
+import { Reading } from "./reading.ts";
 import { admits, type Filter } from "./scope.ts";
 
-export type Loaded = ReadonlyMap<CellMeasure, readonly Shelf[]>;
-
-/** Loads what the KPIs need for a period; everything after this is synchronous and consistent. */
+/**
+ * Loads what the KPIs need for a period; everything after this is synchronous and consistent.
+ * `bySlab` keeps every interval apart; without it only the sum over the whole period has a meaning.
+ */
 export async function load(
   ledger: Ledger,
   kpis: readonly Kpi[],
   period: Pick<Period, "from" | "to" | "rolling">,
+  bySlab = false,
 ): Promise<Loaded> {
-  await ledger.settle();
-  const measures = new Set(kpis.flatMap((kpi) => kpi.measures));
-  const minutes: Minutes = period.rolling ? 1 : 15;
-  const loaded = new Map<CellMeasure, readonly Shelf[]>();
-  for (const measure of measures) {
-    if (isStateMeasure(measure)) continue;
-    loaded.set(measure, await ledger.read(minutes, measure, period.from, period.to));
+  const measures = new Set<CellMeasure>();
+  for (const kpi of kpis) {
+    for (const measure of kpi.measures) if (!isStateMeasure(measure)) measures.add(measure);
   }
-  return loaded;
+  return loadMeasures(ledger, [...measures], period, bySlab);
 }
 
-/** Visits every cell of a measure that lies in `[from, to)` and that the filter admits. */
+export async function loadMeasures(
+  ledger: Ledger,
+  measures: readonly CellMeasure[],
+  { from, to, rolling }: Pick<Period, "from" | "to" | "rolling">,
+  bySlab = false,
+): Promise<Loaded> {
+  await ledger.settle();
+  return ledger.read({ minutes: rolling ? 1 : 15, measures, from, to, bySlab });
+}
+
+/**
+ * Visits every loaded cell of a measure, perhaps in several pieces: a cell is the sum of its visits,
+ * and a piece that is taken away has negative times. `start` is its interval's when loaded `bySlab`.
+ */
 export function eachCell(
-  loaded: Loaded,
+  { dims, parts }: Loaded,
   measure: CellMeasure,
-  { from, to }: Pick<Period, "from" | "to">,
-  admit: (dims: Dims) => boolean,
   visit: (values: Multiset, dims: Dims, start: number) => void,
 ): void {
-  for (const shelf of loaded.get(measure) ?? []) {
-    for (const [start, slab] of shelf.slabs) {
-      if (start < from || start >= to) continue;
-      for (const { dims, values } of slab.values()) if (admit(dims)) visit(values, dims, start);
-    }
+  const signed = (values: Multiset, times: 1 | -1): Multiset =>
+    times === 1 ? values : values.map((number, at) => (at % 2 === 0 ? number : -number));
+  for (const { packed, changes, start, times } of parts.get(measure) ?? []) {
+    eachPacked(packed, (number, from, to) => {
+      visit(signed(valuesOf(packed, from, to), times), dims.at(number), start);
+    });
+    for (const [number, values] of changes) visit(signed(values, times), dims.at(number), start);
   }
 }
 
 /**
- * `read` for one scope and period. `states` answers for what is open at an instant. What was merged
- * once is remembered, because KPIs share measures: to be used up before anything is awaited.
+ * `read` for one scope. `states` answers for what is open at an instant. What was merged once is
+ * remembered, because KPIs share measures: to be used up before anything is awaited.
  */
 export function reader(
   loaded: Loaded,
   filter: Filter,
-  period: Pick<Period, "from" | "to">,
   states: (measure: Measure, admit: (dims: Dims) => boolean) => Multiset = () => EMPTY,
 ): Read {
-  const known = new Map<string, Multiset>();
-  const fresh: Read = (measure, only) => {
-    const admit = admits(filter, only);
-    if (isStateMeasure(measure)) return states(measure, admit);
-    const parts: Multiset[] = [];
-    eachCell(loaded, measure, period, admit, (values) => parts.push(values));
-    return merge(parts);
-  };
-  return (measure: Measure, only?: Only) => {
-    const key = `${measure} ${only?.channel} ${only?.direction}`;
-    const merged = known.get(key) ?? fresh(measure, only);
-    known.set(key, merged);
-    return merged;
-  };
+  const reading = new Reading(loaded, filter, () => "all");
+  return (measure, only) =>
+    isStateMeasure(measure)
+      ? states(measure, admits(filter, only))
+      : (reading.of(measure, only).get("all") ?? EMPTY);
 }
 
 /** What an answer over one filter and period may depend on beside values. */

@@ -44,7 +44,7 @@ export function scopeOf(
 }
 
 /** An id nobody has mapped is known as `native@source`; asking for the native id alone finds it too. */
-const named = (asked: string, own: string | null): boolean =>
+export const named = (asked: string, own: string | null): boolean =>
   own === asked || (own?.startsWith(`${asked}@/`) ?? false);
 
 /** Compiles a filter: called once per question, then once per cell. */

@@ -1,24 +1,29 @@
 /**
  * Cells: multisets of integers per (interval, agent, team, queue, channel, direction, measure).
- * Kept by shelf: one measure and one UTC day, at 15 minutes, or by the minute for the rolling
- * windows. A shelf that is not loaded holds only what changed since the last checkpoint: cells are
- * a group, so the rest can be added later.
+ * Kept by shelf: one measure and one UTC day, in slabs of 15 minutes, or of one minute for the
+ * rolling windows. A slab is what the store has, packed, and what changed since the last
+ * checkpoint: cells are a group, so the two are parts of one sum, and what the store has may be
+ * unknown as long as nobody asks. A day of quarters also has its sum, which is derived from them.
  */
-
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import { add } from "../../shared/kpi/multiset.ts";
 import { DAY_MS, floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
-import type { Dims, Fact } from "./facts/fact.ts";
+import { DimsTable } from "./dims.ts";
+import type { Fact } from "./facts/fact.ts";
+import { cellCount, NO_CELLS, patch } from "./packed.ts";
 
 export type Minutes = 1 | 15;
 
-/** One cell: who and where, and the values. A value with negative times is a defect. */
-export interface Cell {
-  readonly dims: Dims;
-  readonly values: number[];
+export interface Slab {
+  /** As the last checkpoint left it; null: not loaded. Never changed in place. */
+  packed: Uint8Array | null;
+  /** What changed since, by the number of the dims. */
+  changes: Map<number, number[]>;
+  /** Grows with every change, over all slabs: equal stamps are equal cells. */
+  stamp: number;
 }
 
-export type Slab = Map<string, Cell>;
+let stamps = 0;
 
 export interface Shelf {
   readonly minutes: Minutes;
@@ -26,40 +31,37 @@ export interface Shelf {
   readonly dayAt: number;
   /** By start of the interval. */
   readonly slabs: Map<number, Slab>;
-  loaded: boolean;
+  /** Starts of the slabs that the next checkpoint writes. */
   readonly dirty: Set<number>;
+  /** From here to there all of the store is in `slabs`: one that is missing is empty. */
+  knownFrom: number;
+  knownTo: number;
+  /** The sum of all `packed`; null: there is none, undefined: not known whether the store has one. */
+  sum: Uint8Array | null | undefined;
+  isSumDirty: boolean;
+  /** Rows taken by checkpoints that are not on disk yet: until then this shelf must stay. */
+  writing: number;
 }
 
 export const lengthMs = (minutes: Minutes): number => (minutes === 1 ? MINUTE_MS : INTERVAL_MS);
 
-const SEPARATOR = "\u0000";
-const NONE = "\u0001";
-
-/** Text that is equal exactly when all five are; nobody is not an agent called "null". */
-const dimsKey = (dims: Dims): string =>
-  (dims.agent ?? NONE) +
-  SEPARATOR +
-  (dims.team ?? NONE) +
-  SEPARATOR +
-  (dims.queue ?? NONE) +
-  SEPARATOR +
-  (dims.channel ?? NONE) +
-  SEPARATOR +
-  dims.direction;
-
-const sameDims = (a: Dims, b: Dims): boolean =>
-  a.agent === b.agent &&
-  a.team === b.team &&
-  a.queue === b.queue &&
-  a.channel === b.channel &&
-  a.direction === b.direction;
+const newShelf = (minutes: Minutes, measure: CellMeasure, dayAt: number): Shelf => ({
+  minutes,
+  measure,
+  dayAt,
+  slabs: new Map(),
+  dirty: new Set(),
+  knownFrom: dayAt,
+  knownTo: dayAt,
+  sum: undefined,
+  isSumDirty: false,
+  writing: 0,
+});
 
 export class Cells {
+  readonly dims = new DimsTable();
   /** By measure, then by day; the minute shelf of a day one number after its other one. */
   readonly #shelves = new Map<CellMeasure, Map<number, Shelf>>();
-  /** Facts of one entity mostly share who and where: the last key is at hand. */
-  #lastDims: Dims | null = null;
-  #lastKey = "";
 
   shelf(minutes: Minutes, measure: CellMeasure, dayAt: number): Shelf {
     let days = this.#shelves.get(measure);
@@ -70,14 +72,7 @@ export class Cells {
     const day = minutes === 1 ? dayAt + 1 : dayAt;
     const known = days.get(day);
     if (known !== undefined) return known;
-    const fresh: Shelf = {
-      minutes,
-      measure,
-      dayAt,
-      slabs: new Map(),
-      loaded: false,
-      dirty: new Set(),
-    };
+    const fresh = newShelf(minutes, measure, dayAt);
     days.set(day, fresh);
     return fresh;
   }
@@ -86,37 +81,39 @@ export class Cells {
   change(minutes: Minutes, fact: Fact, times: 1 | -1): void {
     const shelf = this.shelf(minutes, fact.measure, floorTo(fact.at, DAY_MS));
     const start = floorTo(fact.at, lengthMs(minutes));
-    put(slabOf(shelf, start), this.#keyOf(fact), fact, fact.value, times);
+    const slab = slabOf(shelf, start);
+    const { changes } = slab;
+    const dims = this.dims.numberOf(fact);
+    const values = changes.get(dims);
+    if (values === undefined) changes.set(dims, [fact.value, times]);
+    else {
+      add(values, fact.value, times);
+      if (values.length === 0) changes.delete(dims);
+    }
+    slab.stamp = ++stamps;
     shelf.dirty.add(start);
   }
 
-  #keyOf(dims: Dims): string {
-    if (this.#lastDims === null || !sameDims(this.#lastDims, dims)) {
-      this.#lastKey = dimsKey(dims);
-      this.#lastDims = dims;
-    }
-    return this.#lastKey;
-  }
-
-  *#all(): Iterable<Shelf> {
+  *all(): Iterable<Shelf> {
     for (const days of this.#shelves.values()) yield* days.values();
   }
 
   /** Shelves whose changes are not in the store yet. */
   dirty(): Shelf[] {
-    return [...this.#all()].filter((shelf) => shelf.dirty.size > 0);
+    return [...this.all()].filter(isDirty);
   }
 
-  /** Drops clean shelves, each measure's oldest first, until at most `shelvesMax` are left. */
-  trim(shelvesMax: number, keep: (shelf: Shelf) => boolean): void {
-    let left = 0;
-    for (const days of this.#shelves.values()) left += days.size;
+  /** Drops clean shelves: minutes of days that end by then, then the oldest until little is held. */
+  trim(minutesFrom: number, bytesMax: number): void {
+    let bytes = 0;
+    for (const shelf of this.all()) bytes += bytesOf(shelf);
     for (const days of this.#shelves.values()) {
-      for (const [day, shelf] of days) {
-        if (left <= shelvesMax) return;
-        if (shelf.dirty.size > 0 || keep(shelf)) continue;
+      for (const [day, shelf] of [...days].sort(([a], [b]) => a - b)) {
+        const isPast = shelf.minutes === 1 && shelf.dayAt + DAY_MS <= minutesFrom;
+        const isOver = shelf.minutes === 15 && bytes > bytesMax;
+        if (isDirty(shelf) || shelf.writing > 0 || !(isPast || isOver)) continue;
         days.delete(day);
-        left -= 1;
+        bytes -= bytesOf(shelf);
       }
     }
   }
@@ -124,8 +121,10 @@ export class Cells {
   /** How many cells are in memory. */
   size(): number {
     let cells = 0;
-    for (const shelf of this.#all()) {
-      for (const slab of shelf.slabs.values()) cells += slab.size;
+    for (const shelf of this.all()) {
+      for (const { packed, changes } of shelf.slabs.values()) {
+        cells += changes.size + (packed === null ? 0 : cellCount(packed));
+      }
     }
     return cells;
   }
@@ -135,65 +134,53 @@ export class Cells {
   }
 }
 
-function slabOf(shelf: Shelf, start: number): Slab {
+/** What a slab takes beside its bytes. */
+const SLAB_BYTES = 400;
+
+function bytesOf({ slabs, sum }: Shelf): number {
+  let bytes = SLAB_BYTES + (sum?.length ?? 0);
+  for (const { packed } of slabs.values()) bytes += SLAB_BYTES + (packed?.length ?? 0);
+  return bytes;
+}
+
+const isDirty = ({ dirty, isSumDirty }: Shelf): boolean => dirty.size > 0 || isSumDirty;
+
+export const isKnown = ({ knownFrom, knownTo }: Shelf, start: number): boolean =>
+  knownFrom <= start && start < knownTo;
+
+export const isWhole = ({ knownFrom, knownTo, dayAt }: Shelf): boolean =>
+  knownFrom <= dayAt && knownTo >= dayAt + DAY_MS;
+
+/** The slab of a start. */
+export function slabOf(shelf: Shelf, start: number): Slab {
   let slab = shelf.slabs.get(start);
   if (slab === undefined) {
-    slab = new Map();
+    const packed = isKnown(shelf, start) ? NO_CELLS : null;
+    slab = { packed, changes: new Map(), stamp: ++stamps };
     shelf.slabs.set(start, slab);
   }
   return slab;
 }
 
-function put(slab: Slab, key: string, dims: Dims, value: number, times: number): void {
-  let cell = slab.get(key);
-  if (cell === undefined) {
-    const { agent, team, queue, channel, direction } = dims;
-    cell = { dims: { agent, team, queue, channel, direction }, values: [] };
-    slab.set(key, cell);
-  }
-  add(cell.values, value, times);
-  if (cell.values.length === 0) slab.delete(key);
+/** Moves the changes of a loaded slab into its bytes: what a checkpoint writes. */
+export function settleSlab(slab: Slab): Uint8Array {
+  if (slab.packed === null) throw new Error("a slab that is not loaded cannot be written");
+  slab.packed = patch(slab.packed, slab.changes);
+  slab.changes = new Map();
+  return slab.packed;
 }
 
-/** A shelf of its own for facts that are in no cells; all of them count at `start`. */
-export function shelfOf(measure: CellMeasure, start: number, facts: readonly Fact[]): Shelf {
-  const slab: Slab = new Map();
-  for (const fact of facts) put(slab, dimsKey(fact), fact, fact.value, 1);
-  const slabs = new Map([[start, slab]]);
-  const dayAt = floorTo(start, DAY_MS);
-  return { minutes: 1, measure, dayAt, slabs, loaded: true, dirty: new Set() };
-}
-
-type PackedCell = [
-  Dims["agent"],
-  Dims["team"],
-  Dims["queue"],
-  Dims["channel"],
-  Dims["direction"],
-  number[],
-];
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** A slab as text, in one order for the same content, so that equal cells have equal digests. */
-export const packSlab = (slab: Slab | undefined): string =>
-  JSON.stringify(
-    [...(slab ?? [])]
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([, { dims, values }]): PackedCell => {
-        const { agent, team, queue, channel, direction } = dims;
-        return [agent, team, queue, channel, direction, values];
-      }),
-  );
-
-/** Adds a stored slab to what the shelf holds: both are parts of one sum. */
-export function addStored(shelf: Shelf, start: number, body: string): void {
-  const slab = slabOf(shelf, start);
-  for (const [agent, team, queue, channel, direction, values] of JSON.parse(body) as PackedCell[]) {
-    const dims = { agent, team, queue, channel, direction };
-    const key = dimsKey(dims);
+/** Adds one cell's values to changes. */
+export function addTo(
+  changes: Map<number, number[]>,
+  dims: number,
+  values: readonly number[],
+): void {
+  const own = changes.get(dims);
+  if (own === undefined) changes.set(dims, [...values]);
+  else {
     for (let at = 0; at < values.length; at += 2) {
-      put(slab, key, dims, values[at] as number, values[at + 1] as number);
+      add(own, values[at] as number, values[at + 1] as number);
     }
   }
 }

@@ -83,7 +83,7 @@ async function rememberSlow(
     now,
   );
   const before = weeksBefore(period, 1, zone);
-  const loaded = await load(desk, spec.charts, before);
+  const loaded = await load(desk, spec.charts, before, true);
   const span = { from: before.from, to: before.to, stepMs: stepMsOf(period) };
   memory.lastWeek = new Map(
     period.rolling ? [] : spec.charts.map((kpi) => [kpi.id, stepsOf(loaded, kpi, filter, span)]),
@@ -107,7 +107,7 @@ export async function compose(
   const { key, view, period, filter, team } = board;
   const spec = boardOf(view);
   await rememberSlow(desk, view, filter, period, now, memory);
-  const loaded = await load(desk, kpisOf(spec), period);
+  const loaded = await load(desk, kpisOf(spec), period, true);
   const [version, position] = [desk.version(), desk.position()]; // from here on nothing is awaited
   const frame = frameOf(desk, loaded, { filter, team, period, moment: momentAt(now) });
   const items: BoardItem[] = [headerOf(frame, view, demo)];

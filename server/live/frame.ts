@@ -4,8 +4,9 @@ import type { Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
 import { answersBy } from "../figures/answers.ts";
-import type { Ledger } from "../figures/ledger.ts";
-import { aboutOne, type Loaded, reader, spansAt, statesAt } from "../figures/read.ts";
+import type { Ledger, Loaded } from "../figures/ledger.ts";
+import { aboutOne, reader, spansAt, statesAt } from "../figures/read.ts";
+import { Reading } from "../figures/reading.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Entity } from "../fold/entity.ts";
 
@@ -39,7 +40,7 @@ export function frameOf(
   question: { filter: Filter; team: string | null; period: Period; moment: Moment },
 ): Frame {
   const { filter, team, period, moment } = question;
-  const read = reader(loaded, filter, period, moment.states);
+  const read = reader(loaded, filter, moment.states);
   const about = aboutOne(filter, period);
   return {
     org: ledger.document(),
@@ -64,9 +65,10 @@ export function stepsOf(
   span: { from: number; to: number; stepMs: number },
 ): (number | null)[] {
   const { from, to, stepMs } = span;
-  const answers = answersBy(loaded, kpi, filter, span, (_, start) =>
-    Math.floor((start - from) / stepMs),
-  );
+  const stepAt = (_: unknown, start: number) =>
+    start < from || start >= to ? null : Math.floor((start - from) / stepMs);
+  const reading = new Reading(loaded, filter, stepAt, true);
+  const answers = answersBy(reading, kpi, () => aboutOne(filter, { from: 0, to: stepMs }));
   const steps: (number | null)[] = [];
   for (let step = 0; from + step * stepMs < to; step += 1) {
     const answer = answers.get(step);

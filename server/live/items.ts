@@ -5,6 +5,8 @@ import { floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import type { AgentItem, ChartItem, SourceItem, TileItem } from "../../shared/wire/board.ts";
 import { answersBy } from "../figures/answers.ts";
 import { isState } from "../figures/figure.ts";
+import { aboutOne } from "../figures/read.ts";
+import { Reading } from "../figures/reading.ts";
 import { nameOf } from "../figures/scope.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
@@ -78,9 +80,11 @@ export function agentItems(
   directory: Directory,
 ): AgentItem[] {
   const { loaded, filter, period, org, team, live, now } = frame;
+  const reading = new Reading(loaded, filter, (dims) => dims.agent);
+  const about = aboutOne(filter, period);
   const columns = spec.columns.map((kpi) => ({
     kpi,
-    answers: answersBy(loaded, kpi, filter, period, (dims) => dims.agent),
+    answers: answersBy(reading, kpi, () => about),
   }));
   const agents = new Set(columns.flatMap(({ answers }) => [...answers.keys()]));
   for (const { id } of org.agents) {

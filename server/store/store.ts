@@ -18,12 +18,18 @@ export interface EntityRow {
   readonly body: string;
 }
 
-/** The cells of one measure in one interval. Minute slabs serve the rolling windows. */
+/**
+ * How long a slab is, in minutes. Those of one minute serve the rolling windows, those of a day are
+ * sums of its quarters of an hour; 0 is no time at all: pages of what the others refer to.
+ */
+export type SlabMinutes = 0 | 1 | 15 | 1440;
+
+/** The cells of one measure in one interval. `body` is the fold's own: the store never looks inside. */
 export interface SlabRow {
-  readonly minutes: 1 | 15;
+  readonly minutes: SlabMinutes;
   readonly start: number;
   readonly measure: string;
-  readonly body: string;
+  readonly body: Uint8Array;
 }
 
 export interface Checkpoint {
@@ -64,8 +70,8 @@ export interface Store {
   /** Every entity whose body contains `text`. Slow, rare: a correction of an event long ago. */
   entitiesWith(text: string): AsyncIterable<EntityRow>;
 
-  /** The slabs of one measure with `from <= start < to`, ordered by start. */
-  slabs(minutes: 1 | 15, measure: string, from: number, to: number): Promise<SlabRow[]>;
+  /** The slabs of one measure and length with `from <= start < to`, ordered by start. */
+  slabs(minutes: SlabMinutes, measure: string, from: number, to: number): Promise<SlabRow[]>;
 
   /** Writes rows (replacing those of the same key) and the position in one transaction (REL-7). */
   checkpoint(checkpoint: Checkpoint): Promise<void>;

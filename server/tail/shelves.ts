@@ -1,21 +1,54 @@
 /** Cells read from the store when someone asks, and written back at a checkpoint. */
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
-import { addStored, Cells, type Minutes, packSlab, type Shelf } from "../fold/cells.ts";
+import { Cells, type Minutes, type Shelf, slabOf } from "../fold/cells.ts";
+import type { DimsTable } from "../fold/dims.ts";
 import type { Fact } from "../fold/facts/fact.ts";
+import { NO_CELLS } from "../fold/packed.ts";
+import { type Part, partsOf, type Want, wantOf } from "../fold/parts.ts";
 import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
 import type { SlabRow, Store } from "../store/store.ts";
+import { DimsPages } from "./dims-pages.ts";
+import { takeRows, wantedByCheckpoint } from "./slab-rows.ts";
 
-/** Shelves kept in memory: about four weeks of every measure. */
-export const SHELVES_MAX = 2_000;
+/** Bytes of clean cells kept in memory: weeks of a large centre. */
+export const CELL_BYTES_MAX = 128 * 1024 * 1024;
+/** Sums of days made at one checkpoint: when a day ends, all its measures want theirs. */
+const SUMS_MAX = 8;
+
+/** What somebody wants to read. `bySlab`: every interval apart, no sums of days. */
+export interface Stretch {
+  readonly minutes: Minutes;
+  readonly measures: readonly CellMeasure[];
+  readonly from: number;
+  readonly to: number;
+  readonly bySlab: boolean;
+}
+
+/** Cells of one moment, as parts of sums. Their dims are numbers of the table. */
+export interface Read {
+  readonly dims: DimsTable;
+  readonly parts: ReadonlyMap<CellMeasure, readonly Part[]>;
+}
 
 export class Shelves {
   readonly #store: Store;
   readonly #cells = new Cells();
+  readonly #pages: DimsPages;
   readonly #loading = new Map<Shelf, Promise<void>>();
 
   constructor(store: Store) {
     this.#store = store;
+    this.#pages = new DimsPages(this.#cells.dims);
+  }
+
+  get dims(): DimsTable {
+    return this.#cells.dims;
+  }
+
+  /** After a start, before anything else: the numbers that stored cells use. */
+  async restore(): Promise<void> {
+    await this.#pages.restore(this.#store);
   }
 
   /** Time in state lies in whole intervals: by the minute it is counted when asked for (timelines.ts). */
@@ -24,71 +57,114 @@ export class Shelves {
     if (fact.at >= recentFrom && !isTimeMeasure(fact.measure)) this.#cells.change(1, fact, times);
   }
 
-  /** The loaded shelves of one measure that hold any of `[from, to)`. */
-  async read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
-    const shelves: Shelf[] = [];
-    for (let day = floorTo(from, DAY_MS); day < to; day += DAY_MS) {
-      shelves.push(this.#cells.shelf(minutes, measure, day));
+  /** The cells of `[from, to)` of each measure, all as of one moment. */
+  async read(stretch: Stretch, now: number): Promise<Read> {
+    for (;;) {
+      const found = new Map<CellMeasure, Part[]>();
+      const missing: Promise<void>[] = [];
+      for (const measure of stretch.measures) {
+        const parts: Part[] = [];
+        found.set(measure, parts);
+        for (let day = floorTo(stretch.from, DAY_MS); day < stretch.to; day += DAY_MS) {
+          const shelf = this.#cells.shelf(stretch.minutes, measure, day);
+          const want = wantOf(shelf, stretch.from, stretch.to, now, stretch.bySlab);
+          const own = partsOf(shelf, want);
+          if (own === null) missing.push(this.#load(shelf, want));
+          else for (const part of own) parts.push(part);
+        }
+      }
+      if (missing.length === 0) return { dims: this.dims, parts: found };
+      await Promise.all(missing);
     }
-    await Promise.all(shelves.map((shelf) => this.#load(shelf)));
-    return shelves;
   }
 
-  /** Adds what the store has, once: two readers of one shelf wait for the same load. */
-  #load(shelf: Shelf): Promise<void> | undefined {
-    if (shelf.loaded) return undefined;
+  /** Loads what is missing, one thing of a shelf at a time; who needs more asks again. */
+  #load(shelf: Shelf, want: Want): Promise<void> {
     const running = this.#loading.get(shelf);
     if (running !== undefined) return running;
-    const { minutes, measure, dayAt } = shelf;
-    const load = this.#store
-      .slabs(minutes, measure, dayAt, dayAt + DAY_MS)
-      .then((rows) => {
-        for (const row of rows) addStored(shelf, row.start, row.body);
-        shelf.loaded = true;
-      })
-      .finally(() => this.#loading.delete(shelf));
+    const load = this.#fetch(shelf, want).finally(() => this.#loading.delete(shelf));
     this.#loading.set(shelf, load);
     return load;
   }
 
-  /** Makes every changed shelf whole, so that `takeDirty` can write whole slabs. */
-  async complete(): Promise<void> {
-    await Promise.all(this.#cells.dirty().map((shelf) => this.#load(shelf)));
+  async #fetch(shelf: Shelf, want: Want): Promise<void> {
+    if (want.kind === "slabs") return this.#fetchSlabs(shelf, ...want.slabs);
+    const { measure, dayAt } = shelf;
+    if (shelf.sum === undefined) {
+      const [row] = await this.#store.slabs(1440, measure, dayAt, dayAt + 1);
+      shelf.sum = row?.body ?? null;
+    }
+    if (shelf.sum === null) return this.#fetchSlabs(shelf, dayAt, dayAt + DAY_MS);
+    for (const [from, to] of want.without) await this.#fetchSlabs(shelf, from, to);
   }
 
-  /** The changed slabs of complete shelves, as rows; they are no longer dirty. */
-  takeDirty(): SlabRow[] {
-    const rows: SlabRow[] = [];
-    for (const shelf of this.#cells.dirty()) {
-      const { minutes, measure } = shelf;
-      for (const start of shelf.dirty) {
-        rows.push({ minutes, measure, start, body: packSlab(shelf.slabs.get(start)) });
-      }
-      shelf.dirty.clear();
+  /** Takes what the store has, and what lies between that and what is known. Known slabs stay. */
+  async #fetchSlabs(shelf: Shelf, first: number, end: number): Promise<void> {
+    const { minutes, measure, slabs } = shelf;
+    const isNew = shelf.knownFrom === shelf.knownTo;
+    const from = isNew ? first : Math.min(first, shelf.knownFrom);
+    const to = isNew ? end : Math.max(end, shelf.knownTo);
+    for (const row of await this.#store.slabs(minutes, measure, from, to)) {
+      slabOf(shelf, row.start).packed ??= row.body;
     }
+    for (const [start, slab] of slabs) if (start >= from && start < to) slab.packed ??= NO_CELLS;
+    shelf.knownFrom = from;
+    shelf.knownTo = to;
+  }
+
+  /** Loads what `takeDirty` needs. Nothing may change meanwhile. */
+  async complete(now: number): Promise<void> {
+    for (;;) {
+      const missing: Promise<void>[] = [];
+      for (const shelf of this.#cells.all()) {
+        const want = wantedByCheckpoint(shelf, now);
+        if (want !== null) missing.push(this.#load(shelf, want));
+      }
+      if (missing.length === 0) return;
+      await Promise.all(missing);
+    }
+  }
+
+  /** What changed, after `complete`, as rows; nothing is dirty then. */
+  takeDirty(now: number): SlabRow[] {
+    const rows: SlabRow[] = [];
+    let sums = SUMS_MAX;
+    for (const shelf of this.#cells.all()) {
+      const before = rows.length;
+      if (takeRows(shelf, now, sums > 0, rows)) sums -= 1;
+      shelf.writing += rows.length - before;
+    }
+    this.#pages.take(rows);
     return rows;
   }
 
-  /** A checkpoint failed: its slabs must be written by the next one. */
-  markDirty(rows: readonly SlabRow[]): void {
-    for (const { minutes, measure, start } of rows) {
-      const day = floorTo(start, DAY_MS);
-      this.#cells.shelf(minutes, measure as CellMeasure, day).dirty.add(start);
-    }
+  /** The rows of a checkpoint are on disk. */
+  written(rows: readonly SlabRow[]): void {
+    for (const row of rows) if (row.minutes !== 0) this.#shelfOf(row).writing -= 1;
   }
 
-  dirtyCount(): number {
-    return this.#cells.dirty().reduce((sum, shelf) => sum + shelf.dirty.size, 0);
+  /** A checkpoint failed: its rows must be written by the next one. */
+  markDirty(rows: readonly SlabRow[]): void {
+    for (const row of rows) {
+      if (row.minutes === 0) this.#pages.markDirty(row.start);
+      else if (row.minutes === 1440) this.#shelfOf(row).isSumDirty = true;
+      else this.#shelfOf(row).dirty.add(row.start);
+    }
+    this.written(rows);
+  }
+
+  #shelfOf({ minutes, measure, start }: SlabRow): Shelf {
+    const day = floorTo(start, DAY_MS);
+    return this.#cells.shelf(minutes === 1 ? 1 : 15, measure as CellMeasure, day);
   }
 
   cellCount(): number {
     return this.#cells.size();
   }
 
-  /** Minute shelves are needed for 25 hours only; the others as long as there is room. */
-  trim(minutesFrom: number): void {
-    this.#cells.trim(0, ({ minutes, dayAt }) => minutes === 15 || dayAt + DAY_MS > minutesFrom);
-    this.#cells.trim(SHELVES_MAX, ({ minutes }) => minutes === 1);
+  /** Minutes are needed for 25 hours only; the rest as long as there is room. */
+  trim(minutesFrom: number, bytesMax = CELL_BYTES_MAX): void {
+    this.#cells.trim(minutesFrom, bytesMax);
   }
 
   clear(): void {

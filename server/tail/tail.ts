@@ -4,17 +4,14 @@
  */
 
 import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
-import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Clock } from "../../shared/time/clock.ts";
 import { RECENT_MS } from "../../shared/time/interval.ts";
-import type { Minutes, Shelf } from "../fold/cells.ts";
 import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold } from "../fold/entity.ts";
 import { arrived } from "../fold/late.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
-import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
 import type { Store } from "../store/store.ts";
 import { Agenda } from "./agenda.ts";
 import { Chain } from "./chain.ts";
@@ -26,8 +23,8 @@ import { Memory } from "./memory.ts";
 import { type Placing, place } from "./place.ts";
 import type { AgentState } from "./presence.ts";
 import { rederive } from "./rederive.ts";
-import { rollingShelves } from "./rolling.ts";
-import { Shelves } from "./shelves.ts";
+import { readCells } from "./rolling.ts";
+import { type Read, Shelves, type Stretch } from "./shelves.ts";
 import type { SourceAge } from "./sources.ts";
 import { TIMELINE_STEP_MS, Timelines } from "./timelines.ts";
 
@@ -102,13 +99,12 @@ export class Tail {
     return this.#memory.sources.all();
   }
 
-  async read(minutes: Minutes, measure: CellMeasure, from: number, to: number): Promise<Shelf[]> {
+  async read(stretch: Stretch): Promise<Read> {
     await this.settle();
-    const isRolling = minutes === 1 && isTimeMeasure(measure);
-    if (!isRolling) return this.shelves.read(minutes, measure, from, to);
-    const edge = (...asked: [number, number]) =>
-      this.#chain.ask(() => this.#timelines.between(...asked, this.#clock.now()));
-    return rollingShelves(measure, from, to, this.shelves, edge);
+    const now = this.#clock.now();
+    return readCells(stretch, now, this.shelves, (from, to) =>
+      this.#chain.ask(() => this.#timelines.between(from, to, now)),
+    );
   }
 
   agentStates(): AgentState[] {

@@ -3,6 +3,8 @@
  * One flat array, `[value, times, value, times, …]`, sorted by value, no zero `times`.
  * Multisets form a group: they add and they subtract, in any order.
  */
+import { Counter } from "./counter.ts";
+
 export type Multiset = readonly number[];
 
 export const EMPTY: Multiset = [];
@@ -27,27 +29,23 @@ export function add(multiset: number[], value: number, times: number): void {
   else multiset[at + 1] = left;
 }
 
+let counter: Counter | null = null;
+
 /** The sum of many multisets. Commutative and associative: every split and order agrees. */
 export function merge(parts: Iterable<Multiset>): Multiset {
-  const times = new Map<number, number>();
-  for (const part of parts) {
-    for (let at = 0; at < part.length; at += 2) {
-      const value = part[at] as number;
-      times.set(value, (times.get(value) ?? 0) + (part[at + 1] as number));
-    }
-  }
-  const values = [...times.keys()].sort((a, b) => a - b);
-  const sum: number[] = [];
-  for (const value of values) {
-    const left = times.get(value) as number;
-    if (left !== 0) sum.push(value, left);
-  }
-  return sum;
+  const all = [...parts];
+  counter ??= new Counter();
+  for (const part of all) counter.add(part, part.length, 1);
+  return counter.take();
 }
 
 /** How many values, repeats included; with bounds only those in `low … high`, both inclusive. */
 export function count(multiset: Multiset, low = -Infinity, high = Infinity): number {
   let n = 0;
+  if (low === -Infinity && high === Infinity) {
+    for (let at = 1; at < multiset.length; at += 2) n += multiset[at] as number;
+    return n;
+  }
   for (let at = 0; at < multiset.length; at += 2) {
     const value = multiset[at] as number;
     if (value >= low && value <= high) n += multiset[at + 1] as number;

@@ -18,6 +18,7 @@ export function checkpointAt(position: number): Checkpoint {
   const entities = ["a", "b", "c", "d"].map(
     (key): EntityRow => ({ key, firstAt: 0, lastAt: position, live: true, body: `${position}` }),
   );
-  const slab = { minutes: 15, start: 0, measure: "nps.raw", body: `${position}` } as const;
+  const body = new TextEncoder().encode(`${position}`);
+  const slab = { minutes: 15, start: 0, measure: "nps.raw", body } as const;
   return { position, fold: position, entities, slabs: [slab], minutesFrom: 0 };
 }

@@ -1,7 +1,7 @@
 /** The memory store as the model of every store: what can be asked of one, and all it then says. */
 import fc from "fast-check";
 import type { LogEvent } from "../../server/fold/log-event.ts";
-import type { Checkpoint, Store } from "../../server/store/store.ts";
+import type { Checkpoint, SlabMinutes, Store } from "../../server/store/store.ts";
 import { event } from "./store-event.ts";
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -30,10 +30,10 @@ const row = fc
   .record({ key: few, firstAt: instant, lastAt: instant, live: fc.boolean(), body: text })
   .map((each) => ({ ...each, lastAt: each.firstAt + each.lastAt }));
 const slab = fc.record({
-  minutes: fc.constantFrom<1 | 15>(1, 15),
+  minutes: fc.constantFrom<SlabMinutes>(0, 1, 15, 1440),
   start: instant,
   measure: few,
-  body: text,
+  body: fc.uint8Array({ maxLength: 12 }),
 });
 
 export const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -92,6 +92,8 @@ export async function dump(store: Store, taken: readonly Step[]): Promise<unknow
     some: byKey(await all(store.entitiesBetween(10, 30))),
     named: byKey(await store.entities(["a", "b", "none"])),
     minutes: await Promise.all(measures.map((measure) => store.slabs(1, measure, 0, 99))),
+    days: await Promise.all(measures.map((measure) => store.slabs(1440, measure, 0, 99))),
+    pages: await Promise.all(measures.map((measure) => store.slabs(0, measure, 0, 99))),
     quarters: await Promise.all(measures.map((measure) => store.slabs(15, measure, 5, 30))),
     settings: await Promise.all(settings.map((name) => store.setting(name))),
   };

@@ -8,7 +8,7 @@
  * STORE5   entitiesBetween(from, to) gives the rows with firstAt < to and lastAt >= from
  * STORE6   entitiesWith(text) gives the rows whose body contains the text
  * STORE7   slabs() gives those of one measure and size with from <= start < to, ordered by start
- * STORE8   a checkpoint drops minute slabs before minutesFrom and no quarter-hour slabs
+ * STORE8   a checkpoint drops minute slabs before minutesFrom and no others
  * STORE9   a setting is what was last put; null removes it
  * STORE10  forgetCheckpoint() forgets rows and position; log and settings stay
  * STORE11  text comes back exactly, whatever its characters; different keys stay different
@@ -26,7 +26,13 @@
  * STORE19  a group written by any released version is read back exactly
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Checkpoint, EntityRow, SlabRow, Store } from "../../server/store/store.ts";
+import type {
+  Checkpoint,
+  EntityRow,
+  SlabMinutes,
+  SlabRow,
+  Store,
+} from "../../server/store/store.ts";
 import { event } from "./store-event.ts";
 import { modelTest } from "./store-model.contract.ts";
 import { all } from "./store-model.ts";
@@ -47,11 +53,11 @@ const entity = (key: string, firstAt: number, lastAt: number, live = false): Ent
   body: `{"key":"${key}"}`,
 });
 
-const slab = (minutes: 1 | 15, start: number, measure = "nps.raw"): SlabRow => ({
+const slab = (minutes: SlabMinutes, start: number, measure = "nps.raw"): SlabRow => ({
   minutes,
   start,
   measure,
-  body: `[${minutes},${start}]`,
+  body: Uint8Array.of(0, minutes % 256, start % 256, 255),
 });
 
 const checkpoint = (parts: Partial<Checkpoint>): Checkpoint => ({
@@ -196,11 +202,13 @@ export function storeContract(name: string, makePlace: () => Promise<Place>, run
     });
 
     test("[STORE8] minutes before minutesFrom are dropped, quarters stay", async () => {
-      const slabs = [slab(1, 0), slab(1, 60), slab(15, 0), slab(1, 59)];
+      const slabs = [slab(1, 0), slab(1, 60), slab(15, 0), slab(1, 59), slab(1440, 0), slab(0, 0)];
       await store.checkpoint(checkpoint({ slabs }));
       await store.checkpoint(checkpoint({ minutesFrom: 60, slabs: [slab(1, 120), slab(1, 1)] }));
       expect(await store.slabs(1, "nps.raw", 0, 999)).toEqual([slab(1, 60), slab(1, 120)]);
-      expect(await store.slabs(15, "nps.raw", 0, 999)).toEqual([slab(15, 0)]);
+      for (const minutes of [15, 1440, 0] as const) {
+        expect(await store.slabs(minutes, "nps.raw", 0, 999)).toEqual([slab(minutes, 0)]);
+      }
     });
 
     test("[STORE9] a setting is what was put last", async () => {

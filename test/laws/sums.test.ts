@@ -12,6 +12,7 @@ import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import { count } from "../../shared/kpi/multiset.ts";
 import { DAY_MS, dateOf, periodOf, plusDays } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
+import { wholeCells } from "../support/cells.ts";
 import { BEGIN, centre, NOW } from "../support/generate.ts";
 import { type Asking, ask, newWorld, org, runs, send, worldOf } from "./world.ts";
 
@@ -59,13 +60,10 @@ async function uncredited({ tail, clock }: Core, asking: Asking, dim: "agent" | 
         }
         continue;
       }
-      for (const { slabs } of await tail.read(rolling ? 1 : 15, measure, from, to)) {
-        for (const [start, slab] of slabs) {
-          if (start < from || start >= to) continue;
-          for (const { dims, values } of slab.values()) {
-            if (isOurs(dims)) n += count(values, value, value);
-          }
-        }
+      const minutes = rolling ? 1 : 15;
+      const asked = { minutes, measures: [measure], from, to, bySlab: true } as const;
+      for (const { dims, values } of wholeCells(await tail.read(asked), measure)) {
+        if (isOurs(dims)) n += count(values, value, value);
       }
     }
     sum.set(kpi.id, n);

@@ -6,8 +6,10 @@ import { agentDayOf, type LegEntry } from "../../server/fold/timeline/entry.ts";
 import { TIME_MEASURES } from "../../server/fold/timeline/time-in-state.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
+import { count, total } from "../../shared/kpi/multiset.ts";
 import type { OrgInput } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../shared/time/interval.ts";
+import { wholeCells } from "../support/cells.ts";
 import { BEGIN, centre, chances, NOW } from "../support/generate.ts";
 import { expectSame } from "./same.ts";
 import { ask, everything, newWorld, org, runs, send, worldOf } from "./world.ts";
@@ -85,15 +87,13 @@ test("[KPIS-5.2] all of an agent's shares together are the time in which he had 
     fc.asyncProperty(centre(12, 2, 0), async (events) => {
       const { core } = await worldOf([events]);
       const shares = new Map<string | null, { sum: number; n: number }>();
-      for (const { slabs } of await core.tail.read(15, "leg.workload", BEGIN - 5 * DAY_MS, NOW)) {
-        for (const { dims, values } of [...slabs.values()].flatMap((slab) => [...slab.values()])) {
-          const own = shares.get(dims.agent) ?? { sum: 0, n: 0 };
-          for (let at = 0; at < values.length; at += 2) {
-            own.sum += (values[at] ?? 0) * (values[at + 1] ?? 0);
-            own.n += values[at + 1] ?? 0;
-          }
-          shares.set(dims.agent, own);
-        }
+      const asked = { from: BEGIN - 5 * DAY_MS, to: NOW, minutes: 15, bySlab: true } as const;
+      const loaded = await core.tail.read({ ...asked, measures: ["leg.workload"] });
+      for (const { dims, values } of wholeCells(loaded, "leg.workload")) {
+        const own = shares.get(dims.agent) ?? { sum: 0, n: 0 };
+        own.sum += total(values);
+        own.n += count(values);
+        shares.set(dims.agent, own);
       }
       for (const [agent, legs] of await legsByAgent(core)) {
         const handled = legs.filter(({ role }) => role === "handled");
@@ -117,24 +117,15 @@ test("[KPIS-6.2] no agent has more seconds than an interval has; a part is no mo
     fc.asyncProperty(busyCentre, async (events) => {
       const { core } = await worldOf([events]);
       const cells = new Map<string, Map<string, number>>();
+      const asked = { from: BEGIN - 2 * DAY_MS, to: NOW + DAY_MS, minutes: 15 } as const;
+      const loaded = await core.tail.read({ ...asked, measures: TIME_MEASURES, bySlab: true });
       for (const measure of TIME_MEASURES) {
-        for (const { slabs } of await core.tail.read(
-          15,
-          measure,
-          BEGIN - 2 * DAY_MS,
-          NOW + DAY_MS,
-        )) {
-          for (const [start, slab] of slabs) {
-            for (const { dims, values } of slab.values()) {
-              const key = `${dims.agent} ${start}`;
-              const own = cells.get(key) ?? new Map<string, number>();
-              cells.set(key, own);
-              for (let at = 0; at < values.length; at += 2) {
-                expect(values[at + 1]).toBe(1);
-                own.set(measure, (own.get(measure) ?? 0) + (values[at] ?? 0));
-              }
-            }
-          }
+        for (const { start, dims, values } of wholeCells(loaded, measure)) {
+          const key = `${dims.agent} ${start}`;
+          const own = cells.get(key) ?? new Map<string, number>();
+          cells.set(key, own);
+          for (let at = 0; at < values.length; at += 2) expect(values[at + 1]).toBe(1);
+          own.set(measure, (own.get(measure) ?? 0) + total(values));
         }
       }
       for (const own of cells.values()) {

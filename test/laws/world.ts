@@ -4,7 +4,7 @@ import { submitAll } from "../../server/commands/submit.ts";
 import { type Core, openCore, setOrganisation } from "../../server/core.ts";
 import { questionOf } from "../../server/figures/ask.ts";
 import { figures } from "../../server/figures/figure.ts";
-import { packSlab } from "../../server/fold/cells.ts";
+import { isTimeMeasure } from "../../server/fold/timeline/time-in-state.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
@@ -14,6 +14,7 @@ import type { OrgInput } from "../../shared/org/org.ts";
 import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
 import { DAY_MS } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
+import { cellLine, wholeCells } from "../support/cells.ts";
 import { BEGIN, NOW } from "../support/generate.ts";
 import { SOURCES } from "../support/moves.ts";
 
@@ -110,17 +111,17 @@ export async function worldOf(batches: readonly (readonly CloudEvent[])[]): Prom
   return world;
 }
 
-/** Every cell of every measure, at 15 minutes and by the minute, one line a slab. */
+/** Every cell of every measure, at 15 minutes and by the minute, one line a cell. */
 export async function cellsOf({ tail }: Core): Promise<string[]> {
   const lines: string[] = [];
   for (const minutes of [15, 1] as const) {
     const from = minutes === 15 ? BEGIN - 10 * DAY_MS : NOW - 2 * DAY_MS;
+    const to = NOW + 5 * DAY_MS;
+    const loaded = await tail.read({ minutes, measures: MEASURES, from, to, bySlab: true });
     for (const measure of MEASURES) {
-      for (const shelf of await tail.read(minutes, measure, from, NOW + 5 * DAY_MS)) {
-        for (const [start, slab] of [...shelf.slabs].sort(([a], [b]) => a - b)) {
-          if (slab.size === 0) continue;
-          lines.push(`${shelf.minutes} ${measure} ${new Date(start).toISOString()} ${packSlab(slab)}`);
-        }
+      const length = isTimeMeasure(measure) ? 15 : minutes;
+      for (const cell of wholeCells(loaded, measure)) {
+        lines.push(`${length} ${measure} ${cellLine(cell)}`);
       }
     }
   }

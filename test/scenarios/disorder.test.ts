@@ -7,13 +7,13 @@ import { simulate } from "../../server/demo/centre.ts";
 import { demoOrganisation } from "../../server/demo/organisation.ts";
 import { questionOf } from "../../server/figures/ask.ts";
 import { figures } from "../../server/figures/figure.ts";
-import { packSlab } from "../../server/fold/cells.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
 import { MEASURES } from "../../shared/kpi/measure.ts";
 import { manualClock } from "../../shared/time/clock.ts";
 import { DAY_MS, dateOf } from "../../shared/time/interval.ts";
+import { cellLine, wholeCells } from "../support/cells.ts";
 import { chances } from "../support/generate.ts";
 
 const EVENTS = 100_000;
@@ -68,12 +68,12 @@ async function told(arrivals: readonly Arrival[], now: number): Promise<Core> {
 async function digest({ tail }: Core, to: number): Promise<string> {
   const hash = createHash("sha256");
   for (const minutes of [15, 1] as const) {
+    const from = minutes === 15 ? FROM - 5 * DAY_MS : to - 2 * DAY_MS;
+    const asked = { minutes, measures: MEASURES, from, to: to + DAY_MS, bySlab: true };
+    const loaded = await tail.read(asked);
     for (const measure of MEASURES) {
-      const from = minutes === 15 ? FROM - 5 * DAY_MS : to - 2 * DAY_MS;
-      for (const { slabs } of await tail.read(minutes, measure, from, to + DAY_MS)) {
-        for (const [start, slab] of [...slabs].sort(([a], [b]) => a - b)) {
-          if (slab.size > 0) hash.update(`${minutes} ${measure} ${start} ${packSlab(slab)}\n`);
-        }
+      for (const cell of wholeCells(loaded, measure)) {
+        hash.update(`${minutes} ${measure} ${cellLine(cell)}\n`);
       }
     }
   }

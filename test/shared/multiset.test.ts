@@ -34,6 +34,66 @@ test("[REL-2] merging is commutative and associative, and nothing changes nothin
   );
 });
 
+/** Durations as they are: mostly minutes, some days, one value very often; some integers of any kind. */
+const often = fc.tuple(
+  fc.oneof(fc.nat(900), fc.nat(31 * 86_400), fc.integer({ min: -(2 ** 40), max: 2 ** 40 })),
+  fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 60_000 })),
+);
+
+test("[KPIS-8] count, sum, maximum and every percentile are a function of the merged multiset alone: any split, any order", () => {
+  const facts = fc.array(fc.tuple(often, fc.nat(5), fc.nat(3)), { minLength: 1, maxLength: 40 });
+  let above = 0;
+  fc.assert(
+    fc.property(facts, fc.integer({ min: 1, max: 100 }), (all, p100) => {
+      const whole = merge(all.map(([fact]) => fact));
+      const cells = new Map<number, number[]>();
+      for (const [[value, times], cell, split] of all.toReversed()) {
+        const values = cells.get(cell) ?? [];
+        cells.set(cell, values);
+        const first = Math.floor((times * split) / 3);
+        if (first > 0) add(values, value, first);
+        const other = cells.get((cell + 1) % 6) ?? [];
+        cells.set((cell + 1) % 6, other);
+        if (times > first) add(other, value, times - first);
+      }
+      const [one = EMPTY, ...rest] = cells.values();
+      const merged = merge([merge(rest), one]);
+      expect(merged).toEqual(whole);
+      if (count(whole) > EXACT_VALUES_MAX) above += 1;
+      expect(percentile(merged, p100)).toBe(percentile(whole, p100));
+      expect([count(merged), total(merged), largest(merged)]).toEqual([
+        count(whole),
+        total(whole),
+        largest(whole),
+      ]);
+    }),
+    { numRuns: 500 },
+  );
+  expect(above).toBeGreaterThan(50);
+});
+
+test("[KPIS-8] a percentile of more than 100,000 values is off by at most 2^-8 of the exact one, and exact up to there", () => {
+  const seconds = fc.tuple(
+    fc.oneof(fc.nat(255), fc.nat(900), fc.nat(31 * 86_400)),
+    fc.integer({ min: 1, max: 30_000 }),
+  );
+  fc.assert(
+    fc.property(fc.array(seconds, { minLength: 1, maxLength: 30 }), fc.nat(99), (pairs, below) => {
+      const p100 = below + 1;
+      const values = merge(pairs);
+      const n = count(values);
+      const rank = Math.ceil((p100 * n) / 100);
+      let at = 0;
+      for (let seen = values[1] ?? 0; seen < rank; seen += values[at + 1] ?? Infinity) at += 2;
+      const exact = values[at] ?? Number.NaN;
+      const found = percentile(values, p100) ?? Number.NaN;
+      if (n <= EXACT_VALUES_MAX || exact < 256) expect(found).toBe(exact);
+      expect(Math.abs(found - exact)).toBeLessThanOrEqual(exact / 256);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 test("[R3] what is added and taken back leaves nothing", () => {
   fc.assert(
     fc.property(values, values, (a, b) => {

@@ -5,6 +5,7 @@ import { DAY_MS, floorTo, type Period } from "../../../shared/time/interval.ts";
 import type { RefusedCount, SourceQuality } from "../../../shared/wire/http.ts";
 import type { Entity } from "../../fold/entity.ts";
 import type { Ledger } from "../ledger.ts";
+import { loadMeasures } from "../read.ts";
 
 /** At most this many different reasons, the most frequent first. */
 export const REASONS_MAX = 500;
@@ -21,13 +22,10 @@ export interface BySource {
 }
 
 /** The days on which anything of the kind was counted: mostly none, so nothing else is looked at. */
-async function daysOf(ledger: Ledger, { from, to, rolling }: Period): Promise<number[]> {
+async function daysOf(ledger: Ledger, period: Period): Promise<number[]> {
   const days = new Set<number>();
-  for (const measure of Object.keys(COUNTS) as CellMeasure[]) {
-    for (const { slabs } of await ledger.read(rolling ? 1 : 15, measure, from, to)) {
-      for (const [start, slab] of slabs) if (slab.size > 0) days.add(floorTo(start, DAY_MS));
-    }
-  }
+  const { parts } = await loadMeasures(ledger, Object.keys(COUNTS) as CellMeasure[], period, true);
+  for (const own of parts.values()) for (const { start } of own) days.add(floorTo(start, DAY_MS));
   return [...days].sort((a, b) => a - b);
 }
 

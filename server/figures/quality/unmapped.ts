@@ -6,7 +6,7 @@ import type { Period } from "../../../shared/time/interval.ts";
 import type { UnmappedId } from "../../../shared/wire/http.ts";
 import type { Dims } from "../../fold/facts/fact.ts";
 import type { Ledger } from "../ledger.ts";
-import { eachCell, type Loaded } from "../read.ts";
+import { eachCell, loadMeasures } from "../read.ts";
 import { type Known, suggestionsFor } from "./suggestions.ts";
 
 /** At most this many of each kind, those with the most facts first. */
@@ -41,22 +41,14 @@ function listOf(seen: ReadonlyMap<string, Seen>, known: readonly Known[]): Unmap
   });
 }
 
-/** Cells of every measure: what names an id is not only what one KPI reads. */
-async function loadAll(ledger: Ledger, period: Period): Promise<Loaded> {
-  const shelves = MEASURES.map((measure) =>
-    ledger.read(period.rolling ? 1 : 15, measure, period.from, period.to),
-  );
-  const read = await Promise.all(shelves);
-  return new Map(MEASURES.map((measure, index) => [measure, read[index] ?? []]));
-}
-
 /** Unmapped ids with facts in the period, or with something open now. */
 export async function unmappedIn(
   ledger: Ledger,
   org: OrgDocument,
   period: Period,
 ): Promise<Unmapped> {
-  const loaded = await loadAll(ledger, period);
+  // Cells of every measure: what names an id is not only what one KPI reads.
+  const loaded = await loadMeasures(ledger, MEASURES, period);
   const seen: Record<Kind, Map<string, Seen>> = {
     agent: new Map(),
     team: new Map(),
@@ -72,8 +64,7 @@ export async function unmappedIn(
     }
   };
   for (const measure of MEASURES) {
-    const all = () => true;
-    eachCell(loaded, measure, period, all, (values, dims) => note(dims, "facts", count(values)));
+    eachCell(loaded, measure, (values, dims) => note(dims, "facts", count(values)));
   }
   for (const { meaning } of ledger.entities.live()) {
     const open = meaning.spans.find(({ to }) => to === null);

@@ -1,6 +1,6 @@
 /** The store's contract in memory: for one-off computations and as the model the others are tested against. */
 import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
-import type { Checkpoint, EntityRow, SlabRow, Store } from "../store.ts";
+import type { Checkpoint, EntityRow, SlabMinutes, SlabRow, Store } from "../store.ts";
 
 const slabKey = (row: SlabRow): string => `${row.minutes} ${row.start} ${row.measure}`;
 
@@ -52,7 +52,7 @@ export class MemoryStore implements Store {
     for (const row of [...this.#entities.values()]) if (wanted(row)) yield row;
   }
 
-  async slabs(minutes: 1 | 15, measure: string, from: number, to: number): Promise<SlabRow[]> {
+  async slabs(minutes: SlabMinutes, measure: string, from: number, to: number): Promise<SlabRow[]> {
     return [...this.#slabs.values()]
       .filter((row) => row.minutes === minutes && row.measure === measure)
       .filter((row) => from <= row.start && row.start < to)

@@ -4,7 +4,7 @@
  * different keys never become one.
  */
 import { crc32 } from "node:zlib";
-import type { EntityRow, SlabRow } from "../store.ts";
+import type { EntityRow, SlabMinutes, SlabRow } from "../store.ts";
 
 const isPlain = (text: string): boolean => text.isWellFormed() && !text.startsWith('"');
 
@@ -26,11 +26,11 @@ export interface EntityColumns {
 }
 
 export interface SlabColumns {
-  readonly minutes: number;
+  readonly minutes: SlabMinutes;
   readonly measure: string;
   readonly start: number;
   readonly checksum: number;
-  readonly body: string;
+  readonly body: Uint8Array;
 }
 
 export function entityColumns(row: EntityRow): EntityColumns {
@@ -41,9 +41,9 @@ export function entityColumns(row: EntityRow): EntityColumns {
 }
 
 export function slabColumns(row: SlabRow): SlabColumns {
-  const { minutes, start } = row;
-  const texts = { measure: toColumn(row.measure), body: toColumn(row.body) };
-  return sealed({ minutes, start, checksum: 0, ...texts }, slabChecksum);
+  const { minutes, start, body } = row;
+  const measure = toColumn(row.measure);
+  return sealed({ minutes, start, checksum: 0, measure, body }, slabChecksum);
 }
 
 export const entityChecksum = (row: EntityColumns): number =>
@@ -63,10 +63,10 @@ export const entityOf = (row: EntityColumns): EntityRow => ({
 });
 
 export const slabOf = (row: SlabColumns): SlabRow => ({
-  minutes: row.minutes === 1 ? 1 : 15,
+  minutes: row.minutes,
   start: row.start,
   measure: fromColumn(row.measure),
-  body: fromColumn(row.body),
+  body: row.body,
 });
 
 function sealed<Row extends { checksum: number }>(row: Row, checksumOf: (row: Row) => number): Row {

@@ -5,6 +5,7 @@ import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
 import {
   type Checkpoint,
   type EntityRow,
+  type SlabMinutes,
   type SlabRow,
   type Store,
   StoreCorrupt,
@@ -72,7 +73,7 @@ export class SqliteStore implements Store {
     for await (const row of all) if (row.body.includes(text)) yield row;
   }
 
-  async slabs(minutes: 1 | 15, measure: string, from: number, to: number): Promise<SlabRow[]> {
+  async slabs(minutes: SlabMinutes, measure: string, from: number, to: number): Promise<SlabRow[]> {
     return this.#now((reads) => reads.slabs(minutes, measure, from, to));
   }
 

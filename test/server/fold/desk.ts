@@ -12,6 +12,7 @@ import type { CellMeasure, StateMeasure } from "../../../shared/kpi/measure.ts";
 import type { OrgInput } from "../../../shared/org/org.ts";
 import { type ManualClock, manualClock } from "../../../shared/time/clock.ts";
 import { DAY_MS } from "../../../shared/time/interval.ts";
+import { wholeCells } from "../../support/cells.ts";
 
 export const SOURCE = "/t/desk/main";
 
@@ -105,15 +106,15 @@ export async function openDesk({ org, now = "18:00:00", store }: Opening = {}): 
   const facts = async (measure: CellMeasure) => {
     const at = clock.now();
     const found: Counted[] = [];
-    for (const { slabs } of await core.tail.read(15, measure, at - 40 * DAY_MS, at + 40 * DAY_MS)) {
-      for (const { dims, values } of [...slabs.values()].flatMap((slab) => [...slab.values()])) {
-        const { agent, team, queue } = dims;
-        for (let index = 0; index < values.length; index += 2) {
-          const times = values[index + 1] ?? 0;
-          if (times < 0) throw new Error(`${measure} counts ${times} times`);
-          for (let more = 0; more < times; more += 1) {
-            found.push({ value: values[index] ?? 0, agent, team, queue });
-          }
+    const [from, to] = [at - 40 * DAY_MS, at + 40 * DAY_MS];
+    const asked = { minutes: 15, measures: [measure], from, to, bySlab: true } as const;
+    for (const { dims, values } of wholeCells(await core.tail.read(asked), measure)) {
+      const { agent, team, queue } = dims;
+      for (let index = 0; index < values.length; index += 2) {
+        const times = values[index + 1] ?? 0;
+        if (times < 0) throw new Error(`${measure} counts ${times} times`);
+        for (let more = 0; more < times; more += 1) {
+          found.push({ value: values[index] ?? 0, agent, team, queue });
         }
       }
     }

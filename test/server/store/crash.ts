@@ -39,7 +39,8 @@ export async function expectOneCheckpoint(store: Store): Promise<void> {
   const position = await store.checkpointed();
   const rows = await all(store.liveEntities());
   const slabs = await store.slabs(15, "nps.raw", 0, 1);
-  const found = [...rows, ...slabs].map((row) => row.body);
+  const texts = slabs.map((row) => new TextDecoder().decode(row.body));
+  const found = [...rows.map((row) => row.body), ...texts];
   const expected = position === 0 ? [] : Array.from({ length: 5 }, () => String(position));
   expect(found).toEqual(expected);
   const named = (await store.entities(["a", "b", "c", "d"])).map((row) => row.body);

@@ -173,7 +173,7 @@ test("[REL-8] a damaged setting is never handed out", async () => {
 const DAMAGES = {
   "a changed entity": "UPDATE entity SET body = '7' WHERE key = 'a'",
   "a lost entity": "DELETE FROM entity WHERE key = 'a'",
-  "a changed slab": "UPDATE slab SET body = '7'",
+  "a changed slab": "UPDATE slab SET body = x'37'",
   "a lost slab": "DELETE FROM slab",
   "a changed mark": "UPDATE meta SET value = replace(value, '3', '2') WHERE name = 'checkpoint'",
   "no mark": "DELETE FROM meta WHERE name = 'checkpoint'",
@@ -215,7 +215,7 @@ test("[REL-8] the full check beside a running store finds what changed under it"
     await store.append(eventsFrom(1, 3), 1);
     await store.checkpoint(checkpointAt(3));
     await store.check();
-    tamper("UPDATE slab SET body = '7'");
+    tamper("UPDATE slab SET body = x'37'");
     await expect(store.check()).rejects.toThrow("its slabs are damaged");
     tamper("UPDATE log SET checksum = 0");
     await expect(store.check()).rejects.toThrow("position 1 (checksum)");

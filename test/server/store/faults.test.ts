@@ -160,7 +160,7 @@ test("[F5] a checkpoint that found no room leaves the one before as it was", asy
     await store.append(eventsFrom(1, 9), 0);
     await store.checkpoint(checkpointAt(5));
     disk.room(40);
-    const body = "x".repeat(1_000_000);
+    const body = new Uint8Array(1_000_000);
     const { entities, slabs } = checkpointAt(9);
     const large = { position: 9, entities, slabs: slabs.map((row) => ({ ...row, body })) };
     const asked = store.checkpoint({ ...large, fold: 1, minutesFrom: 0 });
