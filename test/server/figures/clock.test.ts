@@ -127,6 +127,12 @@ test("[CLOCK2] a hold without an end lasts until the conversation ends", async (
   expect(laneOf(clock, "agent")).toEqual(["talk 150", "hold 210", "wrap_up 45"]);
 });
 
+test("[CLOCK2] a hold stamped before the answer counts from the answer", async () => {
+  const early = [call("08:00:00"), hold("08:00:05", true), answered("08:00:08", "ann")];
+  const clock = await clockWith([...early, hold("08:01:08", false), ended("08:02:08")]);
+  expect(laneOf(clock, "agent").slice(0, 2)).toEqual(["hold 60", "talk 60"]);
+});
+
 const says = (from: string, time: string) =>
   contact("message", time, { messageId: time, from, visibility: "public" });
 
@@ -175,6 +181,21 @@ test("[CLOCK4] a ticket that comes back: its reply time is the wait after the re
   expect(valuesOf(clock, "ticket.requester_wait")).toEqual([1200 + 1800]);
 });
 
+test("[CLOCK4] what was on hold is the customer's wait, and no agent's work", async () => {
+  const clock = await clockWith([
+    ticket("09:00:00"),
+    reply("09:01:00", "ann"),
+    status("09:01:00", "open"),
+    status("09:11:00", "on_hold"),
+    status("09:31:00", "open"),
+    status("09:36:00", "resolved"),
+  ]);
+  expect(laneOf(clock, "customer")).toEqual(["waiting 60", "open 600", "held 1200", "open 300"]);
+  expect(partsOf(clock, "ticket.on_hold")).toEqual(["held 1200"]);
+  expect(partsOf(clock, "ticket.agent_work")).toEqual(["open 600", "open 300"]);
+  expect(partsOf(clock, "ticket.requester_wait")).toEqual(laneOf(clock, "customer"));
+});
+
 test("[CLOCK4] solved and reopened: the full solution is taken back, the first one stays", async () => {
   const clock = await clockWith([
     ticket("09:00:00"),
@@ -207,6 +228,14 @@ test("[CLOCK5] a transferred call is two legs, each its own agent's, with a seco
     "queue 40",
     "with_agent 180",
     "ended 10",
+  ]);
+  const whose = clock.stretches.filter(({ lane }) => lane === "customer");
+  expect(whose.map(({ agent, team, leg }) => [agent, team, leg])).toEqual([
+    [null, "A", null],
+    ["ann", "A", "l1"],
+    [null, "X", null],
+    ["ben", "X", "l2"],
+    [null, null, null],
   ]);
   const handled = clock.stretches.flatMap(({ lane, agent, entered }) =>
     entered
@@ -336,4 +365,22 @@ test("[CLOCK7] events are told by what came when, corrections by what they touch
     { target: created.id, retracts: false, fields: ["topic"], fits: true },
   ]);
   expect(JSON.stringify(clock)).not.toContain("secret");
+});
+
+test("[CLOCK7] what lies ahead of our clock is told as such, and is no part of the clock yet", async () => {
+  const later = [reply("18:05:00", "ann"), reply("18:05:01", "ben")];
+  const clock = await clockWith([ticket("17:50:00"), ...later]);
+  expect(clock.events.map(({ ahead }) => ahead ?? false)).toEqual([false, false, true]);
+  expect(laneOf(clock, "customer")).toEqual(["waiting 900"]);
+});
+
+test("[CLOCK7] an event that came late says when it came", async () => {
+  const desk = await openDesk({ now: "09:00:10" });
+  await desk.send(ticket("09:00:00"));
+  desk.clock.advance(3_600_000);
+  await desk.send(reply("09:05:00", "ann"));
+  expect((await clockAt(desk)).events.map(({ late }) => late ?? null)).toEqual([
+    null,
+    "2026-03-04T09:00:10.000Z",
+  ]);
 });
