@@ -84,11 +84,16 @@ function slabParts(shelf: Shelf, [from, to]: Range, times: 1 | -1): Part[] | nul
   return parts;
 }
 
-/** Facts that are in no cells, as a part; all of them count at `start`. */
-export function partOfFacts(facts: readonly Fact[], start: number, table: DimsTable): Part {
+/** Facts that are in no cells, as a part; all of them count at `start`, or are taken away there. */
+export function partOfFacts(
+  facts: readonly Fact[],
+  start: number,
+  table: DimsTable,
+  times: 1 | -1 = 1,
+): Part {
   const changes = new Map<number, number[]>();
   for (const fact of facts) addTo(changes, table.numberOf(fact), [fact.value, 1]);
-  return { start, times: 1, packed: NO_CELLS, changes, stamp: 0 };
+  return { start, times, packed: NO_CELLS, changes, stamp: 0 };
 }
 
 /** The sum of the day's slabs as last checkpointed; made when there is none; null: not loaded. */
