@@ -1,6 +1,6 @@
 /** What a contact's legs bring to the days of their agents (KPIS.md 5.2, 6.2). */
 import { DAY_MS } from "../../../shared/time/interval.ts";
-import { agentDayKey, daysOf, type LegEntry } from "../timeline/entry.ts";
+import { daysOf, type LegEntry } from "../timeline/entry.ts";
 import type { Attempt } from "./attempts.ts";
 import { type Contact, factOf } from "./contact.ts";
 import { conversationPieces, type Piece } from "./conversation.ts";
@@ -154,9 +154,7 @@ export function legEntries(
       facts.push(factOf(dims, "leg.workload", secondsOfPieces(pieces), at, dims));
       continue;
     }
-    const days = new Set(daysOf(dims.agent, pieces));
-    if (at !== null) days.add(agentDayKey(dims.agent, at));
-    for (const timeline of days) {
+    for (const timeline of daysOf(dims.agent, { pieces, at })) {
       entries.push({ kind: "leg", timeline, contact: key, ...loose, pieces });
     }
   }

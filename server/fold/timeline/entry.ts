@@ -56,9 +56,22 @@ const CUSTOMER = "|customer/";
 export const isTimeline = (key: string): boolean =>
   key.startsWith(AGENT) || key.startsWith(CUSTOMER);
 
+/** Dates are asked for over and over, and mostly the same few. */
+const dates = new Map<number, string>();
+const DATES_MAX = 1_000;
+
+function dateOf(at: number): string {
+  const day = Math.floor(at / DAY_MS);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  if (dates.size >= DATES_MAX) dates.clear();
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
+}
+
 /** One agent's UTC day. */
-export const agentDayKey = (agent: string, at: number): string =>
-  `${AGENT}${agent}/${new Date(floorTo(at, DAY_MS)).toISOString().slice(0, 10)}`;
+export const agentDayKey = (agent: string, at: number): string => `${AGENT}${agent}/${dateOf(at)}`;
 
 /** The agent and the start of the day; null: not an agent's day. */
 export function agentDayOf(key: string): { agent: string; dayAt: number } | null {
@@ -79,17 +92,20 @@ export const endOf = ([from, to]: readonly [number, number | null]): number =>
 /** No leg touches more days than this: what is longer is cut before it comes here. */
 const DAYS_MAX = 64;
 
-/** The days that a leg touches, one timeline each. */
-export function daysOf(agent: string, pieces: LegEntry["pieces"]): string[] {
+/** The days that a leg touches, and the one in which it counts: one timeline each. */
+export function daysOf(agent: string, { pieces, at: countsAt }: Touching): Iterable<string> {
   const keys = new Set<string>();
+  if (countsAt !== null) keys.add(agentDayKey(agent, countsAt));
   for (const piece of pieces) {
     const last = Math.max(piece[0], endOf(piece) - 1);
     for (let at = floorTo(piece[0], DAY_MS); at <= last && keys.size < DAYS_MAX; at += DAY_MS) {
       keys.add(agentDayKey(agent, at));
     }
   }
-  return [...keys];
+  return keys;
 }
+
+type Touching = Pick<LegEntry, "pieces" | "at">;
 
 /** Do both bring the same? Entries hold plain values only. */
 export function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
