@@ -1,15 +1,13 @@
 /** `deskpulse figures`: figures without a server, over an in-memory store and the same fold. */
-import { readFile } from "node:fs/promises";
-import type { CloudEvent } from "../../shared/events/event.ts";
-import { instantOf } from "../../shared/events/instant.ts";
 import { type Language, languages } from "../../shared/text/words.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import { ASKED, questionOf } from "../figures/ask.ts";
 import { explained } from "../figures/explanation.ts";
 import { figures } from "../figures/figure.ts";
+import { contactCommand } from "./contact.ts";
+import { coreOf, filesOf } from "./from-files.ts";
 import { goldenCommand } from "./golden/golden.ts";
-import { AFTER_MS, feed, openInMemory } from "./in-memory.ts";
-import { INPUT_HELP, INPUT_OPTIONS, piecesOf } from "./input.ts";
+import { INPUT_HELP, INPUT_OPTIONS } from "./input.ts";
 import { type Options, optionsOf, UsageError } from "./options.ts";
 
 const HELP = `deskpulse figures --events FILE… --kpi ID,ID… prints figures as JSON, without a server
@@ -19,6 +17,7 @@ const HELP = `deskpulse figures --events FILE… --kpi ID,ID… prints figures a
   --asOf INSTANT    only what had happened by then, and "now" for what is open or waiting
   --by              agent, team, channel, interval or day
   --channel --direction --queue   narrow it down
+  --contact ID      instead of figures: the clock of one contact, and what each stretch counted for
   --explain         with a sentence of its numbers, formula, moment and credit
   --lang            the language of that: nl, fr or en         (default en)
 ${INPUT_HELP}
@@ -28,9 +27,13 @@ one line of JSON per expected value, in the file's order; its conventions are th
 type Warn = (line: string) => void;
 
 const FORMAT = /^--format(?:=|$)/;
+const CONTACT = /^--contact(?:=|$)/;
 
 /** Prints the figures in the format asked for. Throws UsageError with a sentence that helps. */
 export async function printFigures(args: readonly string[], say: Warn, warn: Warn): Promise<void> {
+  if (args.some((arg) => CONTACT.test(arg))) {
+    return say(JSON.stringify(await contactCommand(args, warn), null, 2));
+  }
   if (!args.some((arg) => FORMAT.test(arg))) {
     return say(JSON.stringify(await figuresCommand(args, warn), null, 2));
   }
@@ -51,19 +54,9 @@ export async function figuresCommand(
     ["events", "org", "lang", ...INPUT_OPTIONS, ...ASKED],
     ["help", "explain"],
   );
-  const files = [...options.all("events"), ...options.files];
-  if (options.has("help") || files.length === 0) throw new UsageError(HELP);
-  const asOf = options.get("asOf");
-  const until = asOf === undefined ? Infinity : instantOf(asOf);
+  if (options.has("help") || filesOf(options).length === 0) throw new UsageError(HELP);
   const language = languageAsked(options);
-  if (Number.isNaN(until)) throw new UsageError("--asOf is an RFC 3339 instant with an offset");
-  const { inputs, last } = await read(files, options, until, warn);
-  const org = options.get("org");
-  const core = await openInMemory(
-    asOf === undefined ? last + AFTER_MS : until,
-    org === undefined ? undefined : JSON.parse(await readFile(org, "utf8")),
-  );
-  await feed(core, inputs, warn);
+  const core = await coreOf(options, warn);
   const { zone } = core.tail.document().organisation;
   const asked = Object.fromEntries(ASKED.map((name) => [name, options.get(name)]));
   const question = questionOf({ ...asked, asOf: undefined }, zone, core.clock.now());
@@ -77,22 +70,4 @@ function languageAsked(options: Options): Language {
   const language = languages.find((one) => one === asked);
   if (language === undefined) throw new UsageError(`--lang is one of ${languages.join(", ")}`);
   return language;
-}
-
-/** All events of the files that had happened by `until`, and when the last one did. */
-async function read(files: readonly string[], options: Options, until: number, warn: Warn) {
-  const inputs: CloudEvent[] = [];
-  let last = 0;
-  for (const file of files) {
-    for await (const { events, refused } of piecesOf(file, options)) {
-      for (const { line, path, reason } of refused) warn(`${file}:${line}: ${path} ${reason}`);
-      for (const event of events) {
-        const at = instantOf(String(event?.time));
-        if (at > until) continue;
-        if (at > last) last = at;
-        inputs.push(event);
-      }
-    }
-  }
-  return { inputs, last };
 }

@@ -112,6 +112,8 @@ const stretch = z.object({
   hours: z.enum(["open", "closed"]).nullable(),
   /** Nobody told where it began or ended: it is taken to have lasted so long. */
   estimated: z.boolean(),
+  /** Some of it was busy time of the agent, which enters occupancy; side by side it counts once. */
+  busy: z.boolean(),
   entered: z.array(entry),
 });
 

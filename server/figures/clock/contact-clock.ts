@@ -5,6 +5,7 @@ import type { Fact, Span } from "../../fold/facts/fact.ts";
 import { isTimeline } from "../../fold/timeline/entry.ts";
 import type { Ledger } from "../ledger.ts";
 import { agentLane } from "./agent-lane.ts";
+import { isBusy } from "./busy.ts";
 import { customerLane } from "./customer-lane.ts";
 import { type Entry, enteredOf } from "./entered.ts";
 import { kpisOf } from "./kpis-of.ts";
@@ -59,6 +60,7 @@ const toState = (span: Span): ContactClock["states"][number] => ({
 
 function toStretch(
   piece: Piece,
+  busy: boolean,
   entries: readonly Entry[],
   facts: ContactClock["facts"],
 ): ClockStretch {
@@ -74,6 +76,7 @@ function toStretch(
     status,
     hours,
     estimated,
+    busy,
     entered: entries.flatMap(({ fact, seconds }) => {
       const one = facts[fact];
       if (one === undefined) return [];
@@ -105,7 +108,9 @@ export async function contactClock(
     openedAt: contact.openedAt === undefined ? null : iso(contact.openedAt),
     gone: contact.gone,
     now: iso(now),
-    stretches: pieces.map((piece, index) => toStretch(piece, entered[index] ?? [], facts)),
+    stretches: pieces.map((piece, index) =>
+      toStretch(piece, isBusy(piece, entity.meaning.entries), entered[index] ?? [], facts),
+    ),
     facts,
     states: entity.meaning.spans.map(toState),
     missing: missingOf(told, counted, timelines.pending),

@@ -1,5 +1,9 @@
 /** The clock of one contact: days with numbers one can check in the head. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { contactCommand } from "../../../server/commands/contact.ts";
 import type { OrgInput } from "../../../shared/org/org.ts";
 import {
   answered,
@@ -125,6 +129,28 @@ test("[CLOCK2] while wrap-up goes on the leg counts nowhere, and the clock says 
 test("[CLOCK2] a hold without an end lasts until the conversation ends", async () => {
   const clock = await clockWith(CALL.filter((_, index) => index !== 4));
   expect(laneOf(clock, "agent")).toEqual(["talk 150", "hold 210", "wrap_up 45"]);
+});
+
+test("[CLOCK5] a consult and a failed attempt enter no handling time, and are their agents' busy time", async () => {
+  const consult = { legId: "l2", role: "consult" };
+  const dialled = { offerId: "o", agentId: "ben", party: "customer" };
+  const clock = await clockWith(
+    [
+      ...CALL,
+      answered("08:03:00", "ben", consult),
+      ended("08:03:20", "ben", "l2"),
+      contact("offered", "08:10:00", dialled),
+      contact("offered", "08:10:25", { ...dialled, outcome: "failed" }),
+    ],
+    { org },
+  );
+  const own = clock.stretches.filter(({ lane, agent }) => lane === "agent" && agent === "ben");
+  expect(own.map(({ kind, seconds, entered }) => [kind, seconds, entered.length])).toEqual([
+    ["consult", 20, 0],
+    ["dial", 25, 0],
+  ]);
+  const busy = clock.stretches.map((one) => one.busy);
+  expect(busy).toEqual(clock.stretches.map(({ lane }) => lane === "agent"));
 });
 
 test("[CLOCK2] a hold stamped before the answer counts from the answer", async () => {
@@ -383,4 +409,15 @@ test("[CLOCK7] an event that came late says when it came", async () => {
     null,
     "2026-03-04T09:00:10.000Z",
   ]);
+});
+
+test("[CLOCK8] the command line tells the same clock, and says what it cannot find", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskpulse-clock-"));
+  const file = join(folder, "events.ndjson");
+  writeFileSync(file, CALL.map((one) => JSON.stringify(one)).join("\n"));
+  const asked = (id: string) => contactCommand(["--events", file, "--contact", id]);
+  const { stretches } = await clockWith(CALL, { now: "2026-04-03T08:06:53+02:00" });
+  expect((await asked("c")).stretches).toEqual(stretches);
+  await expect(asked("nobody")).rejects.toThrow("there is no contact nobody");
+  rmSync(folder, { recursive: true });
 });
