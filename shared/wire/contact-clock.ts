@@ -106,7 +106,7 @@ const stretch = z.object({
   seconds: z.int(),
   ...whose,
   leg: z.string().nullable(),
-  /** The ticket's own status; null: a call, or before anybody said. */
+  /** The ticket's own status, `new` until somebody says otherwise; null: a call. */
   status: z.string().nullable(),
   /** By the hours of the team that had it, while an answer is waited for; null: no schedule, no wait. */
   hours: z.enum(["open", "closed"]).nullable(),
