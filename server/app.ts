@@ -8,6 +8,7 @@ import { SourceKeys } from "./accounts/api-keys.ts";
 import type { Core } from "./core.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { eventRoutes } from "./http/event-routes.ts";
+import { explainRoutes } from "./http/explain-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
 import { problem } from "./http/problem.ts";
 import { Live } from "./live/live.ts";
@@ -78,6 +79,7 @@ export function createApp(core: Core, options: AppOptions): App {
     figureRoutes({ ledger: tail, now, conflicts: () => ingest.conflicts.bySource() }),
   );
   app.use("/api/v1", definitionRoutes());
+  app.use("/api/v1", explainRoutes({ history: tail, now }));
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));

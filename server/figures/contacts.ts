@@ -37,7 +37,8 @@ function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
 
 const KEY = /^(?<source>.*)\|(?<kind>[a-z]+)\/(?<id>.*)$/s;
 
-function rowOf(key: string, facts: readonly Fact[]): ContactRow {
+/** One contact by its key, with its facts in the order given. */
+export function rowOf(key: string, facts: readonly Fact[]): ContactRow {
   const { source = "", id = key } = KEY.exec(key)?.groups ?? {};
   return {
     contact: id,

@@ -1,5 +1,6 @@
 /** What lies in a stretch of time: in memory, then in the store. */
-import type { Entity } from "../fold/entity.ts";
+import { type Entity, extent } from "../fold/entity.ts";
+import { isKnownAt } from "../fold/late.ts";
 import { unpack } from "../fold/pack.ts";
 import type { Store } from "../store/store.ts";
 import type { Entities } from "./entities.ts";
@@ -18,5 +19,31 @@ export async function* everyEntity(
   }
   for await (const row of store.entitiesBetween(from, to)) {
     if (!seen.has(row.key)) yield unpack(row.key, row.body);
+  }
+}
+
+/** What a stored entity with a late event surely contains: most need not be unpacked. */
+const LATE = '"receivedAt":';
+
+/** Those of them of which an event came later than `after`: what was not known then. */
+export async function* lateEntities(
+  entities: Entities,
+  store: Pick<Store, "entitiesBetween">,
+  from: number,
+  to: number,
+  after: number,
+): AsyncIterable<Entity> {
+  const isNews = ({ events }: Entity) => events.some((event) => !isKnownAt(event, after));
+  const seen = new Set<string>();
+  for (const entity of [...entities.hot()]) {
+    seen.add(entity.key);
+    if (!isNews(entity)) continue;
+    const { firstAt, lastAt } = extent(entity);
+    if (firstAt < to && lastAt >= from) yield entity;
+  }
+  for await (const row of store.entitiesBetween(from, to)) {
+    if (seen.has(row.key) || !row.body.includes(LATE)) continue;
+    const entity = unpack(row.key, row.body);
+    if (isNews(entity)) yield entity;
   }
 }
