@@ -2,8 +2,9 @@
 import type { CustomerKind } from "../../../shared/wire/contact-clock.ts";
 import { ownerAt } from "../../fold/facts/contact.ts";
 import { type Hours, hoursCut } from "./hours.ts";
-import { layersOf, statusesOf } from "./layers.ts";
-import { type Layer, NOBODY, type Piece, second } from "./piece.ts";
+import { layersOf } from "./layers.ts";
+import type { Layer, Piece } from "./piece.ts";
+import { statusesOf } from "./statuses.ts";
 import { sweep } from "./sweep.ts";
 import type { Told } from "./told.ts";
 
@@ -46,7 +47,7 @@ export function customerLane(told: Told): Piece[] {
     const to = cuts[index + 1] ?? from;
     const [layer] = layersIn(from, to);
     const open = hoursIn(from, to)[0]?.hours ?? null;
-    const { agent, team, queue } = layer?.whose ?? ownerAt(contact, from) ?? NOBODY;
+    const { agent, team, queue } = layer?.whose ?? ownerAt(contact, from);
     const piece: Piece = {
       lane: "customer",
       kind: kindOf(layer, open),
@@ -68,7 +69,3 @@ export function customerLane(told: Told): Piece[] {
   });
   return pieces;
 }
-
-/** Whole seconds between the ends of a lane: what its pieces add up to. */
-export const laneSeconds = ({ from, to }: Pick<Told, "from" | "to">): number =>
-  second(to) - second(from);

@@ -1,35 +1,10 @@
 /** What a customer's time can be, strongest first: a conversation covers a wait, a wait covers a status. */
-import type { CustomerKind } from "../../../shared/wire/contact-clock.ts";
 import type { Clock } from "../../fold/facts/clocks.ts";
 import { legDims } from "../../fold/facts/leg-credit.ts";
 import type { Leg } from "../../fold/facts/legs.ts";
-import { type Layer, NOBODY } from "./piece.ts";
+import { type Layer, layer, NOBODY } from "./piece.ts";
+import { removed, states } from "./statuses.ts";
 import type { Told } from "./told.ts";
-
-const layer = (kind: CustomerKind, from: number, to: number, more: Partial<Layer> = {}): Layer => ({
-  kind,
-  from,
-  to,
-  whose: null,
-  leg: null,
-  ...more,
-});
-
-/** Merged away or deleted, until it was restored. */
-function removed({ events, to }: Told): Layer[] {
-  const layers: Layer[] = [];
-  let since: number | null = null;
-  for (const event of events) {
-    if (event.type !== "contact.status_changed") continue;
-    const status = event.data.to;
-    if (status === "merged" || status === "deleted") since ??= event.at;
-    else if (status === "restored" && since !== null) {
-      layers.push(layer("removed", since, event.at, { whose: NOBODY }));
-      since = null;
-    }
-  }
-  return since === null ? layers : [...layers, layer("removed", since, to, { whose: NOBODY })];
-}
 
 /** When the customer was on hold during a leg: the last beginning without an end lasts until it ends. */
 export function holdsOf({ holds }: Leg, from: number, to: number): [from: number, to: number][] {
@@ -94,38 +69,6 @@ const waitings = (told: Told): Layer[] =>
       layer(isBots(told, clock) ? "bot" : "waiting", from, Math.min(to, told.to)),
     ),
   );
-
-const STATUS: Readonly<Record<string, CustomerKind>> = {
-  resolved: "solved",
-  closed: "solved",
-  cancelled: "solved",
-  on_hold: "held",
-  waiting_customer: "waiting_customer",
-};
-
-/** The ticket's status from each change on; a ticket is new until somebody says otherwise. */
-export function statusesOf({ contact, from: start, to: end }: Told) {
-  const steps: { from: number; to: number; status: string }[] = [];
-  let status = "new";
-  let since = start;
-  for (const event of contact.events) {
-    if (event.type !== "contact.status_changed") continue;
-    if (since === start && status === "new") status = event.data.from ?? status;
-    const to = Math.max(since, event.at);
-    steps.push({ from: since, to, status });
-    status = event.data.to;
-    since = to;
-  }
-  steps.push({ from: since, to: end, status });
-  return steps.filter(({ from, to }) => from < to);
-}
-
-const states = (told: Told): Layer[] =>
-  statusesOf(told).flatMap(({ from, to, status }) => {
-    const kind = STATUS[status];
-    if (kind === undefined) return [];
-    return [layer(kind, from, to, kind === "solved" ? { whose: NOBODY } : {})];
-  });
 
 /** After a call nobody waits and nobody talks. */
 function ended({ contact, waits, legs, goesOn, to: end }: Told): Layer[] {

@@ -28,6 +28,20 @@ export interface Layer {
   readonly leg: string | null;
 }
 
+export const layer = (
+  kind: CustomerKind,
+  from: number,
+  to: number,
+  more: Partial<Layer> = {},
+): Layer => ({
+  kind,
+  from,
+  to,
+  whose: null,
+  leg: null,
+  ...more,
+});
+
 export const second = (at: number): number => Math.floor(at / 1000);
 
 /** Whole seconds of a piece that lie in `[from, to)`, both in seconds (KPIS.md 1.2). */
