@@ -102,10 +102,10 @@ function assertedBusiness(
 ): BusinessResponse | null {
   const at = assertedAt(summary);
   const { firstReplyMs } = summary.data;
-  const seconds =
-    firstReplyMs === undefined
-      ? businessWait(contact, start ?? contact.openedAt ?? at, at)
-      : secondsOf(firstReplyMs);
+  const from = start ?? contact.openedAt ?? at;
+  const isTellable = elapsed(from, at).seconds !== null;
+  const open = () => (isTellable ? businessWait(contact, from, at) : null);
+  const seconds = firstReplyMs === undefined ? open() : secondsOf(firstReplyMs);
   return seconds === null
     ? null
     : { at, credit: assertedCredit(contact, summary, course), seconds, isAsserted: true };

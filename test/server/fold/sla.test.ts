@@ -191,9 +191,9 @@ describe("[R8] which promise counts", () => {
     const early = assigned("10:10:00", "N");
     expect(await decided(org, "18:00:00", opened, early, answer("10:50:00"))).toEqual([0]);
     expect(await decided(org, "18:00:00", opened, early, answer("10:30:00"))).toEqual([1]);
-    const late = await deskWith([opened, assigned("10:40:00", "N", "cas")], { org });
+    const late = await deskWith([opened, assigned("10:50:00", "N", "cas")], { org });
     expect(await late.values("sla.frt")).toEqual([0]);
-    expect(await decidedAt(late, "sla.frt.attainment", "10:30:00")).toBe(true);
+    expect(await decidedAt(late, "sla.frt.attainment", "10:45:00")).toBe(true);
     const broken = assigned("11:10:00", "X");
     expect(await decided(org, "18:00:00", opened, broken, answer("11:20:00"))).toEqual([0]);
     expect(await decided(org, "18:00:00", opened, assigned("10:10:00", "X"))).toEqual([]);
@@ -208,6 +208,8 @@ describe("[R8] which promise counts", () => {
     const answer = reply("10:50:00", "ann");
     expect(await decided(org, "18:00:00", ticket("10:00:00"), answer)).toEqual([1]);
     expect(await decided(org, "18:00:00", ticket("10:15:00"), answer)).toEqual([0]);
+    const moved = [ticket("10:00:00"), assigned("10:20:00", "N")];
+    expect(await decided(org, "18:00:00", ...moved, answer)).toEqual([0]);
     const urgent = ticket("10:00:00", { priority: "urgent" });
     expect(await decided(org, "18:00:00", urgent, reply("10:11:00", "ann"))).toEqual([0]);
   });
@@ -253,6 +255,7 @@ describe("[KPIS-4.2] by open hours", () => {
     const events = [opened, reply("16:40:00", "ann")];
     expect(await decided(business, next, ...events, measured(3_600_000))).toEqual([1]);
     expect(await decided(business, next, ...events, measured(3_601_000))).toEqual([0]);
+    expect(await decided(hour, next, opened, measured(60_000))).toEqual([]);
   });
 });
 

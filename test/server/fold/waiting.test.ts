@@ -30,6 +30,12 @@ test("[KPIS-4.2] late from the target instant on, with the age of the whole wait
   );
 });
 
+test("[KPIS-1.2] an answer within the second of the target instant was never late", async () => {
+  const { ages } = await deskWith([ticket("10:00:00"), reply("11:00:00.500", "ann")], { org });
+  expect(await ages("state.waiting", "11:00:00.200")).toEqual([3600]);
+  expect(await ages("state.waiting_late", "11:00:00.200")).toEqual([]);
+});
+
 test("[KPIS-4.2] pending from the clock start to the answer or the target instant, not while solved", async () => {
   const pending = async (time: string, ...events: unknown[]) =>
     (await deskWith(events, { org })).ages("state.sla_pending", time);
