@@ -1,11 +1,10 @@
 /** The first answer of a person (KPIS.md 4.1), by each clock: as we derive it, or as the source asserts. */
-import type { EventOf } from "../../../shared/events/event.ts";
-import { floorTo } from "../../../shared/time/interval.ts";
-import { type Assertions, assertedAt } from "./assertions.ts";
+import { assertedBusiness, assertedCalendar } from "./asserted-response.ts";
+import type { Assertions } from "./assertions.ts";
 import type { Clock } from "./clocks.ts";
 import type { Contact } from "./contact.ts";
 import type { Course } from "./course.ts";
-import { type Elapsed, elapsed, secondsOf } from "./elapsed.ts";
+import { type Elapsed, elapsed } from "./elapsed.ts";
 import { businessWait } from "./ownership.ts";
 import { replyCredit, senderOf } from "./response.ts";
 import type { Credit } from "./solve.ts";
@@ -54,20 +53,6 @@ function startOf(contact: Contact, course: Course): number | null {
   return contact.channel === "phone" ? null : (contact.openedAt ?? null);
 }
 
-/** What a summary asserts is its agent's; where it names none, the sender's of the first message. */
-function assertedCredit(
-  contact: Contact,
-  summary: EventOf<"contact.measured">,
-  { reply }: Course,
-): Credit {
-  const { agentId } = summary.data;
-  const at = assertedAt(summary);
-  const sender = reply === null ? null : senderOf(contact, reply);
-  const agent =
-    agentId === undefined ? sender : contact.directory.agent(summary.source, agentId, at);
-  return replyCredit(contact, agent, at);
-}
-
 function derived(contact: Contact, course: Course, start: number | null): CalendarResponse | null {
   const { reply, answeredBy } = course;
   if (reply === null || start === null || answeredBy === "call") return null;
@@ -75,40 +60,6 @@ function derived(contact: Contact, course: Course, start: number | null): Calend
   const credit = replyCredit(contact, senderOf(contact, reply), at);
   const untilAt = Math.max(start, at);
   return { at, credit, startAt: start, untilAt, wait: elapsed(start, at) };
-}
-
-function asserted(
-  contact: Contact,
-  course: Course,
-  start: number | null,
-  summary: EventOf<"contact.measured">,
-): CalendarResponse {
-  const at = assertedAt(summary);
-  const startAt = start ?? contact.openedAt ?? at;
-  const { firstReplyMs } = summary.data;
-  const wait: Elapsed =
-    firstReplyMs === undefined
-      ? elapsed(startAt, at)
-      : { seconds: secondsOf(firstReplyMs), quality: "fine" };
-  const untilAt = floorTo(startAt, 1000) + (wait.seconds ?? 0) * 1000;
-  return { at, credit: assertedCredit(contact, summary, course), startAt, untilAt, wait };
-}
-
-function assertedBusiness(
-  contact: Contact,
-  course: Course,
-  start: number | null,
-  summary: EventOf<"contact.measured">,
-): BusinessResponse | null {
-  const at = assertedAt(summary);
-  const { firstReplyMs } = summary.data;
-  const from = start ?? contact.openedAt ?? at;
-  const isTellable = elapsed(from, at).seconds !== null;
-  const open = () => (isTellable ? businessWait(contact, from, at) : null);
-  const seconds = firstReplyMs === undefined ? open() : secondsOf(firstReplyMs);
-  return seconds === null
-    ? null
-    : { at, credit: assertedCredit(contact, summary, course), seconds, isAsserted: true };
 }
 
 /** Only what a customer began, and only tickets and chats: the phone has its speed of answer. */
@@ -122,7 +73,7 @@ export function firstResponseOf(
   const calendar =
     assertions.calendar === undefined
       ? derived(contact, course, start)
-      : asserted(contact, course, start, assertions.calendar);
+      : assertedCalendar(contact, course, start, assertions.calendar);
   if (assertions.business !== undefined) {
     return { calendar, business: assertedBusiness(contact, course, start, assertions.business) };
   }
