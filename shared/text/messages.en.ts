@@ -5,10 +5,12 @@
  */
 import { kpisEn } from "./kpis.en.ts";
 import { reasonsEn } from "./reasons.en.ts";
+import { whyEn } from "./why.en.ts";
 
 export const en = {
   ...kpisEn,
   ...reasonsEn,
+  ...whyEn,
 
   "parts.label": "Parts",
   "part.abandon.rate_excl_short": "of callers",

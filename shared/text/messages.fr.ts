@@ -2,10 +2,12 @@
 import { kpisFr } from "./kpis.fr.ts";
 import type { MessageKey } from "./messages.en.ts";
 import { reasonsFr } from "./reasons.fr.ts";
+import { whyFr } from "./why.fr.ts";
 
 export const fr = {
   ...kpisFr,
   ...reasonsFr,
+  ...whyFr,
 
   "parts.label": "Détail",
   "part.abandon.rate_excl_short": "des appelants",

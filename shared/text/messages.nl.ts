@@ -2,10 +2,12 @@
 import { kpisNl } from "./kpis.nl.ts";
 import type { MessageKey } from "./messages.en.ts";
 import { reasonsNl } from "./reasons.nl.ts";
+import { whyNl } from "./why.nl.ts";
 
 export const nl = {
   ...kpisNl,
   ...reasonsNl,
+  ...whyNl,
 
   "parts.label": "Onderdelen",
   "part.abandon.rate_excl_short": "van de bellers",
