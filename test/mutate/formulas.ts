@@ -1,12 +1,15 @@
-/** A mistake in the formula of every KPI (shared/kpi). */
+/** A mistake in the formula of every KPI (shared/kpi), and in what many formulas share. */
+import { agents } from "./formulas/agents.ts";
+import { queues } from "./formulas/queues.ts";
+import { statistics } from "./formulas/statistics.ts";
+import { surveys } from "./formulas/surveys.ts";
+import { tickets } from "./formulas/tickets.ts";
 import type { Mutation } from "./mutation.ts";
 
 export const formulas: readonly Mutation[] = [
-  {
-    breaks: ["nps.score", "nps.se", "nps.moe95", "nps.adjusted_wald95", "nps.relationship.score"],
-    says: "an 8 is a promoter",
-    file: "shared/kpi/nps.ts",
-    find: "count(scores, 9, 10)",
-    replace: "count(scores, 8, 10)",
-  },
+  ...surveys,
+  ...tickets,
+  ...queues,
+  ...agents,
+  ...statistics,
 ];

@@ -22,7 +22,7 @@ function pieceOf({ agent, team, queue }: Whose, leg: string | null, part: Part):
   return { lane: "agent", kind, from, to, ...own, status: null, hours: null, goesOn, estimated };
 }
 
-/** A stretch without an end lasts until now, and no longer than anything real does (D12). */
+/** A stretch without an end lasts until now, and no longer than anything real does (D24). */
 const until = (from: number, now: number): { to: number; goesOn: boolean } => {
   const goesOn = now - from <= OPEN_MS_MAX;
   return { to: goesOn ? Math.max(from, now) : from + OPEN_MS_MAX, goesOn };

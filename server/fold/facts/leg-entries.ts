@@ -9,7 +9,7 @@ import { piecesOfHandled, piecesOfOpen, secondsOfPieces, sessionOf } from "./leg
 import type { Leg } from "./legs.ts";
 import type { Work } from "./work.ts";
 
-/** Dialling that nobody ended counts for this long: no telephone rings for longer (D18). */
+/** Dialling that nobody ended counts for this long: no telephone rings for longer (D28). */
 const DIAL_MS_MAX = 5 * 60_000;
 
 /** Before it is known whose days it touches: nobody's leg touches none. */

@@ -76,7 +76,11 @@ export function partsOf({ directory }: Contact, leg: Leg, completion: Completion
   const hold = asserted(say?.holdMs) ?? held;
   const wrap = asserted(say?.wrapupMs) ?? (wrapKnown ? (after?.seconds ?? null) : null);
   const dial = asserted(say?.dialMs) ?? dialled?.seconds ?? null;
-  const spoken = [connected, after, dialled].map((one) => one?.quality);
+  const spoken = [
+    say?.talkMs === undefined ? connected : null,
+    say?.wrapupMs === undefined ? after : null,
+    say?.dialMs === undefined ? dialled : null,
+  ].map((one) => one?.quality);
   const isGuessed = say?.wrapupMs === undefined && (completion.isEstimated || isEstimated(leg));
   return {
     talk,
@@ -91,14 +95,11 @@ export function partsOf({ directory }: Contact, leg: Leg, completion: Completion
       wrap !== null &&
       (dial !== null || !isDialled(leg)) &&
       !isGuessed,
-    quality: say?.final
-      ? "fine"
-      : spoken.includes("quarantined")
-        ? "quarantined"
-        : spoken.includes("clamped")
-          ? "clamped"
-          : "fine",
+    quality: worst(spoken),
   };
 }
+
+const worst = (spoken: readonly (Parts["quality"] | undefined)[]): Parts["quality"] =>
+  spoken.includes("quarantined") ? "quarantined" : spoken.includes("clamped") ? "clamped" : "fine";
 
 const isEstimated = ({ wrapup }: Leg): boolean => wrapup?.data.estimated === true;

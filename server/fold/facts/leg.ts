@@ -79,7 +79,7 @@ function factsOfLeg({ leg, parts, at, dims }: HandledLeg): Fact[] {
   return facts;
 }
 
-/** Of the whole contact, where its last leg counts; nothing while a leg still goes on (D14). */
+/** Of the whole contact, where its last leg counts; nothing while a leg still goes on (D26). */
 function totalFacts({ legs, isGoingOn }: Handled): Fact[] {
   const fine = legs.filter(isFine);
   if (isGoingOn || fine.length === 0) return [];

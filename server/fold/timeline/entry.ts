@@ -82,7 +82,7 @@ export function agentDayOf(key: string): { agent: string; dayAt: number } | null
 
 export const customerKey = (customerRef: string): string => `${CUSTOMER}${customerRef}`;
 
-/** A state, or a leg without an end, counts for this long: then its end was lost on the way (D12). */
+/** A state, or a leg without an end, counts for this long: then its end was lost on the way (D24). */
 export const OPEN_MS_MAX = 16 * 3_600_000;
 
 /** Where a piece ends as far as anybody can know. */

@@ -236,3 +236,60 @@ test("[KPIS-7.5] an end stamped before the beginning: 0 within two minutes, no l
   expect(await parts(far)).toMatchObject({ handle: [], talk: [] });
   expect(await far.values("quality.quarantined")).toEqual([1]);
 });
+
+test("[KPIS-7.5] clocks that disagree count beside a summary too, in the part that it leaves out", async () => {
+  const backwards = (wrappedAt: string) => [
+    ...begun,
+    ended("08:05:00"),
+    wrapped(wrappedAt),
+    measured({ talkMs: 60_000, holdMs: 0 }),
+  ];
+  const near = await deskWith(backwards("08:04:00"));
+  expect(await parts(near)).toMatchObject({ talk: [60], wrap: [0], complete: [1] });
+  expect(await near.values("quality.skew_clamped")).toEqual([1]);
+  const far = await deskWith(backwards("08:02:59"));
+  expect(await parts(far)).toMatchObject({ handle: [], talk: [] });
+  expect(await far.values("quality.quarantined")).toEqual([1]);
+  const stated = await deskWith([
+    ...backwards("08:02:59"),
+    measured({ talkMs: 60_000, wrapupMs: 9_000 }, "08:31:00"),
+  ]);
+  expect(await parts(stated)).toMatchObject({ handle: [69], wrap: [9] });
+});
+
+test("[EVENTS-5] of several answers of one leg the stronger version alone holds, for the wait too", async () => {
+  const answer = (time: string, version?: string) =>
+    contact(
+      "answered",
+      time,
+      { legId: "l1", agentId: "ann" },
+      version === undefined ? {} : { entityversion: version },
+    );
+  const rest = [ended("08:03:00"), wrapped("08:03:00")];
+  await inEveryOrder([answer("08:00:20", "2"), answer("08:00:10", "1"), ...rest], async (desk) => {
+    await desk.send(...begun.slice(0, 2));
+    expect(await desk.values("leg.handle")).toEqual([160]);
+    expect(await desk.figure("asa.mean")).toBe(20);
+    expect(await desk.figure("calls.answered")).toBe(1);
+  });
+});
+
+test("[KPIS-1.2] a leg has its own channel and direction where its answer says so", async () => {
+  const about = { legId: "l1", agentId: "ann", channel: "phone" };
+  const mail = contact("created", "08:00:00", { channel: "email", direction: "inbound" });
+  const rest = [ended("08:03:00"), wrapped("08:03:00")];
+  const desk = await deskWith([
+    mail,
+    contact("answered", "08:01:00", { ...about, via: "direct" }),
+    ...rest,
+  ]);
+  expect(await desk.figure("aht.mean", { channel: "phone" })).toBe(120);
+  const out = await deskWith([
+    mail,
+    contact("answered", "08:01:00", { ...about, via: "outbound" }),
+    ...rest,
+  ]);
+  expect(await out.figure("aht.outbound.mean")).toBe(120);
+  expect(await out.figure("aht.mean", { channel: "phone" })).toBeNull();
+  expect(await out.figure("aht.coverage")).toBe(0); // nobody told how long it was dialled
+});

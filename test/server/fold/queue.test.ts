@@ -190,3 +190,64 @@ test("[KPIS-7.5] an answer stamped before the queue entry: 0 within two minutes,
   expect(await far.values("queue.answered.in_time")).toEqual([]);
   expect(await far.values("quality.quarantined")).toEqual([1]);
 });
+
+test("[KPIS-6.1] told again that it waits where it waits is no exit; sent on is one", async () => {
+  const again = queued("08:00:10", { queueId: "line" });
+  const taken = answered("08:00:25", "ann");
+  expect(await exitOf(...inLine("08:00:00"), again, taken)).toEqual({
+    "queue.answered.late": [25],
+  });
+  const overflow = queued("08:00:10", { queueId: "line", reason: "overflow" });
+  expect(await exitOf(...inLine("08:00:00"), overflow, taken)).toEqual({
+    "queue.flowout.in_time": [10],
+    "queue.answered.in_time": [15],
+  });
+});
+
+test("[KPIS-9] a flow-out belongs to the queue that was left, whatever comes at the same instant", async () => {
+  const away = contact("transferred", "08:00:10", { kind: "overflow" });
+  const next = queued("08:00:10", { queueId: "other", reason: "overflow" });
+  await inEveryOrder(
+    [away, next, hangup("08:00:40")],
+    async (desk) => {
+      await desk.send(...inLine("08:00:00"));
+      expect(await desk.facts("queue.flowout.in_time")).toMatchObject([
+        { value: 10, queue: "line" },
+      ]);
+      expect(await desk.facts("queue.abandoned.late")).toMatchObject([
+        { value: 30, queue: "other@/t/desk/main" },
+      ]);
+    },
+    { org },
+  );
+});
+
+test("[KPIS-6.1] a hang-up told twice, or after the call was answered, is one or none", async () => {
+  expect(await exitOf(...inLine("08:00:00"), hangup("08:00:10"), hangup("08:00:12"))).toEqual({
+    "queue.abandoned.in_time": [10],
+  });
+  expect(
+    await exitOf(...inLine("08:00:00"), answered("08:00:10", "ann"), hangup("08:03:00")),
+  ).toEqual({
+    "queue.answered.in_time": [10],
+  });
+});
+
+test("[KPIS-6.1] beyond the threshold from its first second over it, with the threshold of its queue", async () => {
+  const desk = await deskWith(inLine("08:00:00"), { org });
+  expect(await desk.ages("state.queued_late", "08:00:20.999")).toEqual([]);
+  expect(await desk.ages("state.queued_late", "08:00:21")).toEqual([21]);
+  expect(await desk.ages("state.queued", "08:00:21")).toEqual([21]);
+  await desk.send(answered("08:01:00", "ann"));
+  expect(await desk.ages("state.queued_late", "08:00:59")).toEqual([59]);
+  expect(await desk.ages("state.queued_late", "08:01:00")).toEqual([]);
+  const noon = await deskWith(inLine("12:00:00"), { org, now: "12:01:30" });
+  expect(await noon.figure("queue.past_target")).toBe(1);
+  expect(await noon.ages("state.queued_late", "12:01:00")).toEqual([]);
+});
+
+test("[KPIS-6.1] cancelled while it waits is a flow-out", async () => {
+  expect(await exitOf(...inLine("08:00:00"), status("08:00:10", "cancelled"))).toEqual({
+    "queue.flowout.in_time": [10],
+  });
+});
