@@ -4,6 +4,7 @@ import type { FigureJson } from "../../shared/wire/http.ts";
 import { ASKED, questionOf } from "../figures/ask.ts";
 import { explained } from "../figures/explanation.ts";
 import { figures } from "../figures/figure.ts";
+import { figuresWithPassports } from "../figures/passport.ts";
 import { contactCommand } from "./contact.ts";
 import { coreOf, filesOf } from "./from-files.ts";
 import { goldenCommand } from "./golden/golden.ts";
@@ -18,6 +19,7 @@ const HELP = `deskpulse figures --events FILE… --kpi ID,ID… prints figures a
   --by              agent, team, channel, interval or day
   --channel --direction --queue   narrow it down
   --contact ID      instead of figures: the clock of one contact, and what each stretch counted for
+  --passport        with a line to compute each again (deskpulse verify)
   --explain         with a sentence of its numbers, formula, moment and credit
   --lang            the language of that: nl, fr or en         (default en)
 ${INPUT_HELP}
@@ -52,7 +54,7 @@ export async function figuresCommand(
   const options = optionsOf(
     args,
     ["events", "org", "lang", ...INPUT_OPTIONS, ...ASKED],
-    ["help", "explain"],
+    ["help", "explain", "passport"],
   );
   if (options.has("help") || filesOf(options).length === 0) throw new UsageError(HELP);
   const language = languageAsked(options);
@@ -61,7 +63,9 @@ export async function figuresCommand(
   const asked = Object.fromEntries(ASKED.map((name) => [name, options.get(name)]));
   const question = questionOf({ ...asked, asOf: undefined }, zone, core.clock.now());
   if (!question.ok) throw new UsageError(question.problem);
-  const answer = await figures(core.tail, question.value);
+  const answer = await (options.has("passport")
+    ? figuresWithPassports(core.tail, question.value, () => core.clock.now())
+    : figures(core.tail, question.value));
   return options.has("explain") ? explained(answer, language) : answer;
 }
 

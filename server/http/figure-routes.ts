@@ -4,7 +4,7 @@ import { ASKED, type Asked, questionOf } from "../figures/ask.ts";
 import { contacts } from "../figures/contacts.ts";
 import { explained } from "../figures/explanation.ts";
 import { figures, type Question } from "../figures/figure.ts";
-import type { Ledger } from "../figures/ledger.ts";
+import { figuresWithPassports, type Witness } from "../figures/passport.ts";
 import { qualityOf, qualityPeriod } from "../figures/quality.ts";
 import { refusals } from "../figures/refusals.ts";
 import { answerContact } from "./contact-route.ts";
@@ -12,7 +12,7 @@ import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
 
 export interface FigureRoutes {
-  readonly ledger: Ledger;
+  readonly ledger: Witness;
   readonly now: () => number;
   /** Ids that came again with other content, by source, since the start. */
   readonly conflicts?: () => ReadonlyMap<string, number>;
@@ -66,15 +66,19 @@ async function quality(request: Request, response: Response, deps: FigureRoutes)
 export function figureRoutes(deps: FigureRoutes): Router {
   const router = Router();
   router.get("/figures", async (request, response) => {
-    const { explain } = request.query;
-    if (explain !== undefined && explain !== "1") {
-      return problem(response, 400, "explain is 1, or left out");
+    const { explain, passport } = request.query;
+    for (const [name, value] of Object.entries({ explain, passport })) {
+      if (value !== undefined && value !== "1") {
+        return problem(response, 400, `${name} is 1, or left out`);
+      }
     }
-    const question = ask(request, response, deps, ["explain", "lang"]);
+    const question = ask(request, response, deps, ["explain", "passport", "lang"]);
     if (question === null) return;
     const language = answerLanguage(request, response);
     if (language === null) return;
-    const answer = await figures(deps.ledger, question);
+    const answer = await (passport === undefined
+      ? figures(deps.ledger, question)
+      : figuresWithPassports(deps.ledger, question, deps.now));
     response.json(explain === undefined ? answer : explained(answer, language));
   });
   router.get("/contacts", async (request, response) => {

@@ -3,6 +3,8 @@
 export class Chain {
   #last: Promise<void> = Promise.resolve();
   #failure: unknown = null;
+  /** How many are not done yet. */
+  #open = 0;
   readonly #onFailure: (problem: unknown) => void;
 
   constructor(onFailure: (problem: unknown) => void) {
@@ -13,15 +15,22 @@ export class Chain {
     return this.#failure !== null;
   }
 
+  /** Nothing is under way and nothing waits. */
+  isIdle(): boolean {
+    return this.#open === 0;
+  }
+
   /** Does this after everything before it; resolves when it is done, also when it failed. */
   add(work: () => Promise<void>): Promise<void> {
+    this.#open += 1;
     this.#last = this.#last.then(async () => {
-      if (this.#failure !== null) return;
       try {
-        await work();
+        if (this.#failure === null) await work();
       } catch (problem) {
         this.#failure = problem;
         this.#onFailure(problem);
+      } finally {
+        this.#open -= 1;
       }
     });
     return this.#last;
@@ -29,7 +38,10 @@ export class Chain {
 
   /** The same for what may fail by itself: the chain goes on, the caller hears of it. */
   ask<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    const asked = this.#last.then(work);
+    this.#open += 1;
+    const asked = this.#last.then(work).finally(() => {
+      this.#open -= 1;
+    });
     this.#last = asked.then(
       () => {},
       () => {},

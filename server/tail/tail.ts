@@ -174,6 +174,12 @@ export class Tail {
     });
   }
 
+  /** True: all that was accepted is folded, and everything holds as of now. */
+  isQuiet(): boolean {
+    const isDue = this.#agenda.isDue(this.#clock.now());
+    return this.#chain.isIdle() && this.#timelines.isSettled() && !isDue;
+  }
+
   /**
    * Makes everything so that it holds now: events whose time has come count (REL-4), deadlines that
    * passed are facts, timelines are derived. Called before figures are read, and every second.

@@ -46,6 +46,8 @@ export const figure = z.object({
   pending: z.int().optional(),
   definition: z.string(),
   position: z.int(),
+  /** Only when asked for, with `passport=1`: one line to compute it again (shared/wire/passport.ts). */
+  passport: z.string().optional(),
   /** Only when asked for, with `explain=1`. */
   explanation: explanation.optional(),
 });
