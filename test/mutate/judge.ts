@@ -17,7 +17,7 @@ import { roundsOf, twinOf } from "./rounds.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** The oracle's own first weeks: its test has the same seed (test/support/seed.ts). */
-const WEEKS = 40;
+const WEEKS = 200;
 const SEED = 20261122;
 const GOLDEN = ["../shared/golden/golden-kpis.json", "fixtures/golden/other-kinds.json"];
 
@@ -42,7 +42,7 @@ function install(kpi: Kpi): void {
 }
 
 /** KPI → the first comparison that differed, asking only until all of `sought` were seen. */
-async function judge(sought: ReadonlySet<string>): Promise<Map<string, string>> {
+async function judge(sought: readonly string[]): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   const note = (kpi: string, by: string) => {
     if (!seen.has(kpi)) seen.set(kpi, by);
@@ -58,10 +58,9 @@ async function judge(sought: ReadonlySet<string>): Promise<Map<string, string>> 
       if (differences(line, { ...want }).length > 0) note(line.kpi, `golden ${line.case}`);
     }
   }
-  const property = fc.asyncProperty(week, fc.integer(), async () => {});
-  const weeks = fc.sample(property, { seed: SEED, numRuns: WEEKS });
+  const weeks = fc.sample(fc.tuple(week, fc.integer()), { seed: SEED, numRuns: WEEKS });
   for (const [index, [one, seed]] of weeks.entries()) {
-    if ([...sought].every((id) => seen.has(id))) break;
+    if (sought.every((id) => seen.has(id))) break;
     for (const line of await differencesOf(one, seed)) {
       note(line.split(" ")[0] ?? "", `oracle, week ${index + 1}`);
     }
@@ -78,7 +77,7 @@ function tell(mutation: number, seen: ReadonlyMap<string, string>, which: Iterab
   }
 }
 
-const before = await judge(new Set(["nothing is broken"]));
+const before = await judge(["nothing is broken"]);
 tell(-1, before, before.keys());
 for (const { members, breaks } of roundsOf(formulas)) {
   for (const index of members) {
@@ -86,7 +85,8 @@ for (const { members, breaks } of roundsOf(formulas)) {
     const broken = (await import(twin)).catalog as readonly Kpi[];
     for (const kpi of broken) if (formulas[index]?.breaks.includes(kpi.id)) install(kpi);
   }
-  const seen = await judge(breaks);
+  const elsewhere = members.flatMap((at) => (formulas[at]?.tests ? formulas[at].breaks : []));
+  const seen = await judge([...breaks].filter((id) => !elsewhere.includes(id)));
   for (const index of members) tell(index, seen, formulas[index]?.breaks ?? []);
   for (const kpi of originals.values()) install(kpi);
 }

@@ -13,7 +13,7 @@ export const statistics = [
       "n === 0 ? null : sum / (n + 1),",
     ],
     [
-      /\.rate|rate$|^sl\.|attainment$|^csat\.score|^fcr$/,
+      /^(?!escalation).*\.rate|rate$|^sl\.|attainment$|^csat\.score|^fcr$/,
       "divided by one too many",
       "(100 * hits) / n",
       "(100 * hits) / (n + 1)",

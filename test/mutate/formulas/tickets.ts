@@ -70,7 +70,7 @@ const solving = mistakesIn("resolution", [
     "transfers instead",
     '"contact.escalated"',
     '"contact.transferred"',
-    ["test/server/fold/transfer.test.ts"],
+    ["test/server/fold/first-contact.test.ts"],
   ],
 ]);
 
@@ -100,7 +100,7 @@ const backlog = mistakesIn("backlog", [
   ["waiting.past_target", "those in time too", '["state.waiting_late"]', '["state.waiting"]'],
 ]);
 
-const FIRST = ["test/server/fold/transfer.test.ts"];
+const FIRST = ["test/server/fold/first-contact.test.ts"];
 const firstContact = mistakesIn("first-contact", [
   ["fcr", "as the first response says", '"fcr.resolved"', '"fcr.first_response"'],
   ["fcr", "nothing is pending", '"state.fcr_pending"', '"state.sla_pending"'],
