@@ -77,6 +77,10 @@ test("[KPIS-4.1] on an outbound ticket the answer to what the customer writes is
   });
   const [opened, , ...rest] = events;
   expect(await replies(opened, ...rest)).toEqual([300]);
+  const asserted = contact("measured", "10:02:00", { final: true, firstReplyMs: 120_000 });
+  const desk = await deskWith([...events, asserted]);
+  expect(await desk.values("reply.seconds")).toEqual([300]);
+  expect(await desk.values("frt.seconds")).toEqual([]);
 });
 
 describe("[KPIS-4.1] solved and opened again", () => {
