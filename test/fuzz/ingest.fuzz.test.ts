@@ -1,6 +1,4 @@
 /** F13: 100,000 wrong events and bodies at the real door: no crash, no 5xx, flat memory, nothing half. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ingestAnswer, problem } from "../../shared/wire/http.ts";
 import {
@@ -14,6 +12,7 @@ import {
 } from "../scenarios/door-desk.ts";
 import { askServer, everyQuestion } from "../scenarios/kill-figures.ts";
 import { random } from "../server/store/busy-events.ts";
+import { heapUsed } from "../support/heap.ts";
 import { chanceOf, mutatedEvent, scramble } from "./mutate.ts";
 
 const SEED = Number(process.env.SEED ?? 20_261_123);
@@ -34,13 +33,6 @@ afterAll(async () => {
   await desk.stop();
   place.remove();
 });
-
-setFlagsFromString("--expose-gc");
-const gc: () => void = runInNewContext("gc");
-const heapUsed = (): number => {
-  gc();
-  return process.memoryUsage().heapUsed;
-};
 
 /** Events and bodies sent, and what the answers said became of them. */
 const sum = { sent: 0, requests: 0, accepted: 0, duplicates: 0, rejected: 0 };
