@@ -19,7 +19,11 @@ interface Row {
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const copy = makeCopy();
-process.on("exit", () => copy.remove());
+const formulasCopy = makeCopy();
+process.on("exit", () => {
+  copy.remove();
+  formulasCopy.remove();
+});
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 
@@ -43,7 +47,11 @@ async function tried(mutation: Mutation, tests: readonly string[]): Promise<stri
 
 const began = performance.now();
 const files = [...new Set([...rules, ...formulas].flatMap(({ tests = [] }) => tests))];
-const before = await failing(copy.root, files);
+for (const [index, mutation] of formulas.entries()) {
+  formulasCopy.formulasWith(mutation, twinOf(index));
+}
+const judging = judged(formulasCopy.root);
+const before = await failing(copy.root, files, true);
 for (const line of before) say(`fails without any mistake: ${line}`);
 
 say("| broken | how | noticed by | s |\n| --- | --- | --- | --- |");
@@ -53,10 +61,8 @@ for (const rule of rules) {
   note({ what: rule.breaks.join(" "), says: rule.says, by, seconds: since(start) });
 }
 
-for (const [index, mutation] of formulas.entries()) copy.formulasWith(mutation, twinOf(index));
-const start = performance.now();
-const seen = await judged(copy.root);
-const each = since(start) / formulas.length;
+const { seen, seconds } = await judging;
+const each = seconds / formulas.length;
 const wrong = seen.filter(({ mutation }) => mutation === -1);
 for (const { kpi, by } of wrong) say(`differs without any mistake: ${kpi} (${by})`);
 for (const [index, mutation] of formulas.entries()) {

@@ -19,7 +19,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/settle.ts",
     find: "return sorted ? merged : merged.sort(compareEvents);",
     replace: "return merged;",
-    tests: ["test/laws/order.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R2"],
@@ -35,7 +35,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/settle.ts",
     find: "if (same !== undefined) {",
     replace: "if (same === event) {",
-    tests: ["test/laws/order.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R3"],
@@ -67,7 +67,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/figures/merge.ts",
     find: "const values = part.changes.get(to) ?? [];",
     replace: AVERAGED,
-    tests: ["test/laws/sums.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R5"],
@@ -115,7 +115,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/parts.ts",
     find: "const end = Math.min(dayEnd, Math.ceil(to / length) * length);",
     replace: "const end = Math.min(dayEnd, (Math.floor(to / length) + 1) * length);",
-    tests: ["test/server/tail/shelves.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R7"],
@@ -139,7 +139,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/directory.ts",
     find: "if (step.at <= at) found = step.team;",
     replace: "found = step.team;",
-    tests: ["test/laws/retraction.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R8"],
@@ -163,7 +163,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/figures/scope.ts",
     find: "named(filter.team, dims.team)",
     replace: "dims.team === null || named(filter.team, dims.team)",
-    tests: ["test/laws/sums.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R10"],
@@ -188,7 +188,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/figures/figure.ts",
     find: 'if (by === "channel") return { ...whole, channel: part as Channel };',
     replace: "",
-    tests: ["test/laws/sums.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R11"],
@@ -196,7 +196,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/cells.ts",
     find: "const values = changes.get(dims);",
     replace: "if (minutes === 1 && times === -1) return;\n    const values = changes.get(dims);",
-    tests: ["test/laws/rebuild.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R12"],
@@ -212,7 +212,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/figures/figure.ts",
     find: "span.since < to && admit(span)",
     replace: "span.since < to",
-    tests: ["test/server/fold/promises.test.ts", "test/server/fold/sla.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R13"],
@@ -236,7 +236,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/figures/figure.ts",
     find: "kpi.version",
     replace: "1",
-    tests: ["test/server/fold/workload.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R14"],

@@ -15,12 +15,17 @@ function run(root: string, args: readonly string[]): Promise<string> {
       env,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const stop = () => child.kill();
+    process.once("exit", stop);
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk) => (out += chunk));
     child.stderr.on("data", (chunk) => (err += chunk));
     child.on("error", reject);
-    child.on("close", (code) => resolve(code === 0 ? out : `${out}\n${err}`));
+    child.on("close", (code) => {
+      process.off("exit", stop);
+      resolve(code === 0 ? out : `${out}\n${err}`);
+    });
   });
 }
 
@@ -33,14 +38,18 @@ interface Report {
   }[];
 }
 
-/** The tests of these files that fail, as `file: name`. Throws where nothing could be run. */
-export async function failing(root: string, files: readonly string[]): Promise<string[]> {
+/** The tests of these files that fail, as `file: name`: the first, or all. Throws where nothing could be run. */
+export async function failing(
+  root: string,
+  files: readonly string[],
+  all = false,
+): Promise<string[]> {
   const report = join(root, "mutate-report.json");
   rmSync(report, { force: true });
   const out = await run(root, [
     join(root, "node_modules/vitest/vitest.mjs"),
     ...["run", "--config", "test/mutate/vitest.config.ts", "--reporter", "json"],
-    ...["--outputFile", report, "--bail", "1", ...files],
+    ...["--outputFile", report, ...(all ? [] : ["--bail", "1"]), ...files],
   ]);
   if (!existsSync(report)) throw new Error(`${files.join(" ")} did not run:\n${out.slice(-2000)}`);
   const { numTotalTests, testResults }: Report = JSON.parse(readFileSync(report, "utf8"));
@@ -53,14 +62,16 @@ export async function failing(root: string, files: readonly string[]): Promise<s
   );
 }
 
-/** What golden cases and oracle see of each broken formula (judge.ts). */
-export async function judged(root: string): Promise<Seen[]> {
+/** What golden cases and oracle see of each broken formula (judge.ts), and how long it took. */
+export async function judged(root: string): Promise<{ seen: Seen[]; seconds: number }> {
+  const began = performance.now();
   const out = await run(root, ["test/mutate/judge.ts"]);
-  return out
+  const seen = out
     .trim()
     .split("\n")
     .map((line) => {
       if (line.startsWith("{")) return JSON.parse(line) as Seen;
       throw new Error(`the judge failed:\n${out.slice(-2000)}`);
     });
+  return { seen, seconds: (performance.now() - began) / 1000 };
 }
