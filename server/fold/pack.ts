@@ -77,7 +77,7 @@ function packParts(parts: Parts): string {
       ([origin, entries]): PackedPart => [
         origin,
         entries.map(({ timeline: _own, ...entry }) => {
-          if (entry.kind === "mark" || entry.contact !== origin) return entry;
+          if (!("contact" in entry) || entry.contact !== origin) return entry;
           const { contact: _, ...rest } = entry;
           return rest;
         }),
@@ -88,12 +88,14 @@ function packParts(parts: Parts): string {
   return packed;
 }
 
+const HAS_CONTACT: ReadonlySet<unknown> = new Set(["leg", "visit"]);
+
 const partsOf = (key: string, packed: readonly PackedPart[]): Parts =>
   new Map(
     packed.map(([origin, entries]) => [
       origin,
       entries.map((entry) => {
-        const own = entry.kind === "mark" ? {} : { contact: origin };
+        const own = HAS_CONTACT.has(entry.kind) ? { contact: origin } : {};
         return { timeline: key, ...own, ...entry } as Entry;
       }),
     ]),

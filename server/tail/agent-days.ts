@@ -15,7 +15,7 @@ import {
   timeFacts,
   timeFactsUntil,
 } from "../fold/timeline/agent-day.ts";
-import { agentDayKey, type Entry } from "../fold/timeline/entry.ts";
+import { agentDayKey, type CloseEntry, type Entry } from "../fold/timeline/entry.ts";
 
 export interface DayDeps {
   readonly directory: () => Directory;
@@ -33,6 +33,8 @@ export interface DayName {
 
 export interface DerivedDay {
   readonly facts: readonly Fact[];
+  /** What it tells its contacts. */
+  readonly closes: readonly CloseEntry[];
   /** When it must be looked at again, or until when it must be in memory; null: never. */
   readonly wakeAt: number | null;
   /** Something goes on at its end: so it does in the next day. */
@@ -86,7 +88,8 @@ export class AgentDays {
     const isKept = isThere && wakeAt > now;
     if (isKept) this.#known.set(name.key, known);
     else this.#known.delete(name.key);
-    return { facts, wakeAt: isKept ? wakeAt : null, reachesNext: isOn && until === dayEnd };
+    const { closes } = known.day;
+    return { facts, closes, wakeAt: isKept ? wakeAt : null, reachesNext: isOn && until === dayEnd };
   }
 
   /** Time in state of `[from, to)` within one day; it and the days before are loaded. */

@@ -70,6 +70,7 @@ export class Tail {
       entities: this.entities,
       directory: () => this.directory(),
       put: (entity) => this.#put(entity),
+      refold: (key) => this.#refold(key, []),
       stepMs: stepMs ?? TIMELINE_STEP_MS,
     });
   }
@@ -261,7 +262,9 @@ export class Tail {
     const now = this.#clock.now();
     const isPinned = this.#unresolved.has(key);
     const directory = this.directory();
-    this.#put(fold(entity, arrived, (events) => derive(events, directory, now, isPinned)));
+    this.#put(
+      fold(entity, arrived, (events) => derive(events, directory, now, isPinned, entity.parts)),
+    );
   }
 
   /** Keeps an entity, and moves what changed in its facts to the cells: nothing else ever does. */

@@ -7,7 +7,13 @@ import type { Directory } from "../fold/directory.ts";
 import type { Entity, Parts } from "../fold/entity.ts";
 import type { Fact, Meaning } from "../fold/facts/fact.ts";
 import { firstContacts } from "../fold/timeline/customer.ts";
-import { agentDayKey, agentDayOf, type Entry, sameEntries } from "../fold/timeline/entry.ts";
+import {
+  agentDayKey,
+  agentDayOf,
+  type Entry,
+  isTimeline,
+  sameEntries,
+} from "../fold/timeline/entry.ts";
 import { AgentDays, allOf, type DayName } from "./agent-days.ts";
 import type { Entities } from "./entities.ts";
 
@@ -19,6 +25,8 @@ export interface TimelineDeps {
   readonly directory: () => Directory;
   /** Keeps an entity and moves the difference of its facts. */
   readonly put: (entity: Entity) => void;
+  /** Derives a contact anew: what was brought to it changed. */
+  readonly refold: (key: string) => void;
   readonly stepMs: number;
 }
 
@@ -93,8 +101,8 @@ export class Timelines {
     for (const dayAt of this.#recent.keys()) {
       if (dayAt + DAY_MS + RECENT_MS < now) this.#recent.delete(dayAt);
     }
-    await this.#collect(now);
-    while (this.#stale.size > 0) {
+    while (!this.isSettled()) {
+      await this.#collect(now);
       const stale = [...this.#stale].sort();
       this.#stale.clear();
       const days = await this.#load(stale);
@@ -102,24 +110,32 @@ export class Timelines {
     }
   }
 
-  /** Puts what was brought where it belongs, and notes every timeline that it may change. */
+  /**
+   * Puts what was brought where it belongs, and notes every timeline that it may change. What agents'
+   * days bring back to contacts changes nothing in what they bring back: this comes to an end.
+   */
   async #collect(now: number): Promise<void> {
-    const { entities, put } = this.#deps;
-    await entities.load(this.#brought.keys());
-    for (const [key, brought] of this.#brought) {
+    const { entities, put, refold } = this.#deps;
+    const all = [...this.#brought];
+    this.#brought.clear();
+    await entities.load(all.map(([key]) => key));
+    for (const [key, brought] of all) {
       const entity = entities.get(key);
       const parts = new Map(entity.parts);
       for (const [origin, entries] of brought) {
         if (entries.length === 0) parts.delete(origin);
         else parts.set(origin, entries);
       }
+      put({ ...entity, parts });
+      if (!isTimeline(key)) {
+        refold(key);
+        continue;
+      }
       this.#stale.add(key);
       for (const lists of [entity.parts, parts]) {
         for (const later of laterDays(key, lists, now)) this.#stale.add(later);
       }
-      put({ ...entity, parts });
     }
-    this.#brought.clear();
   }
 
   /** Loads timelines with all that they are derived from; the agents' days among them by key. */
@@ -159,9 +175,9 @@ export class Timelines {
   #agentDay(day: DayName, entity: Entity, now: number): Derived {
     const dayEnd = day.dayAt + DAY_MS;
     const wasRunning = entity.wakeAt !== null && entity.wakeAt <= dayEnd;
-    const { facts, wakeAt, reachesNext } = this.#days.derive(day, now);
+    const { facts, closes, wakeAt, reachesNext } = this.#days.derive(day, now);
     if (reachesNext && wasRunning) this.#stale.add(agentDayKey(day.agent, dayEnd));
-    return { meaning: { facts, spans: [], entries: [] }, wakeAt };
+    return { meaning: { facts, spans: [], entries: closes }, wakeAt };
   }
 }
 

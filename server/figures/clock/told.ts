@@ -77,7 +77,7 @@ function goesOnAt(told: Omit<Told, "from" | "to" | "goesOn">): boolean {
 }
 
 /** What has happened by `now`; events that lie further ahead wait for their time (REL-4). */
-export function toldOf({ events: all }: Entity, directory: Directory, now: number): Told {
+export function toldOf({ events: all, parts }: Entity, directory: Directory, now: number): Told {
   const due = all.filter(
     (event): event is DeskEvent =>
       event.type !== "org.changed" &&
@@ -85,7 +85,7 @@ export function toldOf({ events: all }: Entity, directory: Directory, now: numbe
       event.at <= now + AHEAD_MS_MAX,
   );
   const { events, misfits } = settled(due);
-  const contact = contactOf(events, directory);
+  const contact = contactOf(events, directory, parts);
   const read = {
     contact,
     events,

@@ -5,6 +5,7 @@ import type { Channel, Direction } from "../../../shared/events/fields.ts";
 import { instantOf } from "../../../shared/events/instant.ts";
 import type { CellMeasure } from "../../../shared/kpi/measure.ts";
 import type { Directory } from "../directory.ts";
+import type { Parts } from "../entity.ts";
 import { type Content, contentOf, withoutSuperseded } from "./content.ts";
 import type { Fact } from "./fact.ts";
 
@@ -34,6 +35,8 @@ export interface Contact {
   readonly gone: "merged" | "deleted" | null;
   readonly owners: readonly Owner[];
   readonly has: Content;
+  /** When its agent's state says that the wrap-up of a leg was over, by the leg's id. */
+  readonly closes: ReadonlyMap<string, number>;
 }
 
 export const NOBODY: Owner = { at: -Infinity, agent: null, team: null, queue: null };
@@ -99,7 +102,11 @@ function fromOpening(events: readonly DeskEvent[]): readonly DeskEvent[] {
   return events.map((event) => (event === created ? moved : event)).sort(compareEvents);
 }
 
-export function contactOf(told: readonly DeskEvent[], directory: Directory): Contact {
+export function contactOf(
+  told: readonly DeskEvent[],
+  directory: Directory,
+  parts?: Parts,
+): Contact {
   const events = withoutSuperseded(fromOpening(told));
   let created: Contact["created"];
   let channel: Channel | undefined;
@@ -138,7 +145,21 @@ export function contactOf(told: readonly DeskEvent[], directory: Directory): Con
     gone: goneOf(events),
     owners: ownersOf(events, directory),
     has: contentOf(events),
+    closes: closesOf(parts),
   };
+}
+
+const NO_CLOSES: ReadonlyMap<string, number> = new Map();
+
+/** Several days may tell of the same leg: the earliest is right. */
+function closesOf(parts: Parts | undefined): ReadonlyMap<string, number> {
+  if (parts === undefined || parts.size === 0) return NO_CLOSES;
+  const closes = new Map<string, number>();
+  for (const entry of [...parts.values()].flat()) {
+    if (entry.kind !== "close") continue;
+    closes.set(entry.leg, Math.min(entry.at, closes.get(entry.leg) ?? Infinity));
+  }
+  return closes;
 }
 
 /** A fact of this contact, with the credit it earned. */

@@ -4,6 +4,7 @@
  */
 import type { DeskEvent } from "../../../shared/events/event.ts";
 import type { Directory } from "../directory.ts";
+import type { Parts } from "../entity.ts";
 import type { EventRefused, LogEvent } from "../log-event.ts";
 import { settle, settled } from "../settle.ts";
 import { agentDayKey, type MarkEntry } from "../timeline/entry.ts";
@@ -43,9 +44,14 @@ export interface Derived {
 }
 
 /** What settled events of one contact, or of a survey without one, mean at `now`. */
-function contactMeaning(events: readonly DeskEvent[], directory: Directory, now: number): Derived {
+function contactMeaning(
+  events: readonly DeskEvent[],
+  directory: Directory,
+  now: number,
+  parts?: Parts,
+): Derived {
   const { events: own, misfits } = settled(events);
-  const contact = contactOf(own, directory);
+  const contact = contactOf(own, directory, parts);
   const { facts, waits } = queueReplay(contact);
   const legs = legMeaning(contact, now);
   const solving = solvingOf(contact);
@@ -87,7 +93,12 @@ function markEntries(events: readonly DeskEvent[], directory: Directory): MarkEn
 }
 
 /** The meaning, at `now`, of events whose time has come. */
-export function meaningOf(events: readonly LogEvent[], directory: Directory, now: number): Derived {
+export function meaningOf(
+  events: readonly LogEvent[],
+  directory: Directory,
+  now: number,
+  parts?: Parts,
+): Derived {
   const [first] = events;
   if (first === undefined) return { meaning: NOTHING, dueAt: null };
   if (first.type === "event.refused") {
@@ -97,5 +108,5 @@ export function meaningOf(events: readonly LogEvent[], directory: Directory, now
   if (own.some(({ type }) => type === "agent.state_changed")) {
     return { meaning: { ...NOTHING, entries: markEntries(own, directory) }, dueAt: null };
   }
-  return contactMeaning(own, directory, now);
+  return contactMeaning(own, directory, now, parts);
 }

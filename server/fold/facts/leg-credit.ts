@@ -20,15 +20,19 @@ const agentAt = ({ directory }: Contact, who: Named | null, at: number): string 
 const isFromQueue = (answered: EventOf<"contact.answered"> | undefined): boolean =>
   answered === undefined || ["queue", "callback"].includes(answered.data.via ?? "queue");
 
-/** Credit L: the agent of the leg; the team of the queue it came from, else the primary team. */
+/**
+ * Credit L: the agent of the leg; the team of the queue it came from, else the primary team. `whoAt`:
+ * when the source's name of the agent meant him, where that is not the instant of the credit.
+ */
 export function legCredit(
   contact: Contact,
   answered: EventOf<"contact.answered"> | undefined,
   who: Named | null,
   at: number,
+  whoAt = at,
 ): Credit {
   const { directory } = contact;
-  const agent = agentAt(contact, who, at);
+  const agent = agentAt(contact, who, whoAt);
   const owner = ownerAt(contact, answered?.at ?? at);
   const fromQueue = isFromQueue(answered);
   const named = answered?.data.teamId ?? undefined;
@@ -57,11 +61,11 @@ export function agentOf({ answered, measured, ended, wrapup, attempt }: Leg): Na
  * Who and where at `at`. A leg may have a channel of its own. A call to the customer is outbound, but
  * a call back belongs to the inbound contact that asked for it.
  */
-export function legDims(contact: Contact, leg: Leg, at: number): Dims {
+export function legDims(contact: Contact, leg: Leg, at: number, whoAt = at): Dims {
   const { answered } = leg;
   const { via, direction, channel } = answered?.data ?? {};
   return {
-    ...legCredit(contact, answered, agentOf(leg), at),
+    ...legCredit(contact, answered, agentOf(leg), at, whoAt),
     channel: channel ?? contact.channel,
     direction:
       via === "outbound"

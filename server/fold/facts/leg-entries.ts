@@ -5,6 +5,7 @@ import { type Contact, factOf } from "./contact.ts";
 import type { Fact } from "./fact.ts";
 import { type HandledLeg, isFine, type Legs } from "./leg.ts";
 import { attemptDims, legDims } from "./leg-credit.ts";
+import { wrapsFrom } from "./leg-parts.ts";
 import { piecesOfHandled, piecesOfOpen, secondsOfPieces, sessionOf } from "./leg-pieces.ts";
 import type { Leg } from "./legs.ts";
 import type { Work } from "./work.ts";
@@ -15,6 +16,14 @@ const DIAL_MS_MAX = 5 * 60_000;
 /** Before it is known whose days it touches: nobody's leg touches none. */
 type Loose = Omit<LegEntry, "timeline" | "kind" | "contact">;
 
+/** The agent's day looks for the end of a wrap-up that nobody told. */
+function wrapping(contact: Contact, leg: Leg): Pick<LegEntry, "wrapsFrom"> {
+  const from = wrapsFrom(contact, leg);
+  return from === null ? NO_WRAPPING : { wrapsFrom: from };
+}
+
+const NO_WRAPPING = {};
+
 const handledEntry = (contact: Contact, one: HandledLeg): Loose => ({
   leg: one.leg.id,
   role: "handled",
@@ -22,15 +31,16 @@ const handledEntry = (contact: Contact, one: HandledLeg): Loose => ({
   session: sessionOf(one.leg, one.parts.session),
   at: one.at,
   dims: one.dims,
+  ...wrapping(contact, one.leg),
 });
 
 /** A leg in progress, or a consult: busy time, of which nothing counts yet. */
 function openEntry(contact: Contact, leg: Leg): Loose {
-  const dims = legDims(contact, leg, leg.answered?.at ?? 0);
+  const dims = legDims(contact, leg, wrapsFrom(contact, leg) ?? leg.answered?.at ?? 0);
   const role = leg.role === "consult" ? "consult" : "handled";
   const pieces = piecesOfOpen(contact, leg, dims);
   const session = role === "consult" ? null : sessionOf(leg, null);
-  return { leg: leg.id, role, pieces, session, at: null, dims };
+  return { leg: leg.id, role, pieces, session, at: null, dims, ...wrapping(contact, leg) };
 }
 
 /** An attempt that reached nobody (so far): its seconds are busy time. */
@@ -87,10 +97,21 @@ export function legEntries(
   const facts: Fact[] = [];
   const { key, gone } = contact;
   if (gone === "deleted" || key === null) return { entries, facts };
-  for (const { leg, role, pieces, session, at, dims } of looseOf(contact, read, now)) {
+  for (const { leg, role, pieces, session, at, dims, ...rest } of looseOf(contact, read, now)) {
     if (dims.agent !== null) {
       for (const timeline of daysOf(dims.agent, { pieces, at })) {
-        entries.push({ kind: "leg", timeline, contact: key, leg, role, pieces, session, at, dims });
+        entries.push({
+          kind: "leg",
+          timeline,
+          contact: key,
+          leg,
+          role,
+          pieces,
+          session,
+          at,
+          dims,
+          ...rest,
+        });
       }
     } else if (role === "handled" && at !== null) {
       facts.push(factOf(dims, "leg.workload", secondsOfPieces(pieces), at, dims));

@@ -13,9 +13,17 @@ export interface Parts {
   readonly handle: number;
   /** Accept to end of the conversation. */
   readonly session: number | null;
-  /** All parts that such a leg has are known, and none was estimated. */
+  /** All parts that such a leg has are known. */
   readonly isComplete: boolean;
   readonly quality: "fine" | "clamped" | "quarantined";
+}
+
+/** Of this leg nobody told when its wrap-up ended; null: somebody did, or it has none to tell of. */
+export function wrapsFrom({ directory }: Contact, leg: Leg): number | null {
+  const { answered, ended, wrapup, measured, role } = leg;
+  if (role !== "handled" || answered === undefined || ended === undefined) return null;
+  if (wrapup !== undefined || measured?.data.final) return null;
+  return directory.reportsWrapup(ended.source) ? ended.at : null;
 }
 
 /** When a leg counts; estimated when nobody told when its wrap-up ended. */
@@ -25,17 +33,22 @@ export interface Completion {
 }
 
 /**
- * The anchor, the end of wrap-up; null: the leg is still talking or in wrap-up (R7). Where a source
- * has a longest wrap-up, one without an end is taken to last so long, which may lie ahead of now.
+ * The anchor, the end of wrap-up; null: the leg is still talking or in wrap-up (R7). A wrap-up whose
+ * end nobody told is over when the agent's state changes, or after the source's longest, whichever
+ * comes first: that may lie ahead of now.
  */
-export function completionOf({ directory }: Contact, leg: Leg): Completion | null {
+export function completionOf({ directory, closes }: Contact, leg: Leg): Completion | null {
   const { answered, ended, wrapup, measured } = leg;
   if (measured?.data.final) return { at: measured.at, isEstimated: false };
   if (answered === undefined || ended === undefined) return null;
   if (wrapup !== undefined) return { at: wrapup.at, isEstimated: false };
   if (!directory.reportsWrapup(ended.source)) return { at: ended.at, isEstimated: false };
   const max = directory.wrapupSecondsMax(ended.source);
-  return max === null ? null : { at: ended.at + 1000 * max, isEstimated: true };
+  const at = Math.min(
+    max === null ? Infinity : ended.at + 1000 * max,
+    closes.get(leg.id) ?? Infinity,
+  );
+  return at === Infinity ? null : { at: Math.max(at, ended.at), isEstimated: true };
 }
 
 function holdSeconds(leg: Leg, startAt: number, endAt: number): number {
@@ -81,25 +94,18 @@ export function partsOf({ directory }: Contact, leg: Leg, completion: Completion
     say?.wrapupMs === undefined ? after : null,
     say?.dialMs === undefined ? dialled : null,
   ].map((one) => one?.quality);
-  const isGuessed = say?.wrapupMs === undefined && (completion.isEstimated || isEstimated(leg));
   return {
     talk,
     hold,
     wrap,
     dial,
     handle: (talk ?? 0) + (hold ?? 0) + (wrap ?? 0) + (dial ?? 0),
-    session: talk !== null && hold !== null ? talk + hold : (connected?.seconds ?? null),
+    session: connected?.seconds ?? (talk !== null && hold !== null ? talk + hold : null),
     isComplete:
-      talk !== null &&
-      hold !== null &&
-      wrap !== null &&
-      (dial !== null || !isDialled(leg)) &&
-      !isGuessed,
+      talk !== null && hold !== null && wrap !== null && (dial !== null || !isDialled(leg)),
     quality: worst(spoken),
   };
 }
 
 const worst = (spoken: readonly (Parts["quality"] | undefined)[]): Parts["quality"] =>
   spoken.includes("quarantined") ? "quarantined" : spoken.includes("clamped") ? "clamped" : "fine";
-
-const isEstimated = ({ wrapup }: Leg): boolean => wrapup?.data.estimated === true;

@@ -3,7 +3,7 @@ import { type Attempt, attemptsOf } from "./attempts.ts";
 import { type Contact, factOf } from "./contact.ts";
 import type { Dims, Fact } from "./fact.ts";
 import { legDims } from "./leg-credit.ts";
-import { type Completion, completionOf, type Parts, partsOf } from "./leg-parts.ts";
+import { type Completion, completionOf, type Parts, partsOf, wrapsFrom } from "./leg-parts.ts";
 import { type Leg, legsOf } from "./legs.ts";
 import { type Work, worksOf } from "./work.ts";
 
@@ -54,7 +54,9 @@ function handledOf(contact: Contact, legs: readonly Leg[]): Handled {
     if (completion === null) isGoingOn ||= leg.answered !== undefined;
     else {
       const parts = partsOf(contact, leg, completion);
-      handled.push({ ...completion, leg, parts, dims: legDims(contact, leg, completion.at) });
+      const { at } = completion;
+      const dims = legDims(contact, leg, at, wrapsFrom(contact, leg) ?? at);
+      handled.push({ ...completion, leg, parts, dims });
     }
   }
   return { legs: handled, isGoingOn };

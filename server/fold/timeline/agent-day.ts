@@ -2,8 +2,8 @@
 import { DAY_MS, floorTo, INTERVAL_MS } from "../../../shared/time/interval.ts";
 import type { Directory } from "../directory.ts";
 import type { Fact } from "../facts/fact.ts";
-import type { Entry, LegEntry } from "./entry.ts";
-import { endedByState, marksOf, statesOf } from "./states.ts";
+import type { CloseEntry, Entry, LegEntry } from "./entry.ts";
+import { closesOf, marksOf, statesOf } from "./states.ts";
 import {
   type Shift,
   type Stretch,
@@ -20,6 +20,8 @@ export interface AgentDay {
   readonly legs: readonly LegEntry[];
   readonly stretches: readonly Stretch[];
   readonly plan: Plan;
+  /** Wrap-ups that the agent's states say are over. */
+  readonly closes: readonly CloseEntry[];
 }
 
 /** What the organisation says of one agent's day. */
@@ -51,9 +53,9 @@ export function readDay(
   plan: Plan,
 ): AgentDay {
   const marks = marksOf(entries);
-  const legs = legsOf(entries).map((leg) => endedByState(leg, marks));
+  const legs = legsOf(entries);
   const stretches = stretchesOf(legs, statesOf(marks), plan.shifts);
-  return { agent, dayAt, legs, stretches, plan };
+  return { agent, dayAt, legs, stretches, plan, closes: closesOf(legs, marks) };
 }
 
 /** `leg.workload` of every handled leg that counts on this day. */
@@ -97,12 +99,12 @@ export function timeFactsUntil(
   return [...past, ...timeFacts(day, from, until)];
 }
 
-/** Does anything of this day go on after `until`, so that time alone changes it? */
+/**
+ * Does anything of this day go on after `until`, so that time alone changes it? Other states than being
+ * available matter to a plan only, and a plan goes on by itself.
+ */
 export const goesOn = ({ stretches }: AgentDay, until: number): boolean =>
   stretches.some(({ kind, to, stated }) => {
     if (to <= until) return false;
-    return kind !== "state" || (stated !== null && WORKING.has(stated.state));
+    return kind !== "state" || stated?.state === "available";
   });
-
-/** States that are time of their own; pauses only matter to a plan. */
-const WORKING: ReadonlySet<string> = new Set(["available", "busy", "wrap_up"]);

@@ -22,6 +22,8 @@ export interface LegEntry {
   /** The end of wrap-up, where the handled leg counts; null: not yet. */
   readonly at: number | null;
   readonly dims: Dims;
+  /** End of the conversation of a leg of which nobody told when its wrap-up ended. */
+  readonly wrapsFrom?: number;
 }
 
 /** The agent's state from `at` on, as one source said it for one of his ids and channels. */
@@ -47,7 +49,16 @@ export interface VisitEntry {
   readonly dims: Dims;
 }
 
-export type Entry = LegEntry | MarkEntry | VisitEntry;
+/** What an agent's day brings back to a contact: his state changed, so this wrap-up is over. */
+export interface CloseEntry {
+  readonly kind: "close";
+  /** Key of the contact. */
+  readonly timeline: string;
+  readonly leg: string;
+  readonly at: number;
+}
+
+export type Entry = LegEntry | MarkEntry | VisitEntry | CloseEntry;
 
 const AGENT = "|agent/";
 const CUSTOMER = "|customer/";

@@ -1,5 +1,11 @@
 /** What an agent's marks say: which state from when to when, and which wrap-ups they end. */
-import { type Entry, type LegEntry, type MarkEntry, OPEN_MS_MAX } from "./entry.ts";
+import {
+  type CloseEntry,
+  type Entry,
+  type LegEntry,
+  type MarkEntry,
+  OPEN_MS_MAX,
+} from "./entry.ts";
 
 /** A state that one source told of, in `[from, to)`; ms on whole seconds. */
 export interface Stated {
@@ -31,22 +37,27 @@ export function statesOf(marks: readonly MarkEntry[]): Stated[] {
 const AT_WORK: ReadonlySet<string> = new Set(["busy", "wrap_up"]);
 
 /** Of all channels, or of the one of the leg. */
-const isAbout = ({ track }: MarkEntry, { dims }: LegEntry): boolean => {
+const isAbout = (track: string, { dims }: LegEntry): boolean => {
   const channel = track.slice(track.lastIndexOf("|") + 1);
   return channel === "" || channel === dims.channel;
 };
 
 /**
- * A wrap-up whose end nobody told ends, for the agent's time, when his state next changes to one that
- * is no work (KPIS.md 5.1). The leg itself waits for its own end.
+ * Wrap-ups whose end nobody told are over when the agent's state next changes to one that is no work
+ * (KPIS.md 5.1): told to their contacts, where the legs count.
  */
-export function endedByState(leg: LegEntry, marks: readonly MarkEntry[]): LegEntry {
-  const endedAt = leg.session?.[1] ?? null;
-  const open = leg.pieces.at(-1);
-  if (leg.at !== null || endedAt === null || open === undefined || open[1] !== null) return leg;
-  const mark = marks.find(
-    (one) => one.at >= endedAt && !AT_WORK.has(one.state) && isAbout(one, leg),
-  );
-  if (mark === undefined) return leg;
-  return { ...leg, pieces: [...leg.pieces.slice(0, -1), [open[0], Math.max(open[0], mark.at)]] };
+export function closesOf(legs: readonly LegEntry[], marks: readonly MarkEntry[]): CloseEntry[] {
+  return legs.flatMap((leg): CloseEntry[] => {
+    const { wrapsFrom, contact } = leg;
+    if (wrapsFrom === undefined) return [];
+    const mark = marks.find(
+      ({ at, state, track }) =>
+        at >= wrapsFrom &&
+        at <= wrapsFrom + OPEN_MS_MAX &&
+        !AT_WORK.has(state) &&
+        isAbout(track, leg),
+    );
+    if (mark === undefined) return [];
+    return [{ kind: "close", timeline: contact, leg: leg.leg, at: mark.at }];
+  });
 }

@@ -122,7 +122,7 @@ const isIn = ({ states }: Standing, ...names: string[]): boolean =>
 
 /** Is the agent doing the kind of thing that was planned? */
 function isAdherent(activity: string, now: Standing): boolean {
-  const working = now.work > 0 || isIn(now, "available", "busy", "wrap_up");
+  const working = now.work > 0 || isIn(now, "available");
   if (activity === "productive") return working;
   if (working) return false;
   if (activity === "break") return isIn(now, "break", "away");
@@ -134,7 +134,7 @@ function count(sums: number[], now: Standing, plan: Shift | undefined, seconds: 
   const add = (index: number, times: number) => {
     sums[index] = (sums[index] ?? 0) + times * seconds;
   };
-  const busy = now.work > 0 || isIn(now, "busy", "wrap_up");
+  const busy = now.work > 0;
   const idle = !busy && isIn(now, "available");
   add(0, busy ? 1 : 0);
   add(1, idle ? 1 : 0);

@@ -9,9 +9,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** By answer instant, then leg id: who gets the left-over seconds first. */
 const byAnswer = (a: LegEntry, b: LegEntry): number =>
-  second(answerOf(a)) - second(answerOf(b)) ||
-  compareText(a.leg, b.leg) ||
-  compareText(a.contact, b.contact);
+  answerOf(a) - answerOf(b) || compareText(a.leg, b.leg) || compareText(a.contact, b.contact);
 
 interface Edge {
   readonly at: number;
@@ -33,9 +31,9 @@ function wholeOf(pieces: LegEntry["pieces"]): [from: number, to: number][] {
   return whole;
 }
 
-function edgesOf(handled: readonly LegEntry[]): Edge[] {
+function edgesOf(legs: readonly LegEntry[]): Edge[] {
   const edges: Edge[] = [];
-  handled.forEach(({ pieces }, rank) => {
+  legs.forEach(({ pieces }, rank) => {
     for (const [from, to] of wholeOf(pieces)) {
       edges.push({ at: from, rank, begins: true }, { at: to, rank, begins: false });
     }
@@ -44,15 +42,16 @@ function edgesOf(handled: readonly LegEntry[]): Edge[] {
 }
 
 /**
- * Whole seconds of each handled leg. The time is cut where the set of open legs changes; of a piece of
+ * Whole seconds of each leg: what keeps the agent busy without being handled takes its share too, so
+ * that all shares together are the time in which he was busy. The time is cut where the set of open legs changes; of a piece of
  * d seconds each of k legs gets ⌊d/k⌋, and the first d mod k one more, so shares always add up to d.
  */
 export function workloads(entries: readonly LegEntry[]): Map<LegEntry, number> {
-  const handled = entries.filter(({ role }) => role === "handled").sort(byAnswer);
-  const shares = handled.map(() => 0);
+  const legs = [...entries].sort(byAnswer);
+  const shares = legs.map(() => 0);
   const open: number[] = [];
   let since = 0;
-  for (const { at, rank, begins } of edgesOf(handled)) {
+  for (const { at, rank, begins } of edgesOf(legs)) {
     const length = at - since;
     if (length > 0 && open.length > 0) {
       const each = Math.floor(length / open.length);
@@ -65,7 +64,7 @@ export function workloads(entries: readonly LegEntry[]): Map<LegEntry, number> {
     if (begins) open.splice(placeOf(open, rank), 0, rank);
     else open.splice(open.indexOf(rank), 1);
   }
-  return new Map(handled.map((leg, rank) => [leg, shares[rank] ?? 0]));
+  return new Map(legs.map((leg, rank) => [leg, shares[rank] ?? 0]));
 }
 
 /** Where a rank belongs among those that are open, lowest first. */

@@ -191,3 +191,14 @@ test("[KPIS-5.2] shares do not depend on the order in which legs are told of", (
     }),
   );
 });
+
+test("[KPIS-5.2] advice given beside a chat takes its share: all shares are the busy time", async () => {
+  const advice = { contactId: "other", legId: "k", agentId: "ann" };
+  const desk = await deskWith([
+    ...leg("a", "08:00:00", "08:10:00", "08:10:00"),
+    event("contact.answered", "08:05:00", { ...advice, role: "consult" }),
+    event("contact.leg_ended", "08:07:00", advice),
+  ]);
+  expect(await desk.values("leg.workload")).toEqual([540]);
+  expect(await busy(desk)).toBe(600);
+});
