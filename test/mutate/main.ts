@@ -7,7 +7,7 @@ import { formulas } from "./formulas.ts";
 import type { Mutation } from "./mutation.ts";
 import { twinOf } from "./rounds.ts";
 import { rules } from "./rules.ts";
-import { failing, judged } from "./run.ts";
+import { judged, openTests } from "./run.ts";
 
 interface Row {
   readonly what: string;
@@ -37,11 +37,13 @@ const since = (began: number) => (performance.now() - began) / 1000;
 /** Makes one mistake, runs its tests, and undoes it. */
 async function tried(mutation: Mutation, tests: readonly string[]): Promise<string | null> {
   const undo = copy.make(mutation);
+  suite.forget(mutation.file);
   try {
-    const [first = null] = await failing(copy.root, tests);
+    const [first = null] = await suite.failing(tests);
     return first;
   } finally {
     undo();
+    suite.forget(mutation.file);
   }
 }
 
@@ -51,7 +53,8 @@ for (const [index, mutation] of formulas.entries()) {
   formulasCopy.formulasWith(mutation, twinOf(index));
 }
 const judging = judged(formulasCopy.root);
-const before = await failing(copy.root, files, true);
+const suite = await openTests(copy.root);
+const before = await suite.failing(files);
 for (const line of before) say(`fails without any mistake: ${line}`);
 
 say("| broken | how | noticed by | s |\n| --- | --- | --- | --- |");
@@ -82,4 +85,5 @@ say(
     `${survived.length} not; ${since(began).toFixed(0)} s`,
 );
 for (const { what, says } of survived) say(`nobody noticed: ${what}, ${says}`);
+await suite.close();
 process.exitCode = survived.length + before.length + wrong.length === 0 ? 0 : 1;

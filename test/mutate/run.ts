@@ -1,7 +1,7 @@
 /** Runs what should notice a mistake, in the copy: test files, or the judge of formulas. */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { createVitest } from "vitest/node";
 import type { Seen } from "./judge.ts";
 
 /** Fewer generated cases than usual, the same in every run. */
@@ -29,37 +29,43 @@ function run(root: string, args: readonly string[]): Promise<string> {
   });
 }
 
-interface Report {
-  readonly numTotalTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
+/** Runs test files of the copy, again and again in one process that reads changed files anew. */
+export interface Tests {
+  /** The tests of these files that fail, as `file: name`. Throws where nothing could be run. */
+  failing(files: readonly string[]): Promise<string[]>;
+  /** This file has changed. */
+  forget(file: string): void;
+  close(): Promise<void>;
 }
 
-/** The tests of these files that fail, as `file: name`: the first, or all. Throws where nothing could be run. */
-export async function failing(
-  root: string,
-  files: readonly string[],
-  all = false,
-): Promise<string[]> {
-  const report = join(root, "mutate-report.json");
-  rmSync(report, { force: true });
-  const out = await run(root, [
-    join(root, "node_modules/vitest/vitest.mjs"),
-    ...["run", "--config", "test/mutate/vitest.config.ts", "--reporter", "json"],
-    ...["--outputFile", report, ...(all ? [] : ["--bail", "1"]), ...files],
-  ]);
-  if (!existsSync(report)) throw new Error(`${files.join(" ")} did not run:\n${out.slice(-2000)}`);
-  const { numTotalTests, testResults }: Report = JSON.parse(readFileSync(report, "utf8"));
-  if (numTotalTests === 0)
-    throw new Error(`${files.join(" ")} hold no tests:\n${out.slice(-2000)}`);
-  return testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === "failed")
-      .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
-  );
+export async function openTests(root: string): Promise<Tests> {
+  Object.assign(process.env, FEWER);
+  const vitest = await createVitest("test", {
+    config: join(root, "test/mutate/vitest.config.ts"),
+    root,
+    watch: false,
+    reporters: [{}],
+  });
+  return {
+    forget: (file) => vitest.invalidateFile(join(root, file)),
+    failing: async (files) => {
+      const specifications = await vitest.globTestSpecifications([...files]);
+      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+      const found = testModules.flatMap((one) => {
+        const where = relative(root, one.moduleId);
+        const tests = [...one.children.allTests("failed")].map(
+          (test) => `${where}: ${test.fullName}`,
+        );
+        const whole = one.errors().map(({ message }) => `${where}: ${message}`);
+        return [...tests, ...whole];
+      });
+      if (unhandledErrors.length > 0) throw unhandledErrors[0];
+      if (testModules.length < files.length)
+        throw new Error(`${files.join(" ")}: not all of them ran`);
+      return found;
+    },
+    close: () => vitest.close(),
+  };
 }
 
 /** What golden cases and oracle see of each broken formula (judge.ts), and how long it took. */

@@ -8,7 +8,8 @@ export default defineConfig({
     setupFiles: "test/support/seed.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    pool: "forks",
-    maxWorkers: 2,
+    pool: "threads",
+    isolate: false,
+    maxWorkers: 1,
   },
 });
