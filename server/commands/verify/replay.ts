@@ -1,0 +1,62 @@
+/** A log folded up to a position, in an engine that keeps what it works out elsewhere. */
+import { manualClock } from "../../../shared/time/clock.ts";
+import { type Core, openCore } from "../../core.ts";
+import type { LogGroup } from "../../fold/log-event.ts";
+import type { Store } from "../../store/store.ts";
+
+/** A log that is only read. */
+export interface Log {
+  readonly end: number;
+  read(after: number): AsyncIterable<LogGroup>;
+}
+
+export type Progress = (position: number, of: number) => void;
+
+async function* upTo(log: Log, after: number, until: number): AsyncIterable<LogGroup> {
+  for await (const group of log.read(after)) {
+    if (group.last > until) return;
+    yield group;
+  }
+}
+
+/** The store of such an engine: someone else's log, entities and cells of its own. */
+function viewOf(log: Log, until: number, scratch: Store): Store {
+  return {
+    read: (after) => upTo(log, after, until),
+    appended: async () => until,
+    append: () => Promise.reject(new Error("this log is only read")),
+    entities: (keys) => scratch.entities(keys),
+    liveEntities: () => scratch.liveEntities(),
+    entitiesBetween: (from, to) => scratch.entitiesBetween(from, to),
+    entitiesWith: (text) => scratch.entitiesWith(text),
+    slabs: (...asked) => scratch.slabs(...asked),
+    checkpoint: (checkpoint) => scratch.checkpoint(checkpoint),
+    checkpointed: () => scratch.checkpointed(),
+    foldedBy: () => scratch.foldedBy(),
+    setting: (name) => scratch.setting(name),
+    putSetting: (name, value) => scratch.putSetting(name, value),
+    forgetCheckpoint: () => scratch.forgetCheckpoint(),
+    check: () => scratch.check(),
+    close: () => scratch.close(),
+  };
+}
+
+/**
+ * Folds what `scratch` does not hold yet, up to `until`; the clock stands at `now`. Checkpointed, so that
+ * another can go on from there: then this one has had its time.
+ */
+export async function replayTo(
+  log: Log,
+  until: number,
+  now: number,
+  scratch: Store,
+  onProgress: Progress,
+): Promise<Core> {
+  const core = await openCore({
+    store: viewOf(log, until, scratch),
+    clock: manualClock(now),
+    onProgress,
+  });
+  await core.tail.checkpoint();
+  return core;
+}

@@ -1,0 +1,51 @@
+/** The log alone, beside a running server or without one: nothing is written and nothing is locked. */
+import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import type { LogGroup } from "../../fold/log-event.ts";
+import { StoreCorrupt } from "../store.ts";
+import { connect } from "./connection.ts";
+import { checkSchema, versionOf } from "./file.ts";
+import { openProblem, readProblem, saying } from "./problem.ts";
+import { integer } from "./query.ts";
+import { createReads } from "./reads.ts";
+import { SCHEMA } from "./schema.ts";
+
+export interface LogBeside {
+  /** Where the log ended when it was opened; what comes later is not read. */
+  readonly end: number;
+  /** As of Store.read, up to `end`. */
+  read(after: number): AsyncIterable<LogGroup>;
+  close(): void;
+}
+
+/** Throws StoreCorrupt, StoreTooNew or StoreFull with one sentence. An older file is read as it is. */
+export function openLogBeside(name: string): LogBeside {
+  if (!existsSync(name)) throw new StoreCorrupt(`there is no store ${resolve(name)}`);
+  const file = realpathSync(name);
+  const connection = saying(openProblem, file, () => {
+    const opened = connect(file, { readOnly: true });
+    try {
+      if (versionOf(opened, file, SCHEMA) === SCHEMA.version) checkSchema(opened, file, SCHEMA);
+      return opened;
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+  });
+  const reads = saying(openProblem, file, () => createReads(connection, file, () => {}));
+  const end = saying(readProblem, file, () =>
+    integer(connection, "SELECT coalesce(max(last), 0) FROM log"),
+  );
+  return {
+    end,
+    async *read(after) {
+      const groups = reads.groups(after);
+      for (;;) {
+        const next = saying(readProblem, file, () => groups.next());
+        if (next.done === true || next.value.last > end) return;
+        yield next.value;
+      }
+    },
+    close: () => reads.close(),
+  };
+}
