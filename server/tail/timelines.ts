@@ -30,6 +30,9 @@ export interface TimelineDeps {
   readonly stepMs: number;
 }
 
+/** Days after days, contacts and back: a few rounds do. More would be a defect, and must not stop all else. */
+const ROUNDS_MAX = 1_000;
+
 const byTimeline = (entries: readonly Entry[]): Map<string, Entry[]> =>
   Map.groupBy(entries, ({ timeline }) => timeline);
 
@@ -101,7 +104,7 @@ export class Timelines {
     for (const dayAt of this.#recent.keys()) {
       if (dayAt + DAY_MS + RECENT_MS < now) this.#recent.delete(dayAt);
     }
-    while (!this.isSettled()) {
+    for (let round = 0; round < ROUNDS_MAX && !this.isSettled(); round += 1) {
       await this.#collect(now);
       const stale = [...this.#stale].sort();
       this.#stale.clear();
