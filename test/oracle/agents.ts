@@ -23,7 +23,7 @@ function stretchesOf(agent: string, legs: readonly Leg[], attempts: readonly Att
       to: second(leg.doneAt),
     }));
   const failed = attempts
-    .filter((one) => one.agent === agent && !one.isConnected)
+    .filter((one) => one.agent === agent && one.isConnected !== true)
     .map(({ from, to }) => ({
       leg: null,
       key: [from, ""] as const,
@@ -65,10 +65,7 @@ const QUARTER = 900;
 
 /** The agent's states, by time: one line of time whatever the source. */
 export const statesOf = (said: readonly Said[], agent: string, house: House): Said[] =>
-  said.filter(
-    ({ type, source, words }) =>
-      type === "agent.state_changed" && house.person(source, words.agentId ?? "") === agent,
-  );
+  said.filter((one) => one.type === "agent.state_changed" && house.who(one) === agent);
 
 /** Which second of the quarter beginning at `start` the agent is in which state. */
 function stateAt(states: readonly Said[], at: number): string | undefined {
@@ -101,7 +98,7 @@ export function agentSamples(
     const changes = states.filter(({ at }) => second(at) > start && second(at) < start + QUARTER);
     const isDull = here.length + planned.length + changes.length === 0;
     if (isDull && stateAt(states, start) !== "available") continue;
-    for (let at = start; at < start + QUARTER; at += 1) {
+    for (let at = start; at < Math.min(start + QUARTER, second(to)); at += 1) {
       const holds = (one: { from: number; to: number }) => one.from <= at && at < one.to;
       const isBusy = here.some(holds);
       const sessions = here.filter(

@@ -5,8 +5,9 @@ import { scopeOf } from "../../server/figures/scope.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import { ZONE } from "./days/centre.ts";
-import { type Answer, periodAnswers, stateAnswers } from "./formulas.ts";
+import { periodAnswers, stateAnswers } from "./formulas.ts";
 import { isOf, type Sample, type Scope } from "./sample.ts";
+import type { Answer } from "./statistics.ts";
 
 export interface Asked {
   readonly scope: Scope;

@@ -83,7 +83,7 @@ export function holderAt(
     const { type, source, words } = one;
     if (one.at > at || turn >= index) break;
     if (type === "contact.assigned") {
-      agent = words.agentId ? house.person(source, words.agentId) : null;
+      agent = house.who(one);
       team = words.teamId ? house.team(source, words.teamId) : null;
     }
     if (type !== "contact.created" && type !== "contact.queued") continue;
@@ -102,7 +102,7 @@ export function holderCredit(contact: Contact, house: House, at: number, index?:
 /** Credit R: sender of the reply, team owning the ticket at that instant. */
 export function senderCredit(contact: Contact, house: House, index: number) {
   const reply = contact.said[index];
-  const agent = reply?.words.agentId ? house.person(reply.source, reply.words.agentId) : null;
+  const agent = reply === undefined ? null : house.who(reply);
   const at = reply?.at ?? 0;
   const { team } = holderAt(contact, house, at, index);
   return { agent, team: team ?? house.primaryTeam(agent, at) };

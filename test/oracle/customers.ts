@@ -37,8 +37,8 @@ export function customerSamples(
   return [...groups.values()].flatMap((own) => {
     const inOrder = own.toSorted((a, b) => a.openedAt - b.openedAt);
     return inOrder.flatMap((contact, index): Sample[] => {
-      const before = inOrder[index - 1];
-      const after = inOrder[index + 1];
+      const before = inOrder.slice(0, index).findLast((one) => one.openedAt < contact.openedAt);
+      const after = inOrder.find((one) => one.openedAt > contact.openedAt);
       if (before !== undefined && contact.openedAt - before.openedAt < WEEK_MS) return [];
       const handler = handlerOf(contact, house, legs);
       const at = contact.openedAt;

@@ -7,7 +7,9 @@ export interface House {
   readonly org: OrgInput;
   readonly zone: string;
   /** Who an agent's, team's or queue's id in a source stands for. */
-  readonly person: (source: string, id: string) => string;
+  readonly person: (source: string, id: string, at: number) => string;
+  /** Whom an event names as its agent; null: nobody. */
+  readonly who: (said: Said) => string | null;
   readonly team: (source: string, id: string) => string;
   readonly queue: (source: string, id: string) => string;
   readonly primaryTeam: (person: string | null, at: number) => string | null;
@@ -30,28 +32,34 @@ export interface Promised {
   readonly clock: "calendar" | "business";
 }
 
-type Named = {
+interface Identity {
+  readonly source?: string | undefined;
   readonly id: string;
-  readonly identities?: readonly { source?: string | undefined; id: string }[] | undefined;
-};
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+type Named = { readonly id: string; readonly identities?: readonly Identity[] | undefined };
 
 const meaning =
-  (list: readonly Named[] | undefined) =>
-  (source: string, id: string): string =>
-    list?.find(
-      (one) =>
-        one.id === id ||
-        one.identities?.some((own) => own.id === id && (own.source ?? source) === source),
-    )?.id ?? `${id}@${source}`;
+  (list: readonly Named[] | undefined, zone: string) =>
+  (source: string, id: string, at: number): string => {
+    const isMeant = (own: Identity) =>
+      own.id === id &&
+      (own.source ?? source) === source &&
+      begin(own.from, zone) <= at &&
+      (own.to === undefined || at < begin(own.to, zone));
+    const found = list?.find((one) => one.id === id || one.identities?.some(isMeant));
+    return found?.id ?? `${id}@${source}`;
+  };
 
 export function house(org: OrgInput, said: readonly Said[]): House {
   const zone = org.organisation?.zone ?? "Europe/Amsterdam";
-  const person = meaning(org.agents);
-  const team = meaning(org.teams);
+  const person = meaning(org.agents, zone);
+  const team = (source: string, id: string) => meaning(org.teams, zone)(source, id, 0);
   const moves = said
     .filter(({ type }) => type === "team.membership_changed")
     .map(({ source, words }) => ({
-      who: person(source, words.agentId ?? ""),
+      who: person(source, words.agentId ?? "", Date.parse(words.effectiveAt ?? "")),
       team: team(source, words.teamId ?? ""),
       joined: words.change === "joined",
       primary: words.primary === true,
@@ -63,7 +71,8 @@ export function house(org: OrgInput, said: readonly Said[]): House {
     zone,
     person,
     team,
-    queue: meaning(org.queues),
+    who: ({ source, at, words }) => (words.agentId ? person(source, words.agentId, at) : null),
+    queue: (source, id) => meaning(org.queues, zone)(source, id, 0),
     primaryTeam(who, at) {
       const own = org.agents?.find(({ id }) => id === who)?.memberships ?? [];
       let current =

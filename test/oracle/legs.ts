@@ -13,9 +13,12 @@ export interface Leg {
   readonly answeredAt: number;
   /** When dialling began, for a leg that was dialled. */
   readonly dialledAt: number | null;
+  /** The end of the conversation; while it goes on: now. */
   readonly endedAt: number;
-  /** The end of wrap-up; the end of the conversation where nobody reports wrap-up. */
+  /** The end of wrap-up, or of the conversation where nobody reports wrap-up; or now. */
   readonly doneAt: number;
+  /** Still in conversation, or in wrap-up now: not in any KPI of legs (KPIS.md 5.1). */
+  readonly isOpen: boolean;
   /** Not so: a consult, whose seconds are occupancy only. */
   readonly isHandled: boolean;
   readonly isTransferred: boolean;
@@ -66,29 +69,29 @@ function queueOf(contact: Contact, house: House, answered: Said, index: number):
   return queueWaits(contact, house).find(({ exit }) => exit === answered)?.queue ?? null;
 }
 
-export function legsOf(contact: Contact, house: House, states: StateOf): Leg[] {
+export function legsOf(contact: Contact, house: House, states: StateOf, now: number): Leg[] {
   const { said, source } = contact;
   return said.flatMap((answered, index): Leg[] => {
-    const { legId, role = "primary", via, agentId } = answered.words;
+    const { legId, role = "primary", via } = answered.words;
     if (answered.type !== "contact.answered" || legId === undefined) return [];
     const own = said.filter(({ words }) => words.legId === legId);
     const ended = own.find(({ type }) => type === "contact.leg_ended");
-    if (ended === undefined) return [];
-    const agent = agentId ? house.person(source, agentId) : null;
+    const endedAt = ended?.at ?? now;
+    const agent = house.who(answered);
     const passedTo = said.some(({ words }) => words.toLegId === legId);
     const isHandled = role !== "consult" || passedTo;
     const tells = house.tellsWrapup(source) && isHandled;
-    const wrapAt = tells ? wrapEnd(own, ended, agent, states) : ended.at;
-    if (wrapAt === undefined) return [];
+    const found = tells && ended ? wrapEnd(own, ended, agent, states) : ended?.at;
+    const wrapAt = found ?? now;
     const isDialled = via === "outbound" || via === "callback";
     const dialled = isDialled ? said.slice(0, index).findLast(isOffer) : undefined;
-    const raw = [second(ended.at) - second(answered.at), second(wrapAt) - second(ended.at)];
+    const raw = [second(endedAt) - second(answered.at), second(wrapAt) - second(endedAt)];
     const measured = own.find(({ type }) => type === "contact.measured")?.words;
     const [isTalkSaid, isWrapSaid] = [measured?.talkMs, measured?.wrapupMs].map(
       (said) => said !== undefined,
     );
     const worst = Math.min(isTalkSaid ? 0 : (raw[0] ?? 0), isWrapSaid ? 0 : (raw[1] ?? 0));
-    const hold = holdSeconds(own, ended.at);
+    const hold = holdSeconds(own, endedAt);
     const ms = (value: number | undefined, seconds: number) =>
       value === undefined ? seconds : Math.round(value / 1000);
     const wrap = ms(measured?.wrapupMs, Math.max(0, raw[1] ?? 0));
@@ -100,8 +103,9 @@ export function legsOf(contact: Contact, house: House, states: StateOf): Leg[] {
         agent,
         answeredAt: answered.at,
         dialledAt: dialled?.at ?? null,
-        endedAt: ended.at,
+        endedAt,
         doneAt: wrapAt,
+        isOpen: found === undefined,
         isHandled,
         isTransferred: said.some(({ words }) => words.fromLegId === legId),
         talk: ms(measured?.talkMs, Math.max(0, raw[0] ?? 0) - hold),
@@ -123,7 +127,7 @@ export const handleSeconds = (leg: Leg): number =>
 
 export function legSamples(leg: Leg, workload: number): Sample[] {
   const say = (of: string, value: number) => sampleOf(leg.contact, of, value, leg.doneAt, leg);
-  if (!leg.isHandled) return [];
+  if (!leg.isHandled || leg.isOpen) return [];
   if (leg.skew === "quarantined") return [say("quality.quarantined", 1)];
   return [
     ...(leg.skew === "clamped" ? [say("quality.skew_clamped", 1)] : []),
@@ -156,6 +160,7 @@ export function ticketEscalation(contact: Contact, house: House): Sample[] {
 /** What is counted once per contact: its seconds, whether it was passed on, whether escalated. */
 export function contactSamples(legs: readonly Leg[], house: House): Sample[] {
   const handled = legs.filter((leg) => leg.isHandled && leg.skew !== "quarantined");
+  if (handled.some(({ isOpen }) => isOpen)) return [];
   const [first] = handled;
   const last = handled.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -177,10 +182,11 @@ export interface Attempt {
   readonly agent: string | null;
   readonly from: number;
   readonly to: number;
-  readonly isConnected: boolean;
+  /** null: it still rings. */
+  readonly isConnected: boolean | null;
 }
 
-export function attemptsOf(contact: Contact, house: House): Attempt[] {
+export function attemptsOf(contact: Contact, house: House, now: number): Attempt[] {
   const { said } = contact;
   return said.flatMap((offer, index): Attempt[] => {
     if (!isOffer(offer)) return [];
@@ -190,16 +196,16 @@ export function attemptsOf(contact: Contact, house: House): Attempt[] {
         (one.type === "contact.answered" ||
           (one.words.offerId === offer.words.offerId && one.words.outcome === "failed")),
     );
-    if (end === undefined) return [];
-    const agent = offer.words.agentId ? house.person(offer.source, offer.words.agentId) : null;
-    const isConnected = end.type === "contact.answered";
-    return [{ contact, agent, from: offer.at, to: end.at, isConnected }];
+    const agent = house.who(offer);
+    const isConnected = end === undefined ? null : end.type === "contact.answered";
+    return [{ contact, agent, from: offer.at, to: end?.at ?? now, isConnected }];
   });
 }
 
-export function attemptSample(attempt: Attempt, house: House): Sample {
+export function attemptSamples(attempt: Attempt, house: House): Sample[] {
   const { contact, agent, to, isConnected } = attempt;
+  if (isConnected === null) return [];
   const { queue } = holderAt(contact, house, to);
   const team = house.queueTeam(queue, to) ?? house.primaryTeam(agent, to);
-  return sampleOf(contact, "outbound.connected", isConnected ? 1 : 0, to, { agent, team });
+  return [sampleOf(contact, "outbound.connected", isConnected ? 1 : 0, to, { agent, team })];
 }

@@ -9,7 +9,7 @@ import { contactsOf } from "./contact.ts";
 import { customerSamples } from "./customers.ts";
 import { type House, house } from "./house.ts";
 import {
-  attemptSample,
+  attemptSamples,
   attemptsOf,
   contactSamples,
   legSamples,
@@ -37,8 +37,8 @@ export interface Told {
 function workSamples(said: readonly Said[], place: House, told: Told, span: Span): Sample[] {
   const contacts = contactsOf(said);
   const changes = (agent: string) => statesOf(said, agent, place).map(({ at }) => at);
-  const legs = contacts.flatMap((one) => legsOf(one, place, changes));
-  const attempts = contacts.flatMap((one) => attemptsOf(one, place));
+  const legs = contacts.flatMap((one) => legsOf(one, place, changes, told.now));
+  const attempts = contacts.flatMap((one) => attemptsOf(one, place, told.now));
   const agents = [
     ...new Set([
       ...legs.map(({ agent }) => agent),
@@ -47,6 +47,7 @@ function workSamples(said: readonly Said[], place: House, told: Told, span: Span
     ]),
   ].filter((agent) => agent !== null);
   const work = shares(agents, legs, attempts);
+  const past = { from: span.from, to: Math.min(span.to, told.now) };
   return [
     ...legs.flatMap((leg) => legSamples(leg, work.get(leg) ?? 0)),
     ...contacts.flatMap((one) =>
@@ -56,9 +57,9 @@ function workSamples(said: readonly Said[], place: House, told: Told, span: Span
       ),
     ),
     ...contacts.flatMap((one) => ticketEscalation(one, place)),
-    ...attempts.map((attempt) => attemptSample(attempt, place)),
+    ...attempts.flatMap((attempt) => attemptSamples(attempt, place)),
     ...agents.flatMap((agent) =>
-      agentSamples(agent, place, { legs, attempts, states: statesOf(said, agent, place) }, span),
+      agentSamples(agent, place, { legs, attempts, states: statesOf(said, agent, place) }, past),
     ),
     ...customerSamples(contacts, place, legs, told.now),
   ];
@@ -87,7 +88,9 @@ export function samplesOf(told: Told, span: Span): Sample[] {
     ]),
     ...surveySamples(said, contacts, place),
     ...workSamples(said, place, told, span),
-    ...[...refused.values()].map((at) => ({ of: "quality.rejected", value: 1, at, ...nobody })),
+    ...[...refused.values()]
+      .filter((at) => at <= told.now + AHEAD_MS)
+      .map((at) => ({ of: "quality.rejected", value: 1, at, ...nobody })),
   ];
 }
 

@@ -50,8 +50,7 @@ function exitSample(contact: Contact, house: House, wait: QueueWait): Sample[] {
   const limits = house.limits(queue, contact.channel, exit.at);
   const isShort = how === "abandoned" && seconds <= limits.short;
   const name = isShort ? "short" : seconds <= limits.answer ? "in_time" : "late";
-  const { agentId } = exit.words;
-  const agent = how === "answered" && agentId ? house.person(exit.source, agentId) : null;
+  const agent = how === "answered" ? house.who(exit) : null;
   const team = house.queueTeam(queue, exit.at) ?? house.primaryTeam(agent, exit.at);
   return [sampleOf(contact, `queue.${how}.${name}`, seconds, exit.at, { agent, team })];
 }
@@ -74,7 +73,7 @@ function callbackSamples(contact: Contact, house: House): Sample[] {
       .slice(index, connect)
       .filter(({ type, words }) => type === "contact.offered" && words.party === "customer");
     const attempts = new Set(offers.map(({ words }) => words.offerId)).size;
-    const agent = back.words.agentId ? house.person(back.source, back.words.agentId) : null;
+    const agent = house.who(back);
     const team = house.queueTeam(queue, back.at) ?? house.primaryTeam(agent, back.at);
     const wait = second(back.at) - second(request.at);
     return [

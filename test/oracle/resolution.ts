@@ -59,7 +59,7 @@ export function resolutionSamples(contact: Contact, house: House): Sample[] {
   const people = said
     .filter(({ type, words }) => type === "contact.message" && words.from === "agent")
     .filter(({ words }) => words.automated !== true)
-    .map(({ source, words }) => house.person(source, words.agentId ?? ""));
+    .map((one) => house.who(one));
   return [
     ...samples,
     sn("resolution.full", second(lastSolve.at) - opened),

@@ -51,11 +51,11 @@ interface Credit {
 function creditOf({ sent, answers, contact }: Survey, house: House): Credit {
   const asked = sent ?? answers[0];
   if (asked === undefined) return { agent: null, team: null };
-  const snapshot = (words: Said["words"]): Credit => ({
-    agent: words.agentId ? house.person(asked.source, words.agentId) : null,
-    team: words.teamId ? house.team(asked.source, words.teamId) : null,
+  const snapshot = (one: Said): Credit => ({
+    agent: house.who(one),
+    team: one.words.teamId ? house.team(asked.source, one.words.teamId) : null,
   });
-  if (contact === undefined) return { agent: null, team: snapshot(asked.words).team };
+  if (contact === undefined) return { agent: null, team: snapshot(asked).team };
   const before = contact.said.filter(({ at }) => at <= asked.at).length;
   const isBefore = (_: Said, index: number) => index < before;
   const solve = contact.said.findLastIndex(
@@ -64,7 +64,7 @@ function creditOf({ sent, answers, contact }: Survey, house: House): Credit {
   );
   if (solve !== -1) return solverCredit(contact, house, solve);
   if (sent?.words.agentId) {
-    const { agent, team } = snapshot(sent.words);
+    const { agent, team } = snapshot(sent);
     return { agent, team: team ?? house.primaryTeam(agent, sent.at) };
   }
   const sender = contact.said.findLastIndex((one, index) => isBefore(one, index) && isReply(one));
@@ -96,7 +96,7 @@ function answerSamples(survey: Survey, house: House): Sample[] {
     { of, value, at: first.at, channel, direction, ...credit },
   ];
   if (words.kind === "review") {
-    const agent = house.person(first.source, words.agentId ?? "");
+    const agent = house.who(first);
     const team = house.primaryTeam(agent, first.at);
     return say("review.score", reviewScore(words.items ?? []), { agent, team });
   }

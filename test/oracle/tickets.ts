@@ -29,8 +29,12 @@ const isFromBot = ({ type, words }: Said): boolean =>
 export const isSolve = ({ type, words }: Said): boolean =>
   type === "contact.status_changed" && words.to === "resolved";
 
-export const isReopening = ({ type, words }: Said, wasSolved: boolean): boolean =>
-  type === "contact.status_changed" && words.to === "open" && wasSolved;
+/** By an agent it is a correction, no reopening (KPIS.md 6.2). */
+const isReopening = ({ type, words }: Said, wasSolved: boolean): boolean =>
+  type === "contact.status_changed" &&
+  words.to === "open" &&
+  words.actor?.kind !== "agent" &&
+  wasSolved;
 
 /** Where the human clock starts: index of the event, and its instant; null: it does not. */
 export function clockStart(contact: Contact, before: number): { at: number; index: number } | null {
@@ -82,7 +86,7 @@ function createdAt({ said, kind, channel, openedAt }: Contact): number {
 /** Since when the sender, if it is assigned to him, or else the team has had the ticket. */
 function assignedSince(contact: Contact, house: House, index: number, start: number) {
   const reply = contact.said[index];
-  const sender = reply?.words.agentId ? house.person(reply.source, reply.words.agentId) : null;
+  const sender = reply === undefined ? null : house.who(reply);
   const now = holderAt(contact, house, reply?.at ?? 0, index);
   const isSame = (turn: number): boolean => {
     const then = holderAt(contact, house, contact.said[turn]?.at ?? 0, turn + 1);
@@ -104,10 +108,7 @@ function greetings(contact: Contact, house: House): Sample[] {
     const until = gots[turn + 1]?.at ?? Number.POSITIVE_INFINITY;
     const index = contact.said.findIndex(
       (one) =>
-        isReply(one) &&
-        one.words.agentId === got.words.agentId &&
-        one.at >= got.at &&
-        one.at < until,
+        isReply(one) && house.who(one) === house.who(got) && one.at >= got.at && one.at < until,
     );
     const reply = contact.said[index];
     if (reply === undefined) return [];

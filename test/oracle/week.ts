@@ -5,7 +5,7 @@ import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { manualClock } from "../../shared/time/clock.ts";
 import { disorder } from "../support/generate.ts";
 import { compareInstant, comparePeriod } from "./compare.ts";
-import { BEGIN, END, PEOPLE, TEAMS } from "./days/centre.ts";
+import { BEGIN, END, PEOPLE, TEAMS, UNMAPPED } from "./days/centre.ts";
 import type { Week } from "./days/days.ts";
 import { samplesOf, statesAt } from "./oracle.ts";
 
@@ -28,7 +28,7 @@ const SCOPES = [
   { channel: "chat" },
   { channel: "email" },
   ...TEAMS.map((team) => ({ team })),
-  ...PEOPLE.map((agent) => ({ agent })),
+  ...[...PEOPLE, UNMAPPED].map((agent) => ({ agent })),
 ];
 
 /** A local day and a quarter of an hour of it, where something happened if it can be. */

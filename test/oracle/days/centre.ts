@@ -54,17 +54,25 @@ const schedules: OrgInput["schedules"] = [
 const SOMEWHERE = [DESK, PHONE, CHAT, PBX];
 
 /** One id in each source: the person's own name there. */
-const ids = (name: string) =>
-  SOMEWHERE.map((source, turn) => ({ source, id: turn === 0 ? name : `${name}.${turn}` }));
+const ids = (name: string) => [
+  ...SOMEWHERE.map((source, turn) => ({ source, id: turn === 0 ? name : `${name}.${turn}` })),
+  ...(name === "ann" ? [{ source: DESK, id: SHARED, to: "2026-10-21" }] : []),
+  ...(name === "cas" ? [{ source: DESK, id: SHARED, from: "2026-10-21" }] : []),
+];
 
 /** What a person is called in a source. */
 export const nativeId = (person: string, source: string): string => {
   const turn = SOMEWHERE.indexOf(source);
-  return turn === 0 ? person : `${person}.${turn}`;
+  return turn === 0 || person === SHARED ? person : `${person}.${turn}`;
 };
+
+/** Two people had this id at the desk, one after the other. */
+export const SHARED = "u7";
 
 /** `gil` has no place in the document: events say where he belongs. `zoe` nobody has mapped. */
 export const PEOPLE = ["ann", "ben", "cas", "dan", "eva", "fay", "gil"] as const;
+/** What nobody has mapped is known by its source. */
+export const UNMAPPED = `zoe@${DESK}`;
 export const TEAMS = ["north", "south", "night", "bare"] as const;
 /** Teams whose schedules never miss: their waits always have business seconds. */
 export const TIMED = ["north", "south", "night"] as const;

@@ -153,18 +153,26 @@ const once = (shifts: readonly Shift[]): Shift[] => [
   ...new Map(shifts.map((one) => [`${one.person} ${one.day}`, one])).values(),
 ];
 
-/** A week of the centre, in the order in which it was told. */
+/** A week of the centre, in the order in which it was told; now is after it, or a busy morning in it. */
 export const week: fc.Arbitrary<Week> = fc
   .record({
     stories: fc.array(story, { minLength: 1, maxLength: 40, size: "max" }),
     shifts: fc.array(shift, { maxLength: 12, size: "max" }),
-    daysLater: fc.integer({ min: 8, max: 16 }),
+    later: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 8 * DAY, max: 16 * DAY }) },
+      { weight: 1, arbitrary: fc.integer({ min: 9 * 60, max: 12 * 60 }).map((at) => 2 * DAY + at) },
+    ),
   })
-  .map(({ stories, shifts, daysLater }) => {
+  .map(({ stories, shifts, later }) => {
     const kept = once(shifts);
+    // A whole minute: time in state is told up to the running one.
+    const now = BEGIN + later * MINUTE;
+    const events = [...stories.flatMap(told), ...kept.flatMap(lived), ...JOINED];
+    // What is a little ahead counts, yet has not happened: nothing says which figures know it.
+    const isAhead = (at: number) => at > now && at <= now + 6 * MINUTE;
     return {
       org: centre(kept.flatMap(planned)),
-      events: [...stories.flatMap(told), ...kept.flatMap(lived), ...JOINED],
-      now: BEGIN + daysLater * DAY * MINUTE + 37 * MINUTE,
+      events: events.filter(({ time }) => !isAhead(Date.parse(time))),
+      now,
     };
   });

@@ -1,5 +1,5 @@
 /** Stories of tickets: each next move is drawn from those that may come now. */
-import { DESK, TEAMS, TIMED } from "./centre.ts";
+import { DESK, SHARED, TEAMS, TIMED } from "./centre.ts";
 import { survey } from "./feedback.ts";
 import { type Plan, type Teller, teller } from "./teller.ts";
 
@@ -13,7 +13,7 @@ interface State {
   isOver: boolean;
 }
 
-const PEOPLE = ["ann", "ben", "cas", "fay", "gil"] as const;
+const PEOPLE = ["ann", "ben", "cas", "fay", "gil", SHARED, "zoe"] as const;
 
 const message =
   (from: string, more: object = {}) =>
@@ -156,6 +156,35 @@ function early(tell: Teller): void {
   tell.now = at;
 }
 
+/** The same customer calls about the ticket: one contact, no repeat. */
+function ringAbout(tell: Teller): void {
+  const [created] = tell.events.filter(({ type }) => type.includes("created"));
+  if (created === undefined) return;
+  const contactId = `${tell.id}-call`;
+  const { customerRef, topic } = created.data;
+  tell.say("contact.created", {
+    contactId,
+    channel: "phone",
+    direction: "inbound",
+    parentContactId: tell.id,
+    ...(customerRef === undefined ? {} : { customerRef, topic }),
+  });
+  tell.say("contact.answered", { contactId, legId: `${contactId}-1`, agentId: tell.who("dan") });
+  tell.wait(300);
+  tell.say("contact.leg_ended", { contactId, legId: `${contactId}-1`, agentId: tell.who("dan") });
+  tell.wait(30);
+  const done = { contactId, legId: `${contactId}-1`, agentId: tell.who("dan") };
+  tell.say("contact.wrapup_ended", done);
+}
+
+/** The customer is forgotten: no number changes. */
+function forget(tell: Teller): void {
+  const customer = tell.events.map(({ data }) => data.customerRef).find((ref) => ref !== undefined);
+  if (customer === undefined) return;
+  const data = { personRef: customer, person: "customer", requestId: tell.id };
+  tell.say("person.erased", { ...data, mode: tell.pick(["delete", "pseudonymise"]) });
+}
+
 export function ticket(id: string, plan: Plan, moves: readonly number[], fate: number) {
   const tell = teller(DESK, id, plan);
   const isVanishing = fate % 8 === 7;
@@ -176,5 +205,7 @@ export function ticket(id: string, plan: Plan, moves: readonly number[], fate: n
   }
   tell.wait();
   if (isVanishing) vanish(tell);
+  else if (tell.once(6)) ringAbout(tell);
+  if (tell.once(7)) forget(tell);
   return tell.events;
 }
