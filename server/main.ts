@@ -18,6 +18,7 @@ deskpulse demo       a living contact centre (npm run demo)
 deskpulse import     backfill from NDJSON, CSV or a queue_log (npm run import -- FILE)
 deskpulse follow     reads a growing queue_log live into a running server
 deskpulse figures    figures over files, without a server
+deskpulse explain    why did a figure move? mix, change within groups, late data
 deskpulse verify     does a figure still hold? from its passport
 deskpulse admin      source keys and the organisation
 Each tells more with --help.`;
@@ -46,6 +47,11 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     }
     case "figures":
       return (await import("./commands/figures.ts")).printFigures(args, say, console.error);
+    case "explain": {
+      const { explainCommand } = await import("./commands/explain.ts");
+      const found = await explainCommand(config, args, console.error, progress);
+      return say(JSON.stringify(found, null, 2));
+    }
     case "verify": {
       const { verifyCommand } = await import("./commands/verify.ts");
       process.exitCode = await verifyCommand(config, args, say, console.error, progress);

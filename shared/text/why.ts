@@ -12,7 +12,7 @@ export interface WhyText {
   readonly notes: readonly string[];
 }
 
-/** Below this many seconds tenths are told. */
+/** A difference or value below this many seconds is told in tenths, and its parts are. */
 const TENTHS_BELOW_S = 10;
 /** What is told as nothing: less than half of the last digit that is shown. */
 const NOTHING_BELOW = 0.05;
@@ -40,7 +40,7 @@ function distance({ words, format, movement }: Voice, by: number): string {
   const far = Math.abs(by);
   switch (movement.unit) {
     case "s":
-      return far < TENTHS_BELOW_S && !Number.isInteger(far)
+      return Math.abs(movement.difference ?? 0) < TENTHS_BELOW_S
         ? `${format.number(far, 1)} s`
         : clockDuration(far);
     case "%":
