@@ -9,9 +9,16 @@ import { type Submitted, submitAll } from "./submit.ts";
 /** Without an instant asked for, "now" is so long after the last event that everything has matured. */
 export const AFTER_MS = 30 * DAY_MS;
 
+/** Nobody waits for the next minute here: agents' time is accounted for to the second. */
+const STEP_MS = 1000;
+
 /** `now` in ms since 1970. Throws with the path of what is not right in the organisation. */
 export async function openInMemory(now: number, organisation?: OrgInput): Promise<Core> {
-  const core = await openCore({ store: new MemoryStore(), clock: manualClock(now) });
+  const core = await openCore({
+    store: new MemoryStore(),
+    clock: manualClock(now),
+    stepMs: STEP_MS,
+  });
   if (organisation !== undefined) await setOrganisation(core, organisation);
   return core;
 }
