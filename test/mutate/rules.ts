@@ -27,7 +27,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/late.ts",
     find: "{ ...event, receivedAt } : event",
     replace: "{ ...event, receivedAt, at: receivedAt } : event",
-    tests: ["test/server/fold/late.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R3"],
@@ -43,7 +43,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/settle.ts",
     find: "other.id === event.id && other.source === event.source",
     replace: "other.id === event.id",
-    tests: ["test/server/tail/place.test.ts", "test/server/fold/corrections.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R3"],

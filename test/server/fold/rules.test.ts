@@ -2,6 +2,8 @@
 import { expect, test } from "vitest";
 import { questionOf } from "../../../server/figures/ask.ts";
 import { figures } from "../../../server/figures/figure.ts";
+import { union } from "../../../server/fold/settle.ts";
+import type { DeskEvent } from "../../../shared/events/event.ts";
 import {
   answered,
   call,
@@ -9,7 +11,6 @@ import {
   deskWith,
   ended,
   event,
-  reply,
   status,
   ticket,
   wrapped,
@@ -31,22 +32,30 @@ const of = (contactId: string, one: ReturnType<typeof ticket>) => ({
   data: { ...(one.data as object), contactId },
 });
 
-test("[R1] [R3] backwards and all of it twice: a call of 60 s is one call of 60 s", async () => {
+test("[R1] told backwards: solved at nine, open at ten, solved at eleven took three hours", async () => {
   const told = [
-    call("08:00:00"),
-    answered("08:00:10", "ann"),
-    ended("08:01:00"),
-    wrapped("08:01:10"),
+    ticket("08:00:00"),
+    status("09:00:00", "resolved"),
+    status("10:00:00", "open"),
+    status("11:00:00", "resolved"),
   ];
-  const desk = await deskWith([...told.toReversed(), ...told]);
-  expect(await desk.values("leg.handle")).toEqual([60]);
+  const desk = await deskWith(told.toReversed());
+  expect(await desk.values("resolution.full")).toEqual([3 * 3600]);
+  expect(await desk.values("resolution.first")).toEqual([3600]);
 });
 
-test("[R3] a reply that comes again is no second reply", async () => {
-  const told = [ticket("08:00:00"), reply("09:00:00", "ann"), status("10:00:00", "resolved")];
-  const desk = await deskWith(told);
-  await desk.send(...told);
-  expect(await desk.figure("one_touch.rate")).toBe(100);
+test("[R2] told in the evening, a ticket of the morning is one of the morning", async () => {
+  const desk = await deskWith([ticket("08:05:00")], { now: "20:00:00" });
+  const period = "2026-03-04T08:00:00+01:00/2026-03-04T09:00:00+01:00";
+  expect(await desk.figure("tickets.created", { period })).toBe(1);
+});
+
+test("[R3] the same id of the same source is one event, of another source another", () => {
+  const said = (source: string) => ({ type: "unknown", id: "e1", source, at: 0, data: {} });
+  const [one, again, other] = [said("/a"), said("/a"), said("/b")] as unknown as DeskEvent[];
+  if (one === undefined || again === undefined || other === undefined) throw new Error("nothing");
+  expect(union([one], [again])).toHaveLength(1);
+  expect(union([one], [other])).toHaveLength(2);
 });
 
 test("[R4] three fives in one quarter of an hour and a one in another have a mean of 4, not of 3", async () => {
