@@ -105,11 +105,17 @@ const DAYS_MAX = 64;
 
 /** The days that a leg touches, and the one in which it counts: one timeline each. */
 export function daysOf(agent: string, { pieces, at: countsAt }: Touching): Iterable<string> {
-  const keys = new Set<string>();
-  if (countsAt !== null) keys.add(agentDayKey(agent, countsAt));
+  let first = countsAt ?? Infinity;
+  let last = countsAt ?? -Infinity;
   for (const piece of pieces) {
-    const last = Math.max(piece[0], endOf(piece) - 1);
-    for (let at = floorTo(piece[0], DAY_MS); at <= last && keys.size < DAYS_MAX; at += DAY_MS) {
+    first = Math.min(first, piece[0]);
+    last = Math.max(last, piece[0], endOf(piece) - 1);
+  }
+  if (floorTo(first, DAY_MS) === floorTo(last, DAY_MS)) return [agentDayKey(agent, first)];
+  const keys = new Set(countsAt === null ? [] : [agentDayKey(agent, countsAt)]);
+  for (const piece of pieces) {
+    const until = Math.max(piece[0], endOf(piece) - 1);
+    for (let at = floorTo(piece[0], DAY_MS); at <= until && keys.size < DAYS_MAX; at += DAY_MS) {
       keys.add(agentDayKey(agent, at));
     }
   }
