@@ -91,7 +91,7 @@ export const rules: readonly RuleMutation[] = [
     file: "shared/kpi/agent-time.ts",
     find: "denominator === 0 ? null",
     replace: "denominator === 0 ? 0",
-    tests: ["test/shared/evidence.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R6"],
@@ -180,7 +180,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/facts/elapsed.ts",
     find: "Math.floor(toAt / 1000) - Math.floor(fromAt / 1000)",
     replace: "Math.round((toAt - fromAt) / 1000)",
-    tests: ["test/server/fold/leg.test.ts", "test/server/fold/queue.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R11"],
@@ -204,7 +204,7 @@ export const rules: readonly RuleMutation[] = [
     file: "server/fold/facts/survey.ts",
     find: "answer === undefined ? 0 : 1, sent.at, credit)",
     replace: "answer === undefined ? 0 : 1, sent.at, answer === undefined ? NOBODY : credit)",
-    tests: ["test/server/fold/survey.test.ts"],
+    tests: ["test/server/fold/rules.test.ts"],
   },
   {
     breaks: ["R12"],

@@ -64,6 +64,14 @@ test("[R4] three fives in one quarter of an hour and a one in another have a mea
   expect(await desk.figure("csat.mean")).toBe(4);
 });
 
+test("[R5] nobody was there: no occupancy, no concurrency, no contacts per hour; and 0 seconds", async () => {
+  const desk = await deskWith([]);
+  for (const kpi of ["occupancy", "concurrency", "contacts_per_hour"]) {
+    expect(await desk.figure(kpi)).toBe(null);
+  }
+  expect(await desk.figure("occupied.seconds")).toBe(0);
+});
+
 test("[R6] what happens at noon belongs to the hour that begins then", async () => {
   const desk = await deskWith([ticket("12:00:00")]);
   const between = (from: string, to: string) =>
@@ -94,6 +102,18 @@ test("[R9] what is nobody's counts for the centre, and for no team", async () =>
   expect(await desk.figure("tickets.created", { scope: "team:red" })).toBe(1);
 });
 
+test("[R10] from second 10.9 to second 40.1 are 30 whole seconds, and the parts add up", async () => {
+  const desk = await deskWith([
+    call("08:00:00"),
+    answered("08:00:10.900", "ann"),
+    ended("08:00:40.100"),
+    wrapped("08:00:50.900"),
+  ]);
+  expect(await desk.values("leg.talk")).toEqual([30]);
+  expect(await desk.values("leg.wrap")).toEqual([10]);
+  expect(await desk.values("leg.handle")).toEqual([40]);
+});
+
 test("[R11] what is taken back leaves the last hour as it leaves the day", async () => {
   const desk = await deskWith([of("a", ticket("17:30:00")), of("b", ticket("17:31:00"))]);
   await desk.send(of("a", status("17:40:00", "deleted")));
@@ -111,6 +131,18 @@ test("[R11] one channel of a breakdown is the figure of that channel", async () 
   expect(await desk.figure("aht.mean")).toBe(50);
   expect(await desk.figure("aht.mean", { channel: "phone" })).toBe(100);
   expect(await desk.figure("aht.mean", { by: "channel" })).toBe(100);
+});
+
+test("[R12] two surveys sent for her, one answered: half of hers, whoever asks", async () => {
+  const about = (id: string) => ({ surveyId: id, contactId: id, kind: "csat", agentId: "ann" });
+  const scale = { min: 1, max: 5 };
+  const desk = await deskWith([
+    event("survey.sent", "09:00:00", about("a")),
+    event("survey.sent", "09:00:00", about("b")),
+    event("survey.answered", "10:00:00", { ...about("a"), score: 5, scale }),
+  ]);
+  expect(await desk.figure("csat.response_rate")).toBe(50);
+  expect(await desk.figure("csat.response_rate", { scope: "agent:ann" })).toBe(50);
 });
 
 test("[R12] pending are those of who is asked about, like those decided", async () => {
