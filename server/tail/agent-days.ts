@@ -8,12 +8,12 @@ import type { Parts } from "../fold/entity.ts";
 import type { Fact } from "../fold/facts/fact.ts";
 import {
   type AgentDay,
+  factsUntil,
   goesOn,
   planOf,
   readDay,
   shareFacts,
   timeFacts,
-  timeFactsUntil,
 } from "../fold/timeline/agent-day.ts";
 import { agentDayKey, type CloseEntry, type Entry } from "../fold/timeline/entry.ts";
 
@@ -47,8 +47,9 @@ interface Known {
   readonly before: readonly { readonly key: string; readonly parts: Parts }[];
   readonly directory: Directory;
   readonly day: AgentDay;
-  readonly shares: readonly Fact[];
+  /** Shares of legs, so many, and then time in state. */
   readonly facts: readonly Fact[];
+  readonly shares: number;
   /** Time in state is accounted for up to here. */
   readonly until: number;
 }
@@ -74,21 +75,16 @@ export class AgentDays {
     const dayEnd = name.dayAt + DAY_MS;
     const until = Math.min(dayEnd, Math.max(name.dayAt, floorTo(now, stepMs)));
     const read = this.#read(name);
-    const time = read.until <= until ? read : { facts: [], until: name.dayAt };
-    const known = {
-      ...read,
-      directory: this.#deps.directory(),
-      facts: timeFactsUntil(read.day, time, until),
-      until,
-    };
-    const facts = [...known.shares, ...known.facts];
-    const isOn = goesOn(known.day, until);
+    const { day } = read;
+    const facts = factsUntil(day, read.until <= until ? read : begun(read), until);
+    const known = { ...read, directory: this.#deps.directory(), facts, until };
+    const isOn = goesOn(day, until);
     const isThere = isOn || facts.length + known.own.size > 0;
     const wakeAt = isOn && until < dayEnd ? until + stepMs : dayEnd + RECENT_MS;
     const isKept = isThere && wakeAt > now;
     if (isKept) this.#known.set(name.key, known);
     else this.#known.delete(name.key);
-    const { closes } = known.day;
+    const { closes } = day;
     return { facts, closes, wakeAt: isKept ? wakeAt : null, reachesNext: isOn && until === dayEnd };
   }
 
@@ -110,13 +106,14 @@ export class AgentDays {
     const before = daysBefore(agent, own, dayAt).map((one) => ({ key: one, parts: parts(one) }));
     const entries = [...before.flatMap((one) => allOf(one.parts)), ...allOf(own)];
     const day = readDay(agent, dayAt, entries, planOf(directory(), agent, dayAt));
+    const shares = shareFacts(day);
     return {
       own,
       before,
       directory: directory(),
       day,
-      shares: shareFacts(day),
-      facts: [],
+      facts: shares,
+      shares: shares.length,
       until: dayAt,
     };
   }
@@ -128,6 +125,13 @@ export class AgentDays {
     return JSON.stringify(planOf(now, day.agent, day.dayAt)) === JSON.stringify(day.plan);
   }
 }
+
+/** A clock that goes back: time in state is counted from the beginning. */
+const begun = ({ facts, shares, day }: Known) => ({
+  facts: facts.slice(0, shares),
+  shares,
+  until: day.dayAt,
+});
 
 export const allOf = (parts: Parts): Entry[] => [...parts.values()].flat();
 

@@ -87,16 +87,22 @@ export function timeFacts(day: AgentDay, from: number, to: number): Fact[] {
   });
 }
 
-/** The same facts, with `facts` known up to an earlier `until`: only its last interval is told anew. */
-export function timeFactsUntil(
+/**
+ * The day's facts up to `until`, of which `known` are its `shares` and then time in state up to an
+ * earlier instant: only the last interval of that is told anew.
+ */
+export function factsUntil(
   day: AgentDay,
-  known: { readonly facts: readonly Fact[]; readonly until: number },
+  known: { readonly facts: readonly Fact[]; readonly shares: number; readonly until: number },
   until: number,
 ): readonly Fact[] {
   const from = Math.max(day.dayAt, floorTo(known.until, INTERVAL_MS));
   if (until <= from) return known.facts;
-  const past = known.facts.slice(0, known.facts.findLastIndex(({ at }) => at < from) + 1);
-  return [...past, ...timeFacts(day, from, until)];
+  let stays = known.facts.length;
+  while (stays > known.shares && (known.facts[stays - 1] as Fact).at >= from) stays -= 1;
+  const facts = known.facts.slice(0, stays);
+  facts.push(...timeFacts(day, from, until));
+  return facts;
 }
 
 /**
