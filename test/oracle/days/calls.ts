@@ -1,5 +1,5 @@
 /** Stories of calls: in and out, passed on, held, called back, hung up. */
-import { DEEP, PBX, PHONE, QUEUES } from "./centre.ts";
+import { DEEP, DESK, PBX, PHONE, QUEUES } from "./centre.ts";
 import { type Plan, padded, type Teller, teller } from "./teller.ts";
 
 /** Who dials, and does nothing else: what a second of dialling shares with is nowhere said. */
@@ -49,10 +49,25 @@ function finish(tell: Teller, legId: string, agentId: string | null): void {
   tell.say("contact.leg_ended", { legId, agentId });
   if (tell.source === PBX) return;
   tell.wait(50);
+  if (agentId !== null && tell.once(7)) {
+    change(tell, agentId);
+    return;
+  }
   tell.say("contact.wrapup_ended", { legId, agentId }, { entityversion: padded(1) });
   if (!tell.once(8)) return;
   tell.now += 15_000;
   tell.say("contact.wrapup_ended", { legId, agentId }, { entityversion: padded(2) });
+}
+
+/** Nobody says when wrap-up ends: the agent's next state does, as the desk tells it. */
+function change(tell: Teller, agentId: string): void {
+  const [person = agentId] = agentId.split(".");
+  const data = { agentId: person, state: tell.pick(["available", "break"]) };
+  tell.say("agent.state_changed", data, { source: DESK });
+  const { now } = tell;
+  tell.wait(3000);
+  tell.say("agent.state_changed", { ...data, state: "offline" }, { source: DESK });
+  tell.now = now;
 }
 
 /** Passed on: the first leg ends at once, its wrap-up before the second conversation does. */
@@ -185,8 +200,8 @@ function skewed(tell: Teller, legId: string): void {
 /** The source's own numbers, which replace those of the leg; what it leaves out stays. */
 function measured(tell: Teller, legId: string): void {
   const talkMs = tell.pick([60_000, 61_499, 61_500]);
-  const wrapupMs = tell.pick([0, 15_000]);
-  tell.say("contact.measured", { legId, final: true, talkMs, holdMs: 7_000, wrapupMs });
+  const wrapupMs = tell.once(2) ? { wrapupMs: tell.pick([0, 15_000]) } : {};
+  tell.say("contact.measured", { legId, final: true, talkMs, holdMs: 7_000, ...wrapupMs });
 }
 
 export function call(id: string, plan: Plan, story: number) {

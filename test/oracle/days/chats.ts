@@ -56,6 +56,10 @@ export function chat(id: string, plan: Plan) {
     tell.say("contact.queued", { queueId, reason: "bot_handover" });
   } else tell.say("contact.queued", { queueId, reason: "new" });
   tell.wait(150);
+  if (tell.once(9)) {
+    tell.say("contact.abandoned", { stage: "queue", reason: "hangup" });
+    return tell.events;
+  }
   const person = tell.pick(CHATTERS);
   const legId = part(tell, 1, person, team);
   if (tell.once(4)) {
