@@ -40,8 +40,10 @@ export class MemoryStore implements Store {
     return this.#entitiesWhere((row) => row.live);
   }
 
-  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow> {
-    return this.#entitiesWhere((row) => row.firstAt < to && row.lastAt >= from);
+  entitiesBetween(from: number, to: number, text = ""): AsyncIterable<EntityRow> {
+    return this.#entitiesWhere(
+      (row) => row.firstAt < to && row.lastAt >= from && row.body.includes(text),
+    );
   }
 
   entitiesWith(text: string): AsyncIterable<EntityRow> {
