@@ -41,7 +41,7 @@ test("[CLI3] a key made beside a running server opens its door, and import goes 
   } finally {
     await server.stop();
   }
-}, 60_000);
+}, 600_000);
 
 const OLD = ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
   if (!existsSync(path)) return false;

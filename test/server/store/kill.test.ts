@@ -11,7 +11,7 @@ import { filePlace } from "./place.ts";
 
 const KILLS = 20;
 /** Twenty processes start one after the other, on a machine that may be busy. */
-const PATIENT = { timeout: 120_000 };
+const PATIENT = { timeout: 600_000 };
 const CHILD = join(import.meta.dirname, "append-child.ts");
 
 /** The last position the child acknowledged before it was killed, `afterMs` after its first. */
