@@ -17,7 +17,7 @@ import { roundsOf, twinOf } from "./rounds.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** The oracle's own first weeks: its test has the same seed (test/support/seed.ts). */
-const WEEKS = 200;
+const WEEKS = 40;
 const SEED = 20261122;
 const GOLDEN = ["../shared/golden/golden-kpis.json", "fixtures/golden/other-kinds.json"];
 

@@ -44,9 +44,9 @@ const queue = mistakesIn("queue", [
   ],
   [
     "calls.abandoned",
-    "short waits are forgotten",
+    "the answered instead",
     '"calls.abandoned", abandoned',
-    '"calls.abandoned", hungUp',
+    '"calls.abandoned", answered',
   ],
   [/^asa\./, "those who hung up too", '"p90"], answered', '"p90"], [...answered, ...abandoned]'],
   [

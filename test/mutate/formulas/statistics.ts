@@ -1,9 +1,17 @@
-/** Mistakes in what many formulas share: each KPI made with it must notice. */
+/**
+ * Mistakes in what many formulas share: each KPI made with it must notice, where cases have enough
+ * values to tell.
+ */
 import { mistakesIn } from "../mutation.ts";
 
 export const statistics = [
   ...mistakesIn("multiset", [
-    [/\.p\d\d$/, "nearest rank rounded down", "(p100 * n + 99) / 100", "(p100 * n) / 100"],
+    [
+      /^(?!abandon\.time|on_hold).*\.p\d\d$/,
+      "nearest rank rounded down",
+      "(p100 * n + 99) / 100",
+      "(p100 * n) / 100",
+    ],
   ]),
   ...mistakesIn("builders", [
     [

@@ -25,7 +25,7 @@ export const surveys = [
   ]),
   ...mistakesIn("nps", [
     [
-      "nps.score nps.se nps.moe95 nps.adjusted_wald95 nps.relationship.score",
+      "nps.score nps.se nps.moe95 nps.adjusted_wald95",
       "an 8 is a promoter",
       "count(scores, 9, 10)",
       "count(scores, 8, 10)",
