@@ -9,7 +9,7 @@ import { type Asked, type Promised, type PromiseMetric, promises } from "./promi
 import { queueTeams, queueThresholds, type Thresholds } from "./queues.ts";
 import { type TeamSchedules, teamSchedules } from "./schedules.ts";
 import { shiftsOf } from "./shifts.ts";
-import type { Shift } from "./timeline/time-in-state.ts";
+import type { Shift } from "./timeline/stretches.ts";
 
 export interface Directory extends TeamSchedules {
   /** Our agent for a source's id at that time; an unmapped one becomes a visible placeholder. */

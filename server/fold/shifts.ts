@@ -3,7 +3,7 @@ import { instantOf } from "../../shared/events/instant.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 import { agentDayKey } from "./timeline/entry.ts";
-import type { Shift } from "./timeline/time-in-state.ts";
+import type { Shift } from "./timeline/stretches.ts";
 
 /** A shift reaches at most this far back from its end. */
 const SHIFT_MS_MAX = 36 * 3_600_000;

@@ -2,20 +2,16 @@
  * Agents' days and customers (DESIGN.md 2): what entities bring to them is collected while folding, and
  * derived when somebody asks, at a checkpoint, and as time passes. Facts reach cells like all others.
  */
-import { DAY_MS, floorTo, RECENT_MS } from "../../shared/time/interval.ts";
+import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Entity, Parts } from "../fold/entity.ts";
 import type { Fact, Meaning } from "../fold/facts/fact.ts";
 import { firstContacts } from "../fold/timeline/customer.ts";
-import {
-  agentDayKey,
-  agentDayOf,
-  type Entry,
-  isTimeline,
-  sameEntries,
-} from "../fold/timeline/entry.ts";
+import { agentDayKey, agentDayOf, type Entry, isTimeline } from "../fold/timeline/entry.ts";
 import { AgentDays, allOf, type DayName } from "./agent-days.ts";
+import { Brought } from "./brought.ts";
 import type { Entities } from "./entities.ts";
+import { RecentDays } from "./recent-days.ts";
 
 /** Time in state is accounted for in steps of this: live figures are at most so old. */
 export const TIMELINE_STEP_MS = 60_000;
@@ -33,17 +29,12 @@ export interface TimelineDeps {
 /** Days after days, contacts and back: a few rounds do. More would be a defect, and must not stop all else. */
 const ROUNDS_MAX = 1_000;
 
-const byTimeline = (entries: readonly Entry[]): Map<string, Entry[]> =>
-  Map.groupBy(entries, ({ timeline }) => timeline);
-
 export class Timelines {
   readonly #deps: TimelineDeps;
   readonly #days: AgentDays;
-  /** By timeline, then by the entity that brings it. */
-  readonly #brought = new Map<string, Map<string, readonly Entry[]>>();
+  readonly #brought = new Brought();
   readonly #stale = new Set<string>();
-  /** Agents' days in memory by their start. */
-  readonly #recent = new Map<number, Set<string>>();
+  readonly #recent = new RecentDays();
   /** The edge asked for last, and the settling it is true of. */
   #edge: Edge | null = null;
 
@@ -55,15 +46,7 @@ export class Timelines {
 
   /** Notes what an entity brings now, where it brought something else before. */
   bring(origin: string, was: readonly Entry[], is: readonly Entry[]): void {
-    if (sameEntries(was, is)) return;
-    const before = byTimeline(was);
-    const after = byTimeline(is);
-    for (const key of new Set([...before.keys(), ...after.keys()])) {
-      const entries = after.get(key) ?? [];
-      if (sameEntries(before.get(key) ?? [], entries)) continue;
-      const brought = this.#brought.get(key) ?? new Map<string, readonly Entry[]>();
-      this.#brought.set(key, brought.set(origin, entries));
-    }
+    this.#brought.note(origin, was, is);
   }
 
   /** Something that a timeline depends on changed: the organisation, or the time. */
@@ -71,13 +54,9 @@ export class Timelines {
     this.#stale.add(key);
   }
 
-  /** An agent's day is in memory: for windows that reach into it. */
+  /** An agent's day is in memory: windows may reach into it. */
   remember(key: string): void {
-    const day = agentDayOf(key);
-    if (day === null) return;
-    const keys = this.#recent.get(day.dayAt);
-    if (keys === undefined) this.#recent.set(day.dayAt, new Set([key]));
-    else keys.add(key);
+    this.#recent.add(key);
   }
 
   /**
@@ -86,24 +65,21 @@ export class Timelines {
    */
   async between(from: number, to: number, now: number): Promise<readonly Fact[]> {
     if (this.#edge?.from === from && this.#edge.to === to) return this.#edge.facts;
-    const keys = [...(this.#recent.get(floorTo(from, DAY_MS)) ?? [])].sort();
     const until = Math.min(to, floorTo(now, this.#deps.stepMs));
-    const days = await this.#load(keys);
+    const days = await this.#load(this.#recent.at(from));
     const facts = [...days.values()].flatMap((day) => this.#days.between(day, from, until));
     this.#edge = { from, to, facts };
     return facts;
   }
 
   isSettled(): boolean {
-    return this.#brought.size === 0 && this.#stale.size === 0;
+    return this.#brought.isEmpty() && this.#stale.size === 0;
   }
 
   /** Derives everything that changed. Nothing else may fold meanwhile. */
   async settle(now: number): Promise<void> {
     this.#edge = null;
-    for (const dayAt of this.#recent.keys()) {
-      if (dayAt + DAY_MS + RECENT_MS < now) this.#recent.delete(dayAt);
-    }
+    this.#recent.trim(now);
     for (let round = 0; round < ROUNDS_MAX && !this.isSettled(); round += 1) {
       await this.#collect(now);
       const stale = [...this.#stale].sort();
@@ -119,9 +95,8 @@ export class Timelines {
    */
   async #collect(now: number): Promise<void> {
     const { entities, put, refold } = this.#deps;
-    const all = [...this.#brought];
-    this.#brought.clear();
-    await entities.load(all.map(([key]) => key));
+    const all = this.#brought.take();
+    await entities.load(all.keys());
     for (const [key, brought] of all) {
       const entity = entities.get(key);
       const parts = new Map(entity.parts);

@@ -87,7 +87,12 @@ test("[KPIS-5.2] all of an agent's shares together are the time in which he had 
     fc.asyncProperty(centre(12, 2, 0), async (events) => {
       const { core } = await worldOf([events]);
       const shares = new Map<string | null, { sum: number; n: number }>();
-      const asked = { from: BEGIN - 5 * DAY_MS, to: NOW, minutes: 15, bySlab: true } as const;
+      const asked = {
+        from: BEGIN - 5 * DAY_MS,
+        to: NOW + DAY_MS,
+        minutes: 15,
+        bySlab: true,
+      } as const;
       const loaded = await core.tail.read({ ...asked, measures: ["leg.workload"] });
       for (const { dims, values } of wholeCells(loaded, "leg.workload")) {
         const own = shares.get(dims.agent) ?? { sum: 0, n: 0 };

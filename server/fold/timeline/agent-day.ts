@@ -4,13 +4,8 @@ import type { Directory } from "../directory.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { CloseEntry, Entry, LegEntry } from "./entry.ts";
 import { closesOf, marksOf, statesOf } from "./states.ts";
-import {
-  type Shift,
-  type Stretch,
-  stretchesOf,
-  TIME_MEASURES,
-  timeInState,
-} from "./time-in-state.ts";
+import { type Shift, type Stretch, stretchesOf } from "./stretches.ts";
+import { TIME_MEASURES, timeInState } from "./time-in-state.ts";
 import { workloads } from "./workload.ts";
 
 /** What an agent's day is made of, read once. */
