@@ -37,7 +37,7 @@ const TABLE: Record<string, readonly string[]> = {
     "node:crypto",
     "node:timers/promises",
   ],
-  "server/tail": ["server/fold", "server/store/store.ts"],
+  "server/tail": ["server/fold", "server/store/store.ts", "node:timers/promises"],
   "server/figures": ["server/fold"],
   "server/explain": [
     "server/figures",

@@ -2,7 +2,6 @@
  * A period as it was known at an instant: without the events that came later (server/fold/late.ts). What
  * happened later and was told in time is not late: it has changed the period by rule, as on any screen.
  */
-import { setImmediate } from "node:timers/promises";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { Period } from "../../shared/time/interval.ts";
 import type { Loaded } from "../figures/ledger.ts";
@@ -13,7 +12,7 @@ import { isKnownAt } from "../fold/late.ts";
 import { type Part, partOfFacts } from "../fold/parts.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
 import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
-import { ENTITIES_AT_ONCE, type History } from "./history.ts";
+import type { History } from "./history.ts";
 import { alone, type Kin, kinOf } from "./kin.ts";
 import { replay } from "./replay.ts";
 
@@ -61,7 +60,6 @@ export async function asKnown(
   const found: Entity[] = [];
   for await (const entity of history.late(from, to, at)) {
     if (found.push(entity) > LATE_ENTITIES_MAX) break;
-    if (found.length % ENTITIES_AT_ONCE === 0) await setImmediate();
   }
   if (found.length === 0) return AS_IT_IS;
   if (found.length > LATE_ENTITIES_MAX) {

@@ -14,6 +14,3 @@ export interface History extends Ledger {
   /** The latest document of the organisation, every membership told. */
   organisation(): readonly LogEvent[];
 }
-
-/** After so many entities others get their turn. */
-export const ENTITIES_AT_ONCE = 500;

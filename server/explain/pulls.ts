@@ -12,7 +12,7 @@ import type { Entity } from "../fold/entity.ts";
 import type { Fact } from "../fold/facts/fact.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
 import type { AsKnown } from "./as-known.ts";
-import { ENTITIES_AT_ONCE, type History } from "./history.ts";
+import type { History } from "./history.ts";
 
 /** Contacts of one period that are looked at; beyond it the heaviest of these stand for all. */
 export const CONTACTS_READ_MAX = 100_000;
@@ -65,6 +65,9 @@ function pullOf(facts: readonly Fact[], question: PullQuestion): number {
   }
   return (sign * sum) / Math.max(1, whole.answer.n);
 }
+
+/** After so many entities others get their turn: those in memory come without waiting. */
+const ENTITIES_AT_ONCE = 500;
 
 /** Everything of the period as it was known: entities that are as they were, and those that were others. */
 async function* entitiesOf(

@@ -64,11 +64,8 @@ export interface Store {
   /** Every entity marked live. */
   liveEntities(): AsyncIterable<EntityRow>;
 
-  /**
-   * Every entity with `firstAt < to` and `lastAt >= from`, and so all behind a figure of that time. With
-   * `text` only those whose body contains it: looked for where they lie, so that few rows are read.
-   */
-  entitiesBetween(from: number, to: number, text?: string): AsyncIterable<EntityRow>;
+  /** Every entity with `firstAt < to` and `lastAt >= from`, and so all behind a figure of that time. */
+  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow>;
 
   /** Every entity whose body contains `text`. Slow, rare: a correction of an event long ago. */
   entitiesWith(text: string): AsyncIterable<EntityRow>;

@@ -1,4 +1,5 @@
-/** What lies in a stretch of time: in memory, then in the store. */
+/** What lies in a stretch of time: in memory, then in the store. Others get their turn meanwhile. */
+import { setImmediate } from "node:timers/promises";
 import { type Entity, extent } from "../fold/entity.ts";
 import { isKnownAt } from "../fold/late.ts";
 import { unpack } from "../fold/pack.ts";
@@ -17,12 +18,25 @@ export async function* everyEntity(
     seen.add(entity.key);
     yield entity;
   }
-  for await (const row of store.entitiesBetween(from, to)) {
+  for await (const row of unhurried(store.entitiesBetween(from, to))) {
     if (!seen.has(row.key)) yield unpack(row.key, row.body);
   }
 }
 
-/** What a stored entity with a late event surely contains: the others need not be read. */
+/** Rows that are read at a stretch: some milliseconds. */
+const ROWS_AT_ONCE = 200;
+
+/** Rows of a file come without waiting: a million of them would hold everybody up. */
+async function* unhurried<Row>(rows: AsyncIterable<Row>): AsyncIterable<Row> {
+  let read = 0;
+  for await (const row of rows) {
+    read += 1;
+    if (read % ROWS_AT_ONCE === 0) await setImmediate();
+    yield row;
+  }
+}
+
+/** What a stored entity with a late event surely contains: most need not be unpacked. */
 const LATE = '"receivedAt":';
 
 /** Those of them of which an event came later than `after`: what was not known then. */
@@ -41,8 +55,8 @@ export async function* lateEntities(
     const { firstAt, lastAt } = extent(entity);
     if (firstAt < to && lastAt >= from) yield entity;
   }
-  for await (const row of store.entitiesBetween(from, to, LATE)) {
-    if (seen.has(row.key)) continue;
+  for await (const row of unhurried(store.entitiesBetween(from, to))) {
+    if (seen.has(row.key) || !row.body.includes(LATE)) continue;
     const entity = unpack(row.key, row.body);
     if (isNews(entity)) yield entity;
   }

@@ -90,7 +90,6 @@ export async function dump(store: Store, taken: readonly Step[]): Promise<unknow
     live: byKey(await all(store.liveEntities())),
     every: byKey(await all(store.entitiesBetween(0, Number.MAX_SAFE_INTEGER))),
     some: byKey(await all(store.entitiesBetween(10, 30))),
-    holding: byKey(await all(store.entitiesBetween(0, 50, "a"))),
     named: byKey(await store.entities(["a", "b", "none"])),
     minutes: await Promise.all(measures.map((measure) => store.slabs(1, measure, 0, 99))),
     days: await Promise.all(measures.map((measure) => store.slabs(1440, measure, 0, 99))),

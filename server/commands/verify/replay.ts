@@ -27,7 +27,7 @@ function viewOf(log: Log, until: number, scratch: Store): Store {
     append: () => Promise.reject(new Error("this log is only read")),
     entities: (keys) => scratch.entities(keys),
     liveEntities: () => scratch.liveEntities(),
-    entitiesBetween: (...asked) => scratch.entitiesBetween(...asked),
+    entitiesBetween: (from, to) => scratch.entitiesBetween(from, to),
     entitiesWith: (text) => scratch.entitiesWith(text),
     slabs: (...asked) => scratch.slabs(...asked),
     checkpoint: (checkpoint) => scratch.checkpoint(checkpoint),

@@ -40,10 +40,8 @@ export class MemoryStore implements Store {
     return this.#entitiesWhere((row) => row.live);
   }
 
-  entitiesBetween(from: number, to: number, text = ""): AsyncIterable<EntityRow> {
-    return this.#entitiesWhere(
-      (row) => row.firstAt < to && row.lastAt >= from && row.body.includes(text),
-    );
+  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow> {
+    return this.#entitiesWhere((row) => row.firstAt < to && row.lastAt >= from);
   }
 
   entitiesWith(text: string): AsyncIterable<EntityRow> {

@@ -26,10 +26,6 @@ export interface Parts {
   readonly release: () => void;
 }
 
-const BETWEEN = "last_at >= ? AND first_at < ?";
-/** Or it is kept as its JSON (row.ts), in which the text may look otherwise. */
-const MAY_HOLD = "(instr(body, ?) > 0 OR substr(body, 1, 1) = '\"')";
-
 export class SqliteStore implements Store {
   readonly #parts: Parts;
   #appended: number;
@@ -68,12 +64,8 @@ export class SqliteStore implements Store {
     return this.#each((reads) => reads.entitiesWhere("live = 1"));
   }
 
-  async *entitiesBetween(from: number, to: number, text?: string): AsyncIterable<EntityRow> {
-    const found =
-      text === undefined
-        ? this.#each((reads) => reads.entitiesWhere(BETWEEN, from, to))
-        : this.#each((reads) => reads.entitiesWhere(`${BETWEEN} AND ${MAY_HOLD}`, from, to, text));
-    for await (const row of found) if (text === undefined || row.body.includes(text)) yield row;
+  entitiesBetween(from: number, to: number): AsyncIterable<EntityRow> {
+    return this.#each((reads) => reads.entitiesWhere("last_at >= ? AND first_at < ?", from, to));
   }
 
   async *entitiesWith(text: string): AsyncIterable<EntityRow> {
