@@ -45,7 +45,7 @@ export async function explainCommand(
   try {
     return await withScratch(log.end, async (scratch) => {
       const now = systemClock.now();
-      const core = await replayTo(log, log.end, now, scratch, teller("reading", progress));
+      const { core } = await replayTo(log, log.end, now, scratch, teller("reading", progress));
       progress("");
       return answer(core, options);
     });

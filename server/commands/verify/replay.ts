@@ -41,22 +41,35 @@ function viewOf(log: Log, until: number, scratch: Store): Store {
   };
 }
 
-/**
- * Folds what `scratch` does not hold yet, up to `until`; the clock stands at `now`. Checkpointed, so that
- * another can go on from there: then this one has had its time.
- */
+/** Changed entities in memory before they are written down: as at a start. */
+const DIRTY_MAX = 50_000;
+
+export interface Replay {
+  readonly core: Core;
+  /** Folds on to the end of the log; then the clock stands at `now`. */
+  goOn(now: number): Promise<void>;
+}
+
+/** Folds the log up to `until`; the clock stands at `now`. What is worked out is kept in `scratch`. */
 export async function replayTo(
   log: Log,
   until: number,
   now: number,
   scratch: Store,
   onProgress: Progress,
-): Promise<Core> {
-  const core = await openCore({
-    store: viewOf(log, until, scratch),
-    clock: manualClock(now),
-    onProgress,
-  });
-  await core.tail.checkpoint();
-  return core;
+): Promise<Replay> {
+  const clock = manualClock(now);
+  const core = await openCore({ store: viewOf(log, until, scratch), clock, onProgress });
+  const { tail } = core;
+  const goOn = async (later: number): Promise<void> => {
+    clock.set(later);
+    for await (const group of log.read(tail.position())) {
+      tail.accept(group);
+      await tail.idle();
+      if (tail.entities.dirtyCount() > DIRTY_MAX) await tail.checkpoint();
+      onProgress(group.last, log.end);
+    }
+    await tail.settle();
+  };
+  return { core, goOn };
 }

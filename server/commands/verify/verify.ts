@@ -59,11 +59,11 @@ export async function verify(passport: Passport, deps: Verifying): Promise<Verif
   if (!asked.ok) return unknown(asked.problem);
   const elsewhere = await isElsewhere(passport, log);
   if (elsewhere !== null) return unknown(elsewhere);
-  const then = await replayTo(log, passport.log, passport.at, scratch, onProgress);
-  const was = await numbersOf(then.tail, asked.value, passport.at);
+  const { core, goOn } = await replayTo(log, passport.log, passport.at, scratch, onProgress);
+  const was = await numbersOf(core.tail, asked.value, passport.at);
   if (!sameNumbers(was, passport)) return unknown(neverWasSo(passport), was);
-  const before = await behind(then.tail, asked.value);
-  const core = await replayTo(log, log.end, Math.max(now, passport.at), scratch, onProgress);
+  const before = await behind(core.tail, asked.value);
+  await goOn(Math.max(now, passport.at));
   const after = await behind(core.tail, asked.value);
   const is = await numbersNow(core, asked.value, after);
   if (is === null) {
