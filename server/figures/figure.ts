@@ -1,5 +1,5 @@
 /** Figures, as every surface shows them: screen, API, command line, report (R11, EXP-8). */
-import type { Channel } from "../../shared/events/fields.ts";
+import { type Channel, channel } from "../../shared/events/fields.ts";
 import type { About, Answer, Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
 import {
@@ -14,7 +14,8 @@ import type { FigureJson } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { Dims, Span } from "../fold/facts/fact.ts";
 import { answersBy, statesBy } from "./answers.ts";
-import type { Ledger } from "./ledger.ts";
+import { Kept } from "./kept.ts";
+import type { Ledger, Loaded } from "./ledger.ts";
 import { aboutOne, load, reader, spansAt, statesAt } from "./read.ts";
 import { Reading } from "./reading.ts";
 import { admits, type Filter, type Scope } from "./scope.ts";
@@ -49,32 +50,59 @@ export async function entitiesAt(ledger: Ledger, question: Question): Promise<It
 
 export async function figures(ledger: Ledger, question: Question): Promise<FigureJson[]> {
   const { kpis, scope, period, by, zone } = question;
-  const days = by === "day" ? daysOf(period, zone) : [];
-  const daily = await Promise.all(days.map((day) => load(ledger, kpis, day)));
-  const loaded = await load(ledger, kpis, period, by === "interval");
+  const stretches = by === "day" ? daysOf(period, zone) : [period];
+  const loads = stretches.map((stretch) => load(ledger, kpis, stretch, by === "interval"));
+  const loaded = await Promise.all(loads);
   const spans = spansAt(await entitiesAt(ledger, question), question.asOf);
   const position = ledger.position(); // from here on nothing is awaited
   const about = aboutOne(scope.filter, period);
   const toJson = jsonOf(question, spans, position);
   if (by === undefined) {
-    const read = reader(loaded, scope.filter, statesAt(spans, question.asOf));
+    const [whole] = loaded as [Loaded];
+    const read = reader(whole, scope.filter, statesAt(spans, question.asOf));
     return kpis.map((kpi) => toJson(kpi, kpi.answer(read, about)));
   }
   const groupOf = (dims: Dims, start: number) => groupLabel(by, dims, start, zone);
-  const readings =
-    by === "day"
-      ? days.map((day, at) => new Reading(daily[at] ?? loaded, scope.filter, () => day.label))
-      : [new Reading(loaded, scope.filter, groupOf, by === "interval")];
-  return kpis.flatMap((kpi) => {
-    const parts = isState(kpi)
-      ? [...statesBy(spans, kpi, scope.filter, question.asOf, groupOf)]
-      : readings.flatMap((reading) => [
-          ...answersBy(reading, kpi, (group) => aboutPart(by, group, about, zone)),
-        ]);
-    return parts
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([label, answer]) => toJson(kpi, answer, label));
+  const readings = loaded.map((one, at) => {
+    const { label, from, to, rolling } = stretches[at] ?? period;
+    const own = by === "day" ? () => label : groupOf;
+    const keeping = { kept: { in: kept, name: `${by} ${from} ${to}` } };
+    if (by === "interval") return new Reading(one, scope.filter, own, { when: "by start" });
+    return new Reading(one, scope.filter, own, rolling ? {} : keeping);
   });
+  const answers = kpis.map((kpi) =>
+    isState(kpi)
+      ? statesBy(spans, kpi, scope.filter, question.asOf, groupOf)
+      : answersInAll(readings, kpi, by, about, zone),
+  );
+  const labels = [...new Set(answers.flatMap((parts) => [...parts.keys()]))].sort();
+  return kpis.flatMap((kpi, at) => {
+    const figures: FigureJson[] = [];
+    for (const label of labels) {
+      const answer = answers[at]?.get(label);
+      if (answer !== undefined) figures.push(toJson(kpi, answer, label));
+    }
+    return figures;
+  });
+}
+
+/** Sums by agent, team, channel and day, of days that are over. */
+const kept = new Kept<string>();
+
+/** The parts of all readings: one, or one a day. */
+function answersInAll(
+  readings: readonly Reading<string>[],
+  kpi: Kpi,
+  by: By,
+  about: About,
+  zone: string,
+): Map<string, Answer> {
+  const abouts = aboutsOf(by, about);
+  const aboutOf = (label: string) => aboutPart(by, label, about, zone);
+  const [first, ...others] = readings.map((reading) => answersBy(reading, kpi, abouts, aboutOf));
+  return others.length === 0
+    ? (first ?? new Map())
+    : new Map([first ?? [], ...others].flatMap((one) => [...one]));
 }
 
 /** An answer in the words of the API; what is the same for all figures is made once. */
@@ -86,24 +114,28 @@ function jsonOf(question: Question, spans: readonly Span[], position: number) {
     to: new Date(period.to).toISOString(),
     zone,
   };
-  return (kpi: Kpi, answer: Answer, part?: string): FigureJson => ({
-    kpi: kpi.id,
-    scope: scope.label,
-    ...(part === undefined ? {} : { by: part }),
-    period: stretch,
-    value: answer.value,
-    unit: kpi.unit,
-    n: answer.n,
-    numerator: answer.numerator,
-    denominator: answer.denominator,
-    interval: answer.interval,
-    ...(answer.parts === undefined ? {} : { parts: answer.parts }),
-    ...(kpi.pending === undefined || part !== undefined
-      ? {}
-      : { pending: pendingIn(spans, kpi, scope.filter, period) }),
-    definition: `${kpi.id}@${kpi.version}`,
-    position,
-  });
+  return (kpi: Kpi, answer: Answer, part?: string): FigureJson => {
+    const { value, n, numerator, denominator, interval } = answer;
+    const figure: FigureJson = {
+      kpi: kpi.id,
+      scope: scope.label,
+      period: stretch,
+      value,
+      unit: kpi.unit,
+      n,
+      numerator,
+      denominator,
+      interval,
+      definition: `${kpi.id}@${kpi.version}`,
+      position,
+    };
+    if (part !== undefined) figure.by = part;
+    if (answer.parts !== undefined) figure.parts = { ...answer.parts };
+    if (kpi.pending !== undefined && part === undefined) {
+      figure.pending = pendingIn(spans, kpi, scope.filter, period);
+    }
+    return figure;
+  };
 }
 
 /** The local days that a period touches, each as far as it lies in it. */
@@ -116,6 +148,12 @@ function daysOf({ from, to, rolling }: Period, zone: string): Period[] {
   }
   return days;
 }
+
+/** What the parts of a breakdown may be about, as far as it decides what is read. */
+const aboutsOf = (by: By, whole: About): [About, ...About[]] =>
+  by === "channel"
+    ? [whole, ...channel.options.map((one): About => ({ ...whole, channel: one }))]
+    : [whole];
 
 /** The same for one part of a breakdown: a channel's own handling time, a day's own hours. */
 function aboutPart(by: By, part: string, whole: About, zone: string): About {

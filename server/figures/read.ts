@@ -8,7 +8,7 @@ import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Dims, holdsAt, type Span } from "../fold/facts/fact.ts";
 import { eachPacked, valuesOf } from "../fold/packed.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
-import { Reading } from "./reading.ts";
+import { wholeOf } from "./reading.ts";
 import { admits, type Filter } from "./scope.ts";
 
 /**
@@ -66,11 +66,9 @@ export function reader(
   filter: Filter,
   states: (measure: Measure, admit: (dims: Dims) => boolean) => Multiset = () => EMPTY,
 ): Read {
-  const reading = new Reading(loaded, filter, () => "all");
+  const whole = wholeOf(loaded, filter);
   return (measure, only) =>
-    isStateMeasure(measure)
-      ? states(measure, admits(filter, only))
-      : (reading.of(measure, only).get("all") ?? EMPTY);
+    isStateMeasure(measure) ? states(measure, admits(filter, only)) : whole(measure, only);
 }
 
 /** What an answer over one filter and period may depend on beside values. */

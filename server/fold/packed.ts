@@ -10,6 +10,7 @@
  * is no bytes. Typical handling times take one to two bytes each. Values and times may be as large
  * as ±2^48.
  */
+import { countOne } from "../../shared/kpi/counter.ts";
 import { add, type Multiset } from "../../shared/kpi/multiset.ts";
 
 export const NO_CELLS = new Uint8Array(0);
@@ -79,7 +80,7 @@ function skip(bytes: Uint8Array, at: number): number {
 export const cellCount = (packed: Uint8Array): number =>
   packed.length === 0 ? 0 : varint(packed, 1);
 
-/** Visits every cell: the number of its dims, and where its values lie, for `unpack`. */
+/** Visits every cell: the number of its dims, and where its values lie. */
 export function eachPacked(
   packed: Uint8Array,
   visit: (dims: number, from: number, to: number) => void,
@@ -101,35 +102,32 @@ export function eachPacked(
 }
 
 /**
- * Writes `value, times, value, times, …` of one cell into `into`; how many numbers that were. The
- * innermost loop of every figure: numbers of one or two bytes are read in place, with integers only.
+ * Counts the values of one cell (shared/kpi/counter.ts), or takes them away. The innermost loop of
+ * every figure: numbers of one or two bytes are read in place, with integers only.
  */
-export function unpack(packed: Uint8Array, from: number, to: number, into: Float64Array): number {
+export function countPacked(packed: Uint8Array, from: number, to: number, sign: 1 | -1): void {
   let at = from;
-  let length = 0;
   let value = 0;
+  let isFirst = true;
   while (at < to) {
     let head = packed[at++] as number;
     if (head > 127) {
       const more = packed[at++] as number;
-      head += more * 128 - 128;
+      head = (head & 127) | ((more & 127) << 7);
       if (more > 127) {
         head = varint(packed, at - 2);
         at = skip(packed, at);
       }
     }
     const step = head <= INTEGER_MAX ? head >> 1 : Math.floor(head / 2);
-    value = length === 0 ? unzigzag(step) : value + step;
-    into[length++] = value;
-    let times = 1;
-    if ((head & 1) === 1) {
-      const zigzagged = packed[at] as number;
-      times = unzigzag(zigzagged < 128 ? zigzagged : varint(packed, at));
+    value = isFirst ? unzigzag(step) : value + step;
+    isFirst = false;
+    if ((head & 1) === 0) countOne(value, sign);
+    else {
+      countOne(value, sign * unzigzag(varint(packed, at)));
       at = skip(packed, at);
     }
-    into[length++] = times;
   }
-  return length;
 }
 
 /** Up to here `>> 1` halves. */
@@ -137,8 +135,20 @@ const INTEGER_MAX = 2 ** 31 - 1;
 
 /** The values of one cell as a multiset. */
 export function valuesOf(packed: Uint8Array, from: number, to: number): number[] {
-  const pairs = new Float64Array(2 * (to - from));
-  return Array.from(pairs.subarray(0, unpack(packed, from, to, pairs)));
+  const values: number[] = [];
+  for (let at = from; at < to; ) {
+    const head = varint(packed, at);
+    at = skip(packed, at);
+    const step = Math.floor(head / 2);
+    const value = values.length === 0 ? unzigzag(step) : (values.at(-2) ?? 0) + step;
+    let times = 1;
+    if (head % 2 === 1) {
+      times = unzigzag(varint(packed, at));
+      at = skip(packed, at);
+    }
+    values.push(value, times);
+  }
+  return values;
 }
 
 function packValues(bytes: Bytes, values: Multiset): void {

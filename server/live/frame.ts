@@ -67,8 +67,8 @@ export function stepsOf(
   const { from, to, stepMs } = span;
   const stepAt = (_: unknown, start: number) =>
     start < from || start >= to ? null : Math.floor((start - from) / stepMs);
-  const reading = new Reading(loaded, filter, stepAt, true);
-  const answers = answersBy(reading, kpi, () => aboutOne(filter, { from: 0, to: stepMs }));
+  const reading = new Reading(loaded, filter, stepAt, { when: "by start" });
+  const answers = answersBy(reading, kpi, [aboutOne(filter, { from: 0, to: stepMs })]);
   const steps: (number | null)[] = [];
   for (let step = 0; from + step * stepMs < to; step += 1) {
     const answer = answers.get(step);

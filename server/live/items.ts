@@ -84,7 +84,7 @@ export function agentItems(
   const about = aboutOne(filter, period);
   const columns = spec.columns.map((kpi) => ({
     kpi,
-    answers: answersBy(reading, kpi, () => about),
+    answers: answersBy(reading, kpi, [about]),
   }));
   const agents = new Set(columns.flatMap(({ answers }) => [...answers.keys()]));
   for (const { id } of org.agents) {

@@ -3,7 +3,7 @@
  * One flat array, `[value, times, value, times, …]`, sorted by value, no zero `times`.
  * Multisets form a group: they add and they subtract, in any order.
  */
-import { Counter } from "./counter.ts";
+import { countAll, takeCounted } from "./counter.ts";
 
 export type Multiset = readonly number[];
 
@@ -29,14 +29,10 @@ export function add(multiset: number[], value: number, times: number): void {
   else multiset[at + 1] = left;
 }
 
-let counter: Counter | null = null;
-
 /** The sum of many multisets. Commutative and associative: every split and order agrees. */
 export function merge(parts: Iterable<Multiset>): Multiset {
-  const all = [...parts];
-  counter ??= new Counter();
-  for (const part of all) counter.add(part, part.length, 1);
-  return counter.take();
+  for (const part of [...parts]) countAll(part);
+  return takeCounted();
 }
 
 /** How many values, repeats included; with bounds only those in `low … high`, both inclusive. */

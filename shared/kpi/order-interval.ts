@@ -65,14 +65,7 @@ function highest({ first, weights, total }: Binomial, miss: number) {
   return { rank: first + at, missed: sum / total };
 }
 
-/**
- * Which ranks hold the `p100`-th percentile (1 … 99) of what n values were drawn from. Each end
- * misses with at most 2.5 %; where the sample is too small for one end, that end is its extreme value
- * and the other gets what is left of the 5 %. Null where even that does not reach 95 %: a median of
- * fewer than 6 values, p90 of fewer than 29, p95 of fewer than 59.
- */
-export function orderRanks(n: number, p100: number): OrderRanks | null {
-  if (n === 0) return null;
+function ranksOf(n: number, p100: number): OrderRanks | null {
   const shape = binomial(n, p100);
   let low = lowest(shape, MISS / 2);
   let high = highest(shape, MISS / 2);
@@ -85,6 +78,28 @@ export function orderRanks(n: number, p100: number): OrderRanks | null {
   }
   if (low.rank < 1 || high.rank > n) return null;
   return { low: low.rank, high: high.rank, coverage: 1 - low.missed - high.missed };
+}
+
+/** Breakdowns ask for the same few sizes thousands of times: these are remembered. */
+const known = new Map<number, OrderRanks | null>();
+const KNOWN_MAX = 20_000;
+
+/**
+ * Which ranks hold the `p100`-th percentile (1 … 99) of what n values were drawn from. Each end
+ * misses with at most 2.5 %; where the sample is too small for one end, that end is its extreme value
+ * and the other gets what is left of the 5 %. Null where even that does not reach 95 %: a median of
+ * fewer than 6 values, p90 of fewer than 29, p95 of fewer than 59.
+ */
+export function orderRanks(n: number, p100: number): OrderRanks | null {
+  if (n === 0) return null;
+  const key = n * 100 + p100;
+  let ranks = known.get(key);
+  if (ranks === undefined) {
+    if (known.size >= KNOWN_MAX) known.clear();
+    ranks = ranksOf(n, p100);
+    known.set(key, ranks);
+  }
+  return ranks;
 }
 
 /** 95 % interval of the percentile whose value `percentile` gives; null: too few values. */

@@ -11,8 +11,9 @@ import { memory } from "./memory.bench.ts";
 import { parse } from "./parse.bench.ts";
 import { restart } from "./restart.bench.ts";
 import { settle } from "./settle.bench.ts";
+import { size } from "./size/size.bench.ts";
 
-const BENCHES: readonly Bench[] = [parse, fold, settle, ingest, ack, live, memory, restart];
+const BENCHES: readonly Bench[] = [parse, fold, settle, ingest, ack, live, memory, restart, size];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));
