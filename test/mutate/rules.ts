@@ -5,12 +5,10 @@ export interface RuleMutation extends Mutation {
   readonly tests: readonly string[];
 }
 
-/** The mean of a cell's values, once, instead of all of them. */
-const AVERAGED = `const own = part.changes.get(to) ?? [];
-    const at = (index: number) => own[index] ?? 0;
-    const sum = own.reduce((all, value, index) => (index % 2 ? all : all + value * at(index + 1)), 0);
-    const n = own.reduce((all, times, index) => (index % 2 ? all + times : all), 0);
-    const values = n === 0 ? [] : [Math.round(sum / n), 1];`;
+/** A mean in which each value counts once, however often it came. */
+const AVERAGED = `return {
+    value: n === 0 ? null : values.reduce((all, one, at) => (at % 2 ? all : all + one), 0) / (values.length / 2),
+    n, numerator: sum, denominator: n, interval };`;
 
 export const rules: readonly RuleMutation[] = [
   {
@@ -63,9 +61,9 @@ export const rules: readonly RuleMutation[] = [
   },
   {
     breaks: ["R4"],
-    says: "each cell counts with its mean, once",
-    file: "server/figures/merge.ts",
-    find: "const values = part.changes.get(to) ?? [];",
+    says: "each value counts once, however often it came",
+    file: "shared/kpi/builders.ts",
+    find: "return { value: n === 0 ? null : sum / n, n, numerator: sum, denominator: n, interval };",
     replace: AVERAGED,
     tests: ["test/server/fold/rules.test.ts"],
   },
