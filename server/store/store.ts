@@ -43,6 +43,14 @@ export interface Checkpoint {
   readonly minutesFrom: number;
 }
 
+export interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Names of settings and their values; null: none. */
+export type Changes = Readonly<Record<string, string | null>>;
+
 export interface Store {
   /**
    * Appends one group and resolves once it is durable (fsynced); positions are consecutive from 1.
@@ -82,9 +90,20 @@ export interface Store {
   /** The fold version of the last checkpoint; 0 when there is none, or when it does not say. */
   foldedBy(): Promise<number>;
 
-  /** Small named values: keys, settings. Durable when resolved. Null removes. */
+  /** Small named values: settings, users, sessions, keys. Null: there is none. */
   setting(name: string): Promise<string | null>;
+
+  /** Those whose names begin with `prefix` (ASCII), ordered by name. */
+  settings(prefix: string): Promise<Setting[]>;
+
+  /** Durable when resolved. Null removes. */
   putSetting(name: string, value: string | null): Promise<void>;
+
+  /**
+   * Puts several, all or none, durable when resolved; null removes. Only if everything `expected`
+   * names still has the value given there (null: is not there); else puts nothing and says false.
+   */
+  putSettings(changes: Changes, expected?: Changes): Promise<boolean>;
 
   /** Forgets every entity, slab and the checkpoint, so that the log can be folded anew. */
   forgetCheckpoint(): Promise<void>;

@@ -10,6 +10,8 @@
  * STORE7   slabs() gives those of one measure and size with from <= start < to, ordered by start
  * STORE8   a checkpoint drops minute slabs before minutesFrom and no others
  * STORE9   a setting is what was last put; null removes it
+ * STORE21  settings(prefix) gives those whose names begin so, in order; several are put all or none,
+ *          and only while what is expected is so
  * STORE10  forgetCheckpoint() forgets rows and position; log and settings stay
  * STORE11  text comes back exactly, whatever its characters; different keys stay different
  * STORE12  what was resolved is there after closing and opening again
@@ -219,6 +221,37 @@ export function storeContract(name: string, makePlace: () => Promise<Place>, run
       await store.putSetting("key", null);
       await store.putSetting("never", null);
       expect(await store.setting("key")).toBeNull();
+    });
+
+    test("[STORE21] settings are found by the beginning of their names, in order", async () => {
+      await store.putSettings({
+        "user/b": "2",
+        "user/a": "1",
+        "user/": "0",
+        users: "no",
+        use: "no",
+      });
+      expect(await store.settings("user/")).toEqual([
+        { name: "user/", value: "0" },
+        { name: "user/a", value: "1" },
+        { name: "user/b", value: "2" },
+      ]);
+      await store.putSettings({ "user/a": null, "user/c": "3" });
+      expect((await store.settings("user/")).map(({ name }) => name)).toEqual([
+        "user/",
+        "user/b",
+        "user/c",
+      ]);
+      expect(await store.settings("none/")).toEqual([]);
+    });
+
+    test("[STORE21] several settings are put all or none, while what is expected is so", async () => {
+      expect(await store.putSettings({ head: "1", "entry/1": "a" }, { head: null })).toBe(true);
+      expect(await store.putSettings({ head: "1", "entry/1": "b" }, { head: null })).toBe(false);
+      expect(await store.setting("entry/1")).toBe("a");
+      expect(await store.putSettings({ head: "2", "entry/1": null }, { head: "1" })).toBe(true);
+      expect(await store.setting("head")).toBe("2");
+      expect(await store.setting("entry/1")).toBeNull();
     });
 
     test("[STORE10] forgetting the checkpoint leaves log and settings", async () => {

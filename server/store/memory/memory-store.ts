@@ -1,6 +1,14 @@
 /** The store's contract in memory: for one-off computations and as the model the others are tested against. */
 import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
-import type { Checkpoint, EntityRow, SlabMinutes, SlabRow, Store } from "../store.ts";
+import type {
+  Changes,
+  Checkpoint,
+  EntityRow,
+  Setting,
+  SlabMinutes,
+  SlabRow,
+  Store,
+} from "../store.ts";
 
 const slabKey = (row: SlabRow): string => `${row.minutes} ${row.start} ${row.measure}`;
 
@@ -81,9 +89,26 @@ export class MemoryStore implements Store {
     return this.#settings.get(name) ?? null;
   }
 
+  async settings(prefix: string): Promise<Setting[]> {
+    return [...this.#settings]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => ({ name, value }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
   async putSetting(name: string, value: string | null): Promise<void> {
-    if (value === null) this.#settings.delete(name);
-    else this.#settings.set(name, value);
+    await this.putSettings({ [name]: value });
+  }
+
+  async putSettings(changes: Changes, expected: Changes = {}): Promise<boolean> {
+    for (const [name, value] of Object.entries(expected)) {
+      if ((this.#settings.get(name) ?? null) !== value) return false;
+    }
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) this.#settings.delete(name);
+      else this.#settings.set(name, value);
+    }
+    return true;
   }
 
   async forgetCheckpoint(): Promise<void> {

@@ -1,9 +1,9 @@
 /** Everything that is read from a store file; each row's checksum is verified (REL-8). */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { LogGroup } from "../../fold/log-event.ts";
-import { type EntityRow, type SlabRow, StoreCorrupt } from "../store.ts";
+import { type EntityRow, type Setting, type SlabRow, StoreCorrupt } from "../store.ts";
 import { type LogRow, readGroup } from "./log.ts";
-import { getPair } from "./meta.ts";
+import { getPair, type PairColumns } from "./meta.ts";
 import { RESTART, RESTORE } from "./problem.ts";
 import { query } from "./query.ts";
 import {
@@ -11,6 +11,7 @@ import {
   entityChecksum,
   entityOf,
   fromColumn,
+  pairChecksum,
   type SlabColumns,
   slabChecksum,
   slabOf,
@@ -26,6 +27,8 @@ const GROUP = "SELECT first, last, received_at, checksum, body FROM log";
 const GROUPS = `${GROUP} WHERE first >= coalesce((SELECT max(first) FROM log WHERE first <= ?), 0)
   ORDER BY first LIMIT ${GROUPS_MAX}`;
 const FOLLOWING = `${GROUP} WHERE first > ? ORDER BY first LIMIT ${GROUPS_MAX}`;
+const SETTINGS =
+  "SELECT name, checksum, value FROM setting WHERE name >= ? AND name < ? ORDER BY name";
 const SLABS = `
   SELECT minutes, measure, start, checksum, body FROM slab
   WHERE minutes = ? AND measure = ? AND start >= ? AND start < ? ORDER BY start`;
@@ -36,6 +39,7 @@ export interface Reads {
   entitiesWhere(condition: string, ...values: SQLInputValue[]): Generator<EntityRow>;
   slabs(minutes: number, measure: string, from: number, to: number): SlabRow[];
   setting(name: string): string | null;
+  settings(prefix: string): Setting[];
   close(): void;
 }
 
@@ -46,6 +50,9 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
   const byKey = query<EntityColumns>(connection, `${ENTITY} WHERE key = ?`);
   const byNumber = query<EntityColumns>(connection, `${ENTITY} WHERE number = ?`);
   const slabs = query<SlabColumns>(connection, SLABS);
+  const settings = query<PairColumns>(connection, SETTINGS);
+  const damagedSetting = (name: string): StoreCorrupt =>
+    new StoreCorrupt(`${file}: the setting ${name} is damaged (checksum). ${RESTORE}`);
   const damaged = (what: string): StoreCorrupt => {
     suspect();
     return new StoreCorrupt(`${file}: ${what} is damaged (checksum). ${RESTART}`);
@@ -91,8 +98,13 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
       const pair = getPair(connection, "setting", toColumn(name));
       if (pair === "none") return null;
       if (pair !== "damaged") return fromColumn(pair.value);
-      throw new StoreCorrupt(`${file}: the setting ${name} is damaged (checksum). ${RESTORE}`);
+      throw damagedSetting(name);
     },
+    settings: (prefix) =>
+      settings.all(prefix, `${prefix}\u{10ffff}`).map(({ name, checksum, value }) => {
+        if (pairChecksum(name, value) !== checksum) throw damagedSetting(name);
+        return { name, value: fromColumn(value) };
+      }),
     close: () => connection.close(),
   };
 }

@@ -1,15 +1,15 @@
 /** Settings alone, for a command beside a running server, which sees every change at once. */
 import { realpathSync } from "node:fs";
-import { type Store, StoreLocked } from "../store.ts";
+import { type Changes, type Store, StoreLocked } from "../store.ts";
 import { connect } from "./connection.ts";
 import { checkSchema, versionOf } from "./file.ts";
 import { openSqliteStore } from "./open.ts";
 import { openProblem, readProblem, saying, writeProblem } from "./problem.ts";
 import { createReads } from "./reads.ts";
 import { SCHEMA } from "./schema.ts";
-import { putSetting } from "./writes.ts";
+import { putSettings } from "./writes.ts";
 
-export type Settings = Pick<Store, "setting" | "putSetting" | "close">;
+export type Settings = Pick<Store, "setting" | "settings" | "putSetting" | "putSettings" | "close">;
 
 /** Without a running server this owns the store as the server would, and makes it if need be. */
 export async function openSettings(name: string): Promise<Settings> {
@@ -34,10 +34,13 @@ function openBeside(file: string): Settings {
     }
   });
   const reads = createReads(connection, file, () => {});
+  const put = async (changes: Changes, expected: Changes = {}) =>
+    saying(writeProblem, file, () => putSettings(connection, changes, expected));
   return {
     setting: async (name) => saying(readProblem, file, () => reads.setting(name)),
-    putSetting: async (name, value) =>
-      saying(writeProblem, file, () => putSetting(connection, name, value)),
+    settings: async (prefix) => saying(readProblem, file, () => reads.settings(prefix)),
+    putSetting: async (name, value) => void (await put({ [name]: value })),
+    putSettings: put,
     close: async () => connection.close(),
   };
 }

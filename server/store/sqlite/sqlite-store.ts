@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { LogEvent, LogGroup } from "../../fold/log-event.ts";
 import {
+  type Changes,
   type Checkpoint,
   type EntityRow,
+  type Setting,
   type SlabMinutes,
   type SlabRow,
   type Store,
@@ -95,8 +97,16 @@ export class SqliteStore implements Store {
     return this.#now((reads) => reads.setting(name));
   }
 
-  putSetting(name: string, value: string | null): Promise<void> {
-    return this.#parts.writer.putSetting(name, value);
+  async settings(prefix: string): Promise<Setting[]> {
+    return this.#now((reads) => reads.settings(prefix));
+  }
+
+  async putSetting(name: string, value: string | null): Promise<void> {
+    await this.putSettings({ [name]: value });
+  }
+
+  putSettings(changes: Changes, expected: Changes = {}): Promise<boolean> {
+    return this.#parts.writer.putSettings(changes, expected);
   }
 
   async forgetCheckpoint(): Promise<void> {

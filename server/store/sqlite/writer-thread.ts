@@ -3,7 +3,7 @@
  * and answers keep their order, so neither needs a number.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Checkpoint } from "../store.ts";
+import type { Changes, Checkpoint } from "../store.ts";
 import { connect } from "./connection.ts";
 import { codeOf } from "./problem.ts";
 import { createWrites } from "./writes.ts";
@@ -13,7 +13,7 @@ export type Request =
   | { readonly do: "part"; readonly part: Pick<Checkpoint, "entities" | "slabs"> }
   | ({ readonly do: "checkpoint" } & Pick<Checkpoint, "position" | "fold" | "minutesFrom">)
   | { readonly do: "forget" | "suspect" | "close" }
-  | { readonly do: "setting"; readonly name: string; readonly value: string | null };
+  | { readonly do: "settings"; readonly changes: Changes; readonly expected: Changes };
 
 /** What an error is on the other side: SQLite's code and text, put into our words there. */
 export interface Failure {
@@ -49,9 +49,8 @@ function handle(request: Request): number {
     case "suspect":
       writes.suspectCheckpoint();
       return 0;
-    case "setting":
-      writes.putSetting(request.name, request.value);
-      return 0;
+    case "settings":
+      return writes.putSettings(request.changes, request.expected) ? 1 : 0;
     case "close":
       writes.close();
       return 0;

@@ -1,7 +1,7 @@
 /** Who writes: this thread at once, or a thread of its own. Both answer when it is on disk. */
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { type Checkpoint, StoreFull } from "../store.ts";
+import { type Changes, type Checkpoint, StoreFull } from "../store.ts";
 import { saying, writeProblem } from "./problem.ts";
 import type { Answer, Failure, Request } from "./writer-thread.ts";
 import type { Writes } from "./writes.ts";
@@ -13,7 +13,7 @@ export interface Writer {
   forgetCheckpoint(): Promise<void>;
   /** The next opening forgets it. */
   suspectCheckpoint(): Promise<void>;
-  putSetting(name: string, value: string | null): Promise<void>;
+  putSettings(changes: Changes, expected: Changes): Promise<boolean>;
   /** After everything asked before is done. */
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export function writeHere(writes: Writes, file: string): Writer {
     checkpoint: (checkpoint) => now(() => writes.checkpoint(checkpoint)),
     forgetCheckpoint: () => now(() => writes.forgetCheckpoint()),
     suspectCheckpoint: () => now(() => writes.suspectCheckpoint()),
-    putSetting: (name, value) => now(() => writes.putSetting(name, value)),
+    putSettings: (changes, expected) => now(() => writes.putSettings(changes, expected)),
     close: () => now(() => writes.close()),
   };
 }
@@ -46,7 +46,8 @@ export function writeInThread(file: string): Writer {
     },
     forgetCheckpoint: async () => void (await ask({ do: "forget" })),
     suspectCheckpoint: async () => void (await ask({ do: "suspect" })),
-    putSetting: async (name, value) => void (await ask({ do: "setting", name, value })),
+    putSettings: async (changes, expected) =>
+      (await ask({ do: "settings", changes, expected })) === 1,
     async close() {
       await checkpoints;
       await ask({ do: "close" });

@@ -3,13 +3,13 @@
  * Throws SQLite's own errors; who calls says them in our words.
  */
 import type { DatabaseSync } from "node:sqlite";
-import type { Checkpoint } from "../store.ts";
+import type { Changes, Checkpoint } from "../store.ts";
 import { checkpointWrites } from "./checkpoint.ts";
 import { transaction } from "./connection.ts";
 import { checksumOf, pack } from "./log.ts";
-import { NO_CHECKPOINT, putPair, readMark, suspectMark, writeMark } from "./meta.ts";
+import { getPair, NO_CHECKPOINT, putPair, readMark, suspectMark, writeMark } from "./meta.ts";
 import { integer } from "./query.ts";
-import { toColumn } from "./row.ts";
+import { fromColumn, toColumn } from "./row.ts";
 
 export interface Writes {
   /** Appends a group of `count` events, given as JSON; its first position. */
@@ -17,7 +17,8 @@ export interface Writes {
   checkpoint(checkpoint: Checkpoint): void;
   forgetCheckpoint(): void;
   suspectCheckpoint(): void;
-  putSetting(name: string, value: string | null): void;
+  /** False: something expected is not so, and nothing was put. */
+  putSettings(changes: Changes, expected: Changes): boolean;
   close(): void;
 }
 
@@ -52,7 +53,8 @@ export function createWrites(connection: DatabaseSync): Writes {
         mark = NO_CHECKPOINT;
       }),
     suspectCheckpoint: () => suspectMark(connection),
-    putSetting: (name, value) => afterFailure(() => putSetting(connection, name, value)),
+    putSettings: (changes, expected) =>
+      afterFailure(() => putSettings(connection, changes, expected)),
     close: () => connection.close(),
   };
 }
@@ -65,10 +67,25 @@ export function forget(connection: DatabaseSync): void {
   });
 }
 
-export function putSetting(connection: DatabaseSync, name: string, value: string | null): void {
-  const column = toColumn(name);
-  if (value === null) connection.prepare("DELETE FROM setting WHERE name = ?").run(column);
-  else putPair(connection, "setting", column, toColumn(value));
+export function putSettings(
+  connection: DatabaseSync,
+  changes: Changes,
+  expected: Changes,
+): boolean {
+  return transaction(connection, () => {
+    const isSo = ([name, value]: [string, string | null]): boolean => {
+      const pair = getPair(connection, "setting", toColumn(name));
+      if (pair === "none" || pair === "damaged") return pair === "none" && value === null;
+      return fromColumn(pair.value) === value;
+    };
+    if (!Object.entries(expected).every(isSo)) return false;
+    for (const [name, value] of Object.entries(changes)) {
+      const column = toColumn(name);
+      if (value === null) connection.prepare("DELETE FROM setting WHERE name = ?").run(column);
+      else putPair(connection, "setting", column, toColumn(value));
+    }
+    return true;
+  });
 }
 
 /**
