@@ -20,7 +20,7 @@ deskpulse follow     reads a growing queue_log live into a running server
 deskpulse figures    figures over files, without a server
 deskpulse explain    why did a figure move? mix, change within groups, late data
 deskpulse verify     does a figure still hold? from its passport
-deskpulse admin      source keys and the organisation
+deskpulse admin      source keys, the organisation, backup and restore
 Each tells more with --help.`;
 
 const say = (line: string): void => console.log(line);

@@ -9,12 +9,15 @@ import type { Config } from "../config.ts";
 import { closeCore, openCore, setOrganisation } from "../core.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
+import { backupCommand, restoreCommand } from "./backup.ts";
 import { UsageError } from "./options.ts";
 
 const HELP = `deskpulse admin key /tenant/connector/instance   makes a key for a source, shown once
 deskpulse admin keys                            lists the sources that have keys
 deskpulse admin org FILE                        replaces the organisation (server stopped)
-deskpulse admin org                             prints the organisation`;
+deskpulse admin org                             prints the organisation
+deskpulse admin backup FILE                     copies the store, beside a running server too
+deskpulse admin restore FILE                    puts a backup in its place (server stopped)`;
 
 async function makeKey(config: Config, source: string): Promise<string> {
   if (!isSourceName(source)) {
@@ -48,6 +51,8 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
   const [what, value] = args;
   if (what === "key" && value !== undefined) return makeKey(config, value);
   if (what === "org") return organisation(config, value);
+  if (what === "backup" && value !== undefined) return backupCommand(config, value, systemClock);
+  if (what === "restore" && value !== undefined) return restoreCommand(config, value);
   if (what !== "keys") throw new UsageError(HELP);
   const settings = await openSettings(config.store);
   const keys = await listKeys(settings);

@@ -33,6 +33,9 @@ export function checkPlace(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK);
 }
 
+/** Where a backup is proved before it takes a store's place: there until it has done so. */
+export const restoringOf = (file: string): string => `${file}.restoring`;
+
 /** Whether there is a store to open, rather than one to make. */
 export function isThere(file: string): boolean {
   const found = statSync(file, { throwIfNoEntry: false });
@@ -42,6 +45,9 @@ export function isThere(file: string): boolean {
   const wal = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   if (found === undefined && wal > 0) {
     throw new StoreCorrupt(`${file} is gone, but ${file}-wal is there. ${RESTORE}`);
+  }
+  if (found === undefined && existsSync(restoringOf(file))) {
+    throw new StoreCorrupt(`${file}: restoring it was interrupted. Restore the backup again.`);
   }
   return found !== undefined;
 }
@@ -65,6 +71,16 @@ export function create(file: string, connect: Connect, schema: Schema): void {
   }
   renameSync(unborn, file);
   syncFolder(dirname(file));
+}
+
+/** Not for a file that a connection of this process has open: closing it would end SQLite's locks. */
+export function syncFile(file: string): void {
+  const handle = openSync(file, "r+");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 export function syncFolder(folder: string): void {

@@ -43,6 +43,9 @@ export function verify(row: LogRow, expected: number, file: string): void {
   if (first < expected) throw bad(`is damaged at position ${first} (written twice)`);
 }
 
+/** The JSON of a row's events, as it was appended. */
+export const textOf = ({ body }: Pick<LogRow, "body">): string => unpack(body);
+
 /** The group behind a row that must begin at `expected`. */
 export function readGroup(row: LogRow, expected: number, file: string): LogGroup {
   verify(row, expected, file);
