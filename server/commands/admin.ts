@@ -9,6 +9,7 @@ import type { Config } from "../config.ts";
 import { closeCore, openCore, setOrganisation } from "../core.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
+import { printAudit, verifyAudit } from "./admin-audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
 import { UsageError } from "./options.ts";
 
@@ -17,7 +18,9 @@ deskpulse admin keys                            lists the sources that have keys
 deskpulse admin org FILE                        replaces the organisation (server stopped)
 deskpulse admin org                             prints the organisation
 deskpulse admin backup FILE                     copies the store, beside a running server too
-deskpulse admin restore FILE                    puts a backup in its place (server stopped)`;
+deskpulse admin restore FILE                    puts a backup in its place (server stopped)
+deskpulse admin verify-audit [--head DIGEST]    is the audit log whole?
+deskpulse admin audit [--since DATE]            prints the audit log`;
 
 async function makeKey(config: Config, source: string): Promise<string> {
   if (!isSourceName(source)) {
@@ -53,6 +56,8 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
   if (what === "org") return organisation(config, value);
   if (what === "backup" && value !== undefined) return backupCommand(config, value, systemClock);
   if (what === "restore" && value !== undefined) return restoreCommand(config, value);
+  if (what === "verify-audit") return verifyAudit(config, args.slice(1));
+  if (what === "audit") return printAudit(config, args.slice(1));
   if (what !== "keys") throw new UsageError(HELP);
   const settings = await openSettings(config.store);
   const keys = await listKeys(settings);
