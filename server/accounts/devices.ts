@@ -2,16 +2,16 @@
 import { z } from "zod";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type DeviceChange, deviceProfile } from "../../shared/wire/device.ts";
-import type { Store } from "../store/store.ts";
+import { listKept, readKept, type Settings, untilDone } from "./records.ts";
 
 export const DEVICES_MAX = 200;
 
 const PREFIX = "device/";
 const ID = /^d_[\w-]{1,40}$/;
-/** How often a change is tried again when another one came first. */
-const TRIES_MAX = 5;
 
 const stored = deviceProfile.extend({
+  /** A KPI that this version no longer has must not make the television unreadable. */
+  pages: z.array(z.array(z.string())),
   /** The id of whoever approved it. */
   pairedBy: z.string(),
   pairedAt: z.int(),
@@ -19,28 +19,21 @@ const stored = deviceProfile.extend({
 
 export type Device = z.infer<typeof stored> & { readonly id: string };
 
-type Settings = Pick<Store, "setting" | "settings" | "putSettings">;
-
-/** A record written by another version, or by hand, that does not read is no television. */
-function read(id: string, text: string | null): Device | null {
-  if (text === null) return null;
-  const parsed = stored.safeParse(JSON.parse(text));
-  return parsed.success ? { ...parsed.data, id } : null;
+/** One television; null: there is none of that id, or it was revoked. */
+export async function deviceOf(
+  settings: Pick<Settings, "setting">,
+  id: string,
+): Promise<Device | null> {
+  if (!ID.test(id)) return null;
+  const kept = await readKept(settings, `${PREFIX}${id}`, stored);
+  return kept === null ? null : { ...kept.value, id };
 }
 
-/** One television; null: there is none of that id, or it was revoked. */
-export const deviceOf = async (
-  settings: Pick<Store, "setting">,
-  id: string,
-): Promise<Device | null> =>
-  ID.test(id) ? read(id, await settings.setting(`${PREFIX}${id}`)) : null;
-
 /** All of them, ordered by name. */
-export async function listDevices(settings: Pick<Store, "settings">): Promise<Device[]> {
-  const all = await settings.settings(PREFIX);
+export async function listDevices(settings: Pick<Settings, "settings">): Promise<Device[]> {
+  const all = await listKept(settings, PREFIX, stored);
   return all
-    .map(({ name, value }) => read(name.slice(PREFIX.length), value))
-    .filter((one) => one !== null)
+    .map(({ key, value }) => ({ ...value, id: key }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -62,19 +55,20 @@ export async function changeDevice(
   change: DeviceChange,
 ): Promise<Device | null> {
   const name = `${PREFIX}${id}`;
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const before = ID.test(id) ? await settings.setting(name) : null;
-    const device = read(id, before);
-    if (device === null) return null;
-    const after = stored.parse({ ...device, ...change });
+  const done = await untilDone(async () => {
+    const kept = ID.test(id) ? await readKept(settings, name, stored) : null;
+    if (kept === null) return { device: null };
+    const after = stored.parse({ ...kept.value, ...change });
     const changes = { [name]: JSON.stringify(after) };
-    if (await settings.putSettings(changes, { [name]: before })) return { ...after, id };
-  }
-  throw new Error(`the television ${id} is being changed by others all the time`);
+    const isDone = await settings.putSettings(changes, { [name]: kept.text });
+    return isDone ? { device: { ...after, id } } : null;
+  });
+  return done.device;
 }
 
 /** Removes the record; its sessions are ended by the caller. False: there is none. */
 export async function removeDevice(settings: Settings, id: string): Promise<boolean> {
   if ((await deviceOf(settings, id)) === null) return false;
-  return settings.putSettings({ [`${PREFIX}${id}`]: null });
+  await settings.putSettings({ [`${PREFIX}${id}`]: null });
+  return true;
 }
