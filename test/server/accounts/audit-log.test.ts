@@ -100,6 +100,11 @@ const falsifications: Record<string, Falsify> = {
   "a record after the last": (records) => ({
     [nameOf(Object.keys(records).length + 1)]: records[nameOf(1)] ?? null,
   }),
+  "another digest in the head": (records) => {
+    const digest = (records[nameOf(1)] ?? "").slice(0, 64);
+    const count = Object.keys(records).length;
+    return { [HEAD]: JSON.stringify({ count, digest, trimmed: 0, base: "0".repeat(64) }) };
+  },
   "no head": () => ({ [HEAD]: null }),
   "a head that is none": () => ({ [HEAD]: "{}" }),
 };
@@ -122,6 +127,8 @@ test.each(Object.keys(falsifications))("[SEC-11] verification finds %s", async (
 
 test("[SEC-11] verification says which entry is the first that is not right, and why", async () => {
   const { store, audit } = await noted(9);
+  await store.putSetting(nameOf(9), null);
+  expect(await audit.verify()).toEqual({ ok: false, number: 9, why: "missing" });
   await store.putSetting(nameOf(7), null);
   expect(await audit.verify()).toEqual({ ok: false, number: 7, why: "missing" });
   const text = (await store.setting(nameOf(4))) ?? "";
