@@ -16,7 +16,9 @@ export function backupCommand({ store }: Config, target: string, clock: Clock): 
     named(made),
   ];
   if (made.checkpoint !== null) {
-    lines.push(`Its checkpoint is damaged (${made.checkpoint}): the log rebuilds it. Run a check.`);
+    lines.push(
+      `The checkpoint of the store is damaged (${made.checkpoint}) and not in it: the log rebuilds it.`,
+    );
   }
   lines.push(
     `The install secret ${store}.key is not in it: keep a copy of that file apart from your backups.`,

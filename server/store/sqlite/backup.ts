@@ -15,6 +15,7 @@ import { checkSchema, syncFile, syncFolder, versionOf } from "./file.ts";
 import { getPair, putPair } from "./meta.ts";
 import { openProblem, saying } from "./problem.ts";
 import { SCHEMA } from "./schema.ts";
+import { forget } from "./writes.ts";
 
 /** What a backup says of itself, in the copy, under this name of `meta`. */
 const STATED = "backup";
@@ -27,7 +28,7 @@ export interface Stated extends LogDigest {
 export interface Backup extends Stated {
   readonly file: string;
   readonly bytes: number;
-  /** What is wrong with the checkpoint in it, which the log rebuilds; null: nothing. */
+  /** What was wrong with the checkpoint, so that the copy has none and the log rebuilds it; null: nothing. */
   readonly checkpoint: string | null;
 }
 
@@ -82,6 +83,7 @@ function proveCopy(unborn: string, at: number): Stated & Pick<Backup, "checkpoin
   const connection = connect(unborn, { readOnly: false });
   try {
     const checkpoint = check(connection, unborn);
+    if (checkpoint !== null) forget(connection);
     const said = { ...logDigest(connection, unborn), at };
     transaction(connection, () => putPair(connection, "meta", STATED, JSON.stringify(said)));
     return { ...said, checkpoint };

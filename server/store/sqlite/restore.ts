@@ -59,7 +59,10 @@ function readInFull(backup: string, copy: string): Stated {
     if (said === null) {
       throw new StoreCorrupt(`${backup} is no backup: it does not state its position and digest.`);
     }
-    if (isCurrent) check(connection, backup);
+    const damage = isCurrent ? check(connection, backup) : null;
+    if (damage !== null) {
+      throw new StoreCorrupt(`${backup} is damaged: ${damage}. Use another backup.`);
+    }
     const { position, digest } = logDigest(connection, backup);
     if (position === said.position && digest === said.digest) return said;
     throw new StoreCorrupt(
