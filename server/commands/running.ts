@@ -1,8 +1,10 @@
 /** A running server: it listens, its timers turn, and it stops without losing anything. */
+import { randomInt } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import { HEARTBEAT_MS, TICK_MS } from "../../shared/wire/protocol.ts";
 import type { App } from "../app.ts";
 import { type Core, closeCore } from "../core.ts";
+import { nightly } from "./nightly.ts";
 
 /**
  * Small checkpoints, because events wait for the disk meanwhile: after this long, or this many changed
@@ -14,6 +16,9 @@ const CHECKPOINT_ENTITIES_MAX = 20_000;
 const POURING_EVENTS_PER_SECOND = 20_000;
 const LOOK_MS = 100;
 const WAKE_MS = 1_000;
+/** How often the hour of the night is looked at, and by how much what is done then is spread. */
+const NIGHT_LOOK_MS = 20_000;
+const NIGHT_JITTER_MS_MAX = 15 * 60_000;
 
 export interface Running {
   readonly port: number;
@@ -67,6 +72,17 @@ function checkpointer({ tail, ingest }: Core): () => Promise<void> {
   };
 }
 
+/** REL-8: every checksum of the file, every night at 03:00 of the organisation's zone. */
+const nightlyCheck = ({ store, tail, clock }: Core): (() => Promise<void>) =>
+  nightly({
+    hour: 3,
+    minute: 0,
+    jitterMs: randomInt(NIGHT_JITTER_MS_MAX),
+    now: () => clock.now(),
+    zone: () => tail.document().organisation.zone,
+    work: () => store.check(),
+  });
+
 export async function run(
   core: Core,
   { http, io, live }: App,
@@ -82,6 +98,7 @@ export async function run(
     every(HEARTBEAT_MS, () => live.beat(), about("heartbeat")),
     every(WAKE_MS, () => tail.settle(), about("waking events")),
     every(LOOK_MS, checkpoint, about("checkpoint")),
+    every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
   ];
   let stopping: Promise<void> | null = null;
   const stop = async () => {
