@@ -1,16 +1,27 @@
 /** Wires the doors to the core; starts nothing and listens to nothing. */
+
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer, type Server as HttpServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import helmet from "helmet";
-import { SourceKeys } from "./accounts/api-keys.ts";
-import type { Core } from "./core.ts";
+import { type Accounts, createAccounts } from "./accounts/accounts.ts";
+import { createAuditLog } from "./accounts/audit-log.ts";
+import { secretFor } from "./accounts/install-secret.ts";
+import { createSourceKeys } from "./accounts/source-keys.ts";
+import { type Core, setOrganisation } from "./core.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { eventRoutes } from "./http/event-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
+import { ownOrigin } from "./http/origins.ts";
+import { jsonBody } from "./http/parsed.ts";
 import { problem } from "./http/problem.ts";
+import { sameSite } from "./http/same-site.ts";
+import { type SessionDoor, sessionMiddleware } from "./http/session-middleware.ts";
+import { sessionRoutes } from "./http/session-routes.ts";
+import { createShares, SENDER_BYTES_MAX } from "./ingest/shares.ts";
 import { Live } from "./live/live.ts";
 import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
@@ -19,12 +30,19 @@ export interface App {
   readonly http: HttpServer;
   readonly io: DeskServer;
   readonly live: Live;
+  readonly accounts: Accounts;
+  /** Who is behind a request or a socket: see `subjectOfRequest`. */
+  readonly door: SessionDoor;
 }
 
 export interface AppOptions {
   readonly demo: boolean;
   /** Serves the screens instead of the built client: Vite, in development. */
   readonly screens?: RequestHandler;
+  /** The install secret; without one a secret of this process only: sessions then end with it. */
+  readonly secret?: Buffer;
+  /** How people reach it, when that is not by loopback: scheme, host and port. */
+  readonly publicUrl?: string | null;
   readonly onProblem: (about: string, problem: unknown) => void;
 }
 
@@ -54,16 +72,17 @@ const headers = helmet({
   referrerPolicy: { policy: "no-referrer" },
 });
 
-/** A page of ours on loopback, under whatever name and port the browser used. */
-const isOwnOrigin = (http: HttpServer) => (origin: string) => {
-  const address = http.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return ["localhost", "127.0.0.1", "[::1]"].some((host) => origin === `http://${host}:${port}`);
-};
-
 export function createApp(core: Core, options: AppOptions): App {
   const { ingest, tail, store, clock } = core;
   const now = () => clock.now();
+  const secret = options.secret ?? randomBytes(32);
+  const accounts = createAccounts(store, now, createAuditLog(store, now));
+  const isOwnOrigin = ownOrigin(() => http, options.publicUrl ?? null);
+  const door: SessionDoor = {
+    ...accounts,
+    cookieSecret: secretFor(secret, "session-cookie"),
+    isSecure: options.publicUrl?.startsWith("https:") === true,
+  };
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -73,24 +92,41 @@ export function createApp(core: Core, options: AppOptions): App {
     const ready = tail.isFolding();
     response.status(ready ? 200 : 503).json({ ready, position: tail.position() });
   });
-  app.use("/api/v1", eventRoutes({ ingest, keys: new SourceKeys(store, now) }));
+  const sealing = secretFor(secret, "source-key");
+  const keys = createSourceKeys(store, sealing, now);
+  app.use("/api/v1", eventRoutes({ ingest, keys, shares: createShares(SENDER_BYTES_MAX), now }));
+  // From here on everything knows who asks: response.locals.subject.
+  app.use("/api/v1", sameSite(isOwnOrigin), jsonBody, ...sessionMiddleware(door));
   app.use(
     "/api/v1",
     figureRoutes({ ledger: tail, now, conflicts: () => ingest.conflicts.bySource() }),
   );
   app.use("/api/v1", definitionRoutes());
   app.use("/api/v1", explainRoutes({ history: tail, now }));
+  app.use(
+    "/api/v1",
+    sessionRoutes({
+      accounts,
+      demo: options.demo,
+      isSecure: door.isSecure,
+      nameOrganisation: (name, zone) => {
+        const document = tail.document();
+        const organisation = { ...document.organisation, name, zone };
+        return setOrganisation(core, { ...document, organisation });
+      },
+    }),
+  );
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));
   const http = createServer(app);
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
-  const sockets = { isOwnOrigin: isOwnOrigin(http), onProblem: options.onProblem };
+  const sockets = { isOwnOrigin, onProblem: options.onProblem };
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo: options.demo });
   serveBoards(io, live, sockets);
-  return { http, io, live };
+  return { http, io, live, accounts, door };
 }
 
 /** The built client; every address without a file is a screen of its own. */

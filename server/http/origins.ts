@@ -1,0 +1,21 @@
+/** Which origins are our own pages: of sockets, and of requests that change something (SEC-5, SEC-13). */
+import type { Server as HttpServer } from "node:http";
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/**
+ * Exactly the public address where one is configured; a page on loopback under whatever of its names
+ * the browser used, on the port we listen at.
+ */
+export function ownOrigin(
+  http: () => HttpServer,
+  publicUrl: string | null,
+): (origin: string) => boolean {
+  const own = publicUrl === null ? null : new URL(publicUrl).origin;
+  return (origin) => {
+    if (own !== null && origin === own) return true;
+    const address = http().address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    return LOOPBACK.some((host) => origin === `http://${host}:${port}`);
+  };
+}

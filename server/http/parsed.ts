@@ -1,0 +1,21 @@
+/** A request's JSON body by its schema; what is not right is told by its path. */
+import express, { type Request, type RequestHandler, type Response } from "express";
+import type { z } from "zod";
+import { problem } from "./problem.ts";
+
+/** SEC-9: no larger, never compressed. */
+export const jsonBody: RequestHandler = express.json({ limit: "256kb", inflate: false });
+
+/** Null: it was not right, and the caller has been told. */
+export function parsedBody<T>(
+  request: Request,
+  response: Response,
+  schema: z.ZodType<T>,
+): T | null {
+  const parsed = schema.safeParse(request.body ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.join(".") ?? "";
+  problem(response, 400, `${path} ${issue?.message ?? ""}`.trim().slice(0, 300), { path });
+  return null;
+}
