@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RequestHandler } from "express";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
+import { installSecret } from "../accounts/install-secret.ts";
 import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { type Core, openCore } from "../core.ts";
@@ -32,7 +33,9 @@ export async function serve(serving: Serving): Promise<Served> {
   const onFailure = (problem: unknown) =>
     onProblem("folding stopped, figures stand still", problem);
   const core = await openCore({ store, clock, onFailure, onNotice: say });
-  const app = createApp(core, { demo, onProblem, ...(screens === undefined ? {} : { screens }) });
+  const secret = installSecret(config.store);
+  const shown = screens === undefined ? {} : { screens };
+  const app = createApp(core, { demo, onProblem, secret, ...shown });
   const running = await run(core, app, config, onProblem);
   return { ...running, core, url: `http://localhost:${running.port}` };
 }

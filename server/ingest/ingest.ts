@@ -8,20 +8,25 @@ import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { type Store, StoreFull } from "../store/store.ts";
 import { Conflicts } from "./conflicts.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { type Replaces, replacesNothing } from "./pseudonyms.ts";
 import { refusedEvent, statedId } from "./quarantine.ts";
 import { quickParse } from "./quick-parse.ts";
 import { Recent, sameEvent } from "./recent.ts";
+import { createShares, SENDER_EVENTS_MAX } from "./shares.ts";
 
 export interface IngestDeps {
   readonly store: Store;
   readonly clock: Clock;
   /** Called with every group once it is on disk, in log order. */
   readonly committed: (group: LogGroup) => void;
+  /** What stands in the log for people; without it everything stays as it came. */
+  readonly pseudonyms?: Replaces;
 }
 
 /** Nothing was taken: come back later. */
 export interface Busy {
-  readonly reason: "queue_full" | "store_full";
+  /** `sender_full`: too much of this one source, while others are still taken. */
+  readonly reason: "sender_full" | "queue_full" | "store_full";
   readonly retryAfterSeconds: number;
 }
 
@@ -36,14 +41,17 @@ interface Sorted {
 export class Ingest {
   readonly #clock: Clock;
   readonly #commit: GroupCommit;
+  readonly #pseudonyms: Replaces;
   readonly #recent = new Map<string, Recent>();
   /** Ids that came again with other content, as far as they are recent. */
   readonly conflicts = new Conflicts();
   /** What is on its way to the disk: a repeat of it cannot be answered as known yet. */
   readonly #underway = new Set<readonly DeskEvent[]>();
+  readonly #shares = createShares(SENDER_EVENTS_MAX);
 
-  constructor({ store, clock, committed }: IngestDeps) {
+  constructor({ store, clock, committed, pseudonyms = replacesNothing }: IngestDeps) {
     this.#clock = clock;
+    this.#pseudonyms = pseudonyms;
     this.#commit = new GroupCommit(store, () => clock.now(), committed);
   }
 
@@ -74,11 +82,15 @@ export class Ingest {
     if (!this.#commit.hasRoom(inputs.length)) {
       return fail({ reason: "queue_full", retryAfterSeconds: 1 });
     }
+    const leave = this.#shares.enter(source, inputs.length);
+    if (leave === null) return fail({ reason: "sender_full", retryAfterSeconds: 1 });
     const recent = this.#recentOf(source);
     const { fresh, refused, duplicates, rejected } = this.#sort(source, inputs, recent);
     this.#underway.add(fresh);
     try {
       const all = refused.length === 0 ? fresh : [...fresh, ...refused];
+      const kept = this.#pseudonyms.kept();
+      if (kept !== null) await kept;
       const position = await this.#commit.append(all);
       return ok({ accepted: fresh.length, duplicates, rejected, position });
     } catch (problem) {
@@ -88,6 +100,7 @@ export class Ingest {
       throw problem;
     } finally {
       this.#underway.delete(fresh);
+      leave();
     }
   }
 
@@ -119,6 +132,7 @@ export class Ingest {
       const parsed = quick === null ? parseEvent(input) : ok(quick);
       const event = parsed.ok ? parsed.value : null;
       if (event !== null && event.source === source) {
+        this.#pseudonyms.replace(event);
         const known = recent.known(event.id);
         if (known !== undefined && this.#isRepeat(event, known, fresh)) {
           duplicates += 1;

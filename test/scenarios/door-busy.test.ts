@@ -1,10 +1,20 @@
 /** REL-11: what cannot be written is a 503 with Retry-After, and nothing of it is stored. */
 import { afterEach, expect, test } from "vitest";
+import { createKey } from "../../server/accounts/api-keys.ts";
 import { QUEUED_EVENTS_MAX } from "../../server/ingest/group-commit.ts";
+import { SENDER_EVENTS_MAX } from "../../server/ingest/shares.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { type Store, StoreFull } from "../../server/store/store.ts";
 import { problem } from "../../shared/wire/http.ts";
-import { type Answer, BATCH, type Desk, event, openDesk, SOURCE } from "./door-desk.ts";
+import {
+  type Answer,
+  BATCH,
+  type Desk,
+  event,
+  OTHER_SOURCE,
+  openDesk,
+  SOURCE,
+} from "./door-desk.ts";
 
 let desk: Desk | null = null;
 afterEach(async () => {
@@ -41,8 +51,9 @@ const open = async (): Promise<[Desk, Moody]> => {
   desk = await openDesk(store);
   return [desk, store];
 };
-const batchOf = (name: string, count = 1_000) =>
-  Array.from({ length: count }, (_, at) => event(`${name}-${at}`));
+const batchOf = (name: string, count = 1_000, source = SOURCE) =>
+  Array.from({ length: count }, (_, at) => event(`${name}-${at}`, { source }));
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 const ids = async (store: Store): Promise<string[]> => {
   const all: string[] = [];
   for await (const { events } of store.read(0)) all.push(...events.map(({ id }) => id));
@@ -56,10 +67,20 @@ const expectBusy = (answer: Answer, why: RegExp) => {
 };
 
 test("[REL-11] a full queue is a 503 with Retry-After; what it refused is not stored, what it took is", async () => {
-  const [{ post, core }, store] = await open();
+  const [{ post, core, key, otherKey }, store] = await open();
+  const third = "/acme/pbx/third";
+  const thirdKey = await createKey(core.store, third, 1);
   store.hold();
   const batches = QUEUED_EVENTS_MAX / 1_000;
-  const waiting = Array.from({ length: batches + 5 }, (_, at) => post(batchOf(`b${at}`)));
+  const senders = [
+    { source: SOURCE, key, batches: batches / 2 },
+    { source: OTHER_SOURCE, key: otherKey, batches: batches / 2 },
+    { source: third, key: thirdKey, batches: 5 },
+  ];
+  const sent = senders.flatMap((sender) => Array<typeof sender>(sender.batches).fill(sender));
+  const waiting = sent.map((sender, at) =>
+    post(batchOf(`b${at}`, 1_000, sender.source), bearer(sender.key)),
+  );
   let refused = 0;
   await new Promise<void>((resolve) => {
     for (const one of waiting) {
@@ -76,6 +97,37 @@ test("[REL-11] a full queue is a 503 with Retry-After; what it refused is not st
   for (const answer of answers) if (answer.status !== 200) expectBusy(answer, /too much at once/);
   const stored = new Set((await ids(core.store)).map((id) => id.split("-")[0]));
   expect(stored).toEqual(new Set(taken.map((at) => `b${at}`)));
+  expect((await post(batchOf("later"))).status).toBe(200);
+});
+
+test("[SEC-8] a mad sender is told 429 when its events fill half the queue, and the others are taken", async () => {
+  const [{ post, core, otherKey }, store] = await open();
+  store.hold();
+  const own = SENDER_EVENTS_MAX / 1_000;
+  const mad = Array.from({ length: own + 15 }, (_, at) => post(batchOf(`mad${at}`)));
+  let refused = 0;
+  await new Promise<void>((resolve) => {
+    for (const one of mad) {
+      void one.then(() => {
+        refused += 1;
+        if (refused === 15) resolve();
+      });
+    }
+  });
+  const others = Array.from({ length: 20 }, (_, at) =>
+    post(batchOf(`calm${at}`, 1_000, OTHER_SOURCE), bearer(otherKey)),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  store.release();
+  expect((await Promise.all(others)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+  const answers = await Promise.all(mad);
+  const turned = answers.filter(({ status }) => status !== 200);
+  expect(turned).toHaveLength(15);
+  for (const { status, headers, body } of turned) {
+    expect([status, headers["retry-after"]]).toEqual([429, "1"]);
+    expect(problem.parse(body).detail).toMatch(/this (source|sender)/);
+  }
+  expect((await ids(core.store)).length).toBe(SENDER_EVENTS_MAX + 20_000);
   expect((await post(batchOf("later"))).status).toBe(200);
 });
 
