@@ -7,7 +7,9 @@ import { type Fact, holdsAt } from "../fold/facts/fact.ts";
 import { entitiesAt, isState, type Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { aboutOne } from "./read.ts";
+import { redactRow } from "./redact.ts";
 import { admits } from "./scope.ts";
+import { EVERYTHING } from "./sees.ts";
 
 /** At most this many contacts in one answer; the rest by a narrower question. */
 export const CONTACTS_MAX = 5_000;
@@ -77,5 +79,5 @@ export async function contacts(ledger: Ledger, question: Question): Promise<Cont
   return [...found]
     .sort(([a, own], [b, other]) => first(own) - first(other) || (a < b ? -1 : 1))
     .slice(0, CONTACTS_MAX)
-    .map(([key, facts]) => rowOf(key, facts));
+    .map(([key, facts]) => redactRow(rowOf(key, facts), question.sees ?? EVERYTHING));
 }

@@ -14,11 +14,14 @@ import type { FigureJson } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { Dims, Span } from "../fold/facts/fact.ts";
 import { answersBy, statesBy } from "./answers.ts";
+import { enoughOf } from "./enough.ts";
 import { Kept } from "./kept.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
 import { aboutOne, load, reader, spansAt, statesAt } from "./read.ts";
 import { Reading } from "./reading.ts";
 import { admits, type Filter, type Scope } from "./scope.ts";
+import { EVERYTHING, type Sees } from "./sees.ts";
+import { withheld } from "./small-groups.ts";
 
 export type By = "agent" | "team" | "channel" | "interval" | "day";
 
@@ -31,6 +34,8 @@ export interface Question {
   readonly asOf: number;
   readonly now: number;
   readonly by?: By;
+  /** Of whom and of how few; without it everything. */
+  readonly sees?: Sees;
 }
 
 export const isState = (kpi: Kpi): boolean => kpi.measures.some(isStateMeasure);
@@ -56,13 +61,19 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
   const spans = spansAt(await entitiesAt(ledger, question), question.asOf);
   const position = ledger.position(); // from here on nothing is awaited
   const about = aboutOne(scope.filter, period);
-  const toJson = jsonOf(question, spans, position);
+  const inWords = jsonOf(question, spans, position);
+  const groupOf = (dims: Dims, start: number) =>
+    by === undefined ? WHOLE : groupLabel(by, dims, start, zone);
+  const isEnough = enoughOf(ledger, question, { stretches, loaded, groupOf });
+  const toJson = (kpi: Kpi, answer: Answer, part?: string): FigureJson => {
+    const figure = inWords(kpi, answer, part);
+    return isEnough(kpi, part ?? WHOLE) ? figure : withheld(figure);
+  };
   if (by === undefined) {
     const [whole] = loaded as [Loaded];
     const read = reader(whole, scope.filter, statesAt(spans, question.asOf));
     return kpis.map((kpi) => toJson(kpi, kpi.answer(read, about)));
   }
-  const groupOf = (dims: Dims, start: number) => groupLabel(by, dims, start, zone);
   const readings = loaded.map((one, at) => {
     const { label, from, to, rolling } = stretches[at] ?? period;
     const own = by === "day" ? () => label : groupOf;
@@ -75,7 +86,10 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
       ? statesBy(spans, kpi, scope.filter, question.asOf, groupOf)
       : answersInAll(readings, kpi, by, about, zone),
   );
-  const labels = [...new Set(answers.flatMap((parts) => [...parts.keys()]))].sort();
+  const { persons } = question.sees ?? EVERYTHING;
+  const labels = [...new Set(answers.flatMap((parts) => [...parts.keys()]))]
+    .filter((label) => by !== "agent" || persons(label))
+    .sort();
   return kpis.flatMap((kpi, at) => {
     const figures: FigureJson[] = [];
     for (const label of labels) {
@@ -85,6 +99,9 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
     return figures;
   });
 }
+
+/** The group of everything. */
+const WHOLE = "";
 
 /** Sums by agent, team, channel and day, of days that are over. */
 const kept = new Kept<string>();

@@ -27,6 +27,10 @@ export interface Ledger {
   /** Log position up to which everything is folded. */
   position(): number;
   document(): OrgDocument;
+  /** The same with names and the sources' own ids of agents: for people who describe it. */
+  described(): OrgDocument;
+  /** What an agent is called, or an id that nobody mapped; null: nothing is known. */
+  nameOf(agent: string): string | null;
   /** The same, ready to be asked who and where. */
   directory(): Directory;
   /** Every source that was ever heard. */

@@ -29,7 +29,7 @@ export async function qualityOf(
 ): Promise<QualityJson> {
   const org = ledger.document();
   await ledger.settle();
-  const unmapped = await unmappedIn(ledger, org, period);
+  const unmapped = await unmappedIn(ledger, period);
   const { sources, refused } = await bySource(ledger, period, now, conflicts);
   return {
     period: {

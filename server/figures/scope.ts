@@ -47,6 +47,9 @@ export function scopeOf(
 export const named = (asked: string, own: string | null): boolean =>
   own === asked || (own?.startsWith(`${asked}@/`) ?? false);
 
+/** Somebody whom nobody has mapped to a person yet. */
+export const isUnmapped = (agent: string): boolean => agent.includes("@/");
+
 /** Compiles a filter: called once per question, then once per cell. */
 export function admits(filter: Filter, only: Only | undefined): (dims: Dims) => boolean {
   const channel = only?.channel ?? filter.channel;

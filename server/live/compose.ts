@@ -7,6 +7,7 @@ import type { Ledger } from "../figures/ledger.ts";
 import { load } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import { nameOf } from "../figures/scope.ts";
+import type { Sees } from "../figures/sees.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import { boardOf, kpisOf } from "./boards.ts";
@@ -99,17 +100,30 @@ export interface Composed {
 }
 
 export async function compose(
-  board: { key: string; view: View; period: Period; filter: Filter; team: string | null },
+  board: {
+    key: string;
+    view: View;
+    period: Period;
+    filter: Filter;
+    team: string | null;
+    sees: Sees;
+  },
   now: number,
   memory: Memory,
   { desk, statuses, demo, momentAt }: Composing,
 ): Promise<Composed> {
-  const { key, view, period, filter, team } = board;
+  const { key, view, period, filter, team, sees } = board;
   const spec = boardOf(view);
   await rememberSlow(desk, view, filter, period, now, memory);
   const loaded = await load(desk, kpisOf(spec), period, true);
   const [version, position] = [desk.version(), desk.position()]; // from here on nothing is awaited
-  const frame = frameOf(desk, loaded, { filter, team, period, moment: momentAt(now) });
+  const frame = frameOf(desk, loaded, {
+    filter,
+    team,
+    period,
+    sees,
+    moment: momentAt(now),
+  });
   const items: BoardItem[] = [headerOf(frame, view, demo)];
   for (const tile of spec.tiles) {
     items.push(
@@ -118,7 +132,7 @@ export async function compose(
       ),
     );
   }
-  if (spec.columns.length > 0) {
+  if (spec.columns.length > 0 && sees.group === null) {
     items.push(...agentItems(spec, frame, presencesOf(desk), desk.directory()));
   }
   for (const kpi of spec.charts)

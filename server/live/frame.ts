@@ -8,6 +8,8 @@ import type { Ledger, Loaded } from "../figures/ledger.ts";
 import { aboutOne, reader, spansAt, statesAt } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
 import type { Filter } from "../figures/scope.ts";
+import type { Sees } from "../figures/sees.ts";
+import { isAboutWork, membersIn } from "../figures/small-groups.ts";
 import type { Entity } from "../fold/entity.ts";
 
 export interface Frame {
@@ -18,7 +20,12 @@ export interface Frame {
   readonly now: number;
   readonly loaded: Loaded;
   readonly live: readonly Entity[];
+  readonly sees: Sees;
+  /** What an agent is called; null: nothing is known. */
+  readonly nameOf: (agent: string) => string | null;
   readonly answer: (kpi: Kpi) => Answer;
+  /** False: too few people are behind this value (PRIV-5). */
+  readonly mayShow: (kpi: Kpi) => boolean;
 }
 
 /** What is open at an instant: the same for every board. */
@@ -37,20 +44,26 @@ export function momentOf(ledger: Ledger, now: number): Moment {
 export function frameOf(
   ledger: Ledger,
   loaded: Loaded,
-  question: { filter: Filter; team: string | null; period: Period; moment: Moment },
+  question: { filter: Filter; team: string | null; period: Period; sees: Sees; moment: Moment },
 ): Frame {
-  const { filter, team, period, moment } = question;
+  const { filter, team, period, sees, moment } = question;
+  const org = ledger.document();
+  const { group } = sees;
+  const members = group === null ? 0 : membersIn(org, ledger.directory(), team, period);
   const read = reader(loaded, filter, moment.states);
   const about = aboutOne(filter, period);
   return {
-    org: ledger.document(),
+    org,
     filter,
     team,
     period,
     now: moment.now,
     loaded,
     live: moment.live,
+    sees,
+    nameOf: (agent) => ledger.nameOf(agent),
     answer: (kpi) => kpi.answer(read, about),
+    mayShow: (kpi) => group === null || members >= group || !isAboutWork(kpi),
   };
 }
 

@@ -7,7 +7,6 @@ import { answersBy } from "../figures/answers.ts";
 import { isState } from "../figures/figure.ts";
 import { aboutOne } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
-import { nameOf } from "../figures/scope.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import type { BoardSpec, TileSpec } from "./boards.ts";
@@ -25,8 +24,10 @@ export function tileItem(
   settle: (kpi: string, now: TileItem["status"]) => TileItem["status"],
 ): TileItem {
   const { kpi } = spec;
-  const answer = frame.answer(kpi);
   const target = targetOf(frame.org, kpi.id, frame.team, frame.now);
+  const parts = spec.parts.filter(frame.mayShow);
+  if (!frame.mayShow(kpi)) return withheld(kpi, target, parts, frame);
+  const answer = frame.answer(kpi);
   const enough = evidence(kpi, answer.n).status;
   return {
     kind: "tile",
@@ -42,13 +43,41 @@ export function tileItem(
     status: settle(kpi.id, standing(answer.value, target, kpi.better, enough)),
     usual: usual.get(kpi.id) ?? null,
     trend: isState(kpi) ? [] : trendOf(kpi, frame),
-    parts: spec.parts.map((part) => {
-      const { value, n } = frame.answer(part);
-      return { kpi: part.id, value, n };
-    }),
+    parts: partsOf(parts, frame),
     definition: `${kpi.id}@${kpi.version}`,
   };
 }
+
+const partsOf = (parts: readonly Kpi[], frame: Frame) =>
+  parts.map((part) => {
+    const { value, n } = frame.answer(part);
+    return { kpi: part.id, value, n };
+  });
+
+/** Nothing of it that could be computed back: no value, no n, no line, no status. */
+const withheld = (
+  kpi: Kpi,
+  target: TileItem["target"],
+  parts: readonly Kpi[],
+  frame: Frame,
+): TileItem => ({
+  kind: "tile",
+  id: `tile:${kpi.id}`,
+  kpi: kpi.id,
+  value: null,
+  unit: kpi.unit,
+  better: kpi.better,
+  n: 0,
+  nMin: kpi.nMin,
+  interval: null,
+  target,
+  status: "none",
+  usual: null,
+  trend: [],
+  parts: partsOf(parts, frame),
+  definition: `${kpi.id}@${kpi.version}`,
+  withheld: "group",
+});
 
 function trendOf(kpi: Kpi, { loaded, filter, period, now }: Frame): (number | null)[] {
   if (period.rolling) return [];
@@ -102,10 +131,11 @@ export function agentItems(
       if (team === null || owner === team) open.set(agent, (open.get(agent) ?? 0) + 1);
     }
   }
-  return [...agents].sort().map((agent) => ({
+  const shown = [...agents].filter(frame.sees.persons).sort();
+  return shown.map((agent) => ({
     kind: "agent",
     id: `agent:${agent}`,
-    agent: { id: agent, name: nameOf(org.agents, agent) },
+    agent: { id: agent, name: frame.nameOf(agent) },
     state: STATES[latest.get(agent)?.state ?? ""] ?? "unknown",
     open: open.get(agent) ?? 0,
     handled: columns[0]?.answers.get(agent)?.n ?? 0,
@@ -129,8 +159,11 @@ export function chartItem(kpi: Kpi, frame: Frame, lastWeek: readonly (number | n
     unit: kpi.unit,
     from,
     stepMs,
-    values: period.rolling ? [] : stepsOf(loaded, kpi, filter, { from, to, stepMs }),
-    lastWeek: [...lastWeek],
+    values:
+      period.rolling || !frame.mayShow(kpi)
+        ? []
+        : stepsOf(loaded, kpi, filter, { from, to, stepMs }),
+    lastWeek: frame.mayShow(kpi) ? [...lastWeek] : [],
   };
 }
 

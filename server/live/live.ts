@@ -8,7 +8,15 @@ import { type Board, diff } from "../../shared/wire/board.ts";
 import type { Heartbeat, View, Watched } from "../../shared/wire/protocol.ts";
 import { type Composing, compose } from "./compose.ts";
 import { type Moment, momentOf } from "./frame.ts";
-import { keyOf, newRoom, periodNow, ROOMS_MAX, type Room, resolve } from "./rooms.ts";
+import {
+  type Admission,
+  keyOf,
+  newRoom,
+  periodNow,
+  ROOMS_MAX,
+  type Room,
+  resolve,
+} from "./rooms.ts";
 import { type DeskServer, type DeskSocket, Sender } from "./sender.ts";
 import { Statuses } from "./status.ts";
 
@@ -38,17 +46,17 @@ export class Live {
   }
 
   /** Lets a socket watch a board and sends it the first snapshot, or says why not. */
-  async watch(socket: DeskSocket, view: View): Promise<Watched> {
+  async watch(socket: DeskSocket, view: View, admission: Admission): Promise<Watched> {
     const { desk, clock } = this.#deps;
     if (this.#boardsOf(socket).length >= WATCHED_MAX) return { refused: "too_many" };
-    const meaning = resolve(desk, view);
+    const meaning = resolve(desk, view, admission, clock.now());
     if (!meaning.ok) return { refused: meaning.problem };
     if (!periodNow(desk, view, clock.now()).ok) return { refused: "malformed" };
-    const key = keyOf(view);
+    const key = keyOf(view, admission);
     let room = this.#rooms.get(key);
     if (room === undefined) {
       if (this.#rooms.size >= ROOMS_MAX) return { refused: "busy" };
-      room = newRoom(view, meaning.value, this.epoch);
+      room = newRoom(key, view, meaning.value, this.epoch);
       this.#rooms.set(key, room);
     }
     const viewers = this.#viewers.get(key) ?? new Set();

@@ -3,7 +3,8 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Period, periodOf } from "../../shared/time/interval.ts";
 import type { Board } from "../../shared/wire/board.ts";
 import type { View } from "../../shared/wire/protocol.ts";
-import { type Filter, scopeOf } from "../figures/scope.ts";
+import { type Filter, isUnmapped, scopeOf } from "../figures/scope.ts";
+import type { Sees } from "../figures/sees.ts";
 import type { Desk, Memory } from "./compose.ts";
 
 /** One watched board. Every viewer of it costs nothing but the sending. */
@@ -12,6 +13,7 @@ export interface Room {
   readonly view: View;
   readonly filter: Filter;
   readonly team: string | null;
+  readonly sees: Sees;
   readonly memory: Memory;
   board: Board;
   /** State of the cells and the instant at which the board was computed last. */
@@ -24,18 +26,35 @@ export interface Room {
 /** Boards watched at the same time; beyond it a new one is refused as busy. */
 export const ROOMS_MAX = 500;
 
-export const keyOf = (view: View): string => `${view.screen}|${view.scope}|${view.period}`;
+/** What a viewer may see of a board (server/accounts/roles.ts). */
+export interface Admission {
+  /** With rows of the team's people, or only totals. */
+  readonly persons: boolean;
+  /** Of at least so many people; null: always. */
+  readonly group: number | null;
+}
 
-/** What a view means; agents' own pages come with accounts, so a person is no scope here. */
+/** Those who see the same of the same view share a board. */
+export const keyOf = (view: View, { persons, group }: Admission): string =>
+  `${view.screen}|${view.scope}|${view.period}${persons ? "" : `|totals of ${group ?? "any"}`}`;
+
+type Meaning = Pick<Room, "filter" | "team" | "sees">;
+
+/** What a view means at `now`; a person is no scope here. People are the team's members now (PRIV-4). */
 export function resolve(
   desk: Desk,
   view: View,
-): Result<Pick<Room, "filter" | "team">, "not_found"> {
+  { persons, group }: Admission,
+  now: number,
+): Result<Meaning, "not_found"> {
   const scope = scopeOf(view.scope);
   if (!scope.ok || scope.value.filter.agent !== undefined) return fail("not_found");
   const team = scope.value.filter.team ?? null;
   const known = team === null || desk.document().teams.some(({ id }) => id === team);
-  return known ? ok({ filter: scope.value.filter, team }) : fail("not_found");
+  const isTheirs = (agent: string): boolean =>
+    team === null || isUnmapped(agent) || desk.directory().primaryTeam(agent, now) === team;
+  const sees = { persons: (agent: string) => persons && isTheirs(agent), group };
+  return known ? ok({ filter: scope.value.filter, team, sees }) : fail("not_found");
 }
 
 /** The period now: "today" is decided here, so no screen keeps yesterday (SCR-5). */
@@ -43,8 +62,7 @@ export function periodNow(desk: Desk, view: View, now: number): Result<Period, s
   return periodOf(view.period, desk.document().organisation.zone, now);
 }
 
-export function newRoom(view: View, meaning: Pick<Room, "filter" | "team">, epoch: string): Room {
-  const key = keyOf(view);
+export function newRoom(key: string, view: View, meaning: Meaning, epoch: string): Room {
   return {
     key,
     view,

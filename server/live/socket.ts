@@ -121,7 +121,7 @@ export function serveBoards(io: DeskServer, live: Live, options: SocketOptions):
       watch,
       ({ version, view }) =>
         version === PROTOCOL_VERSION
-          ? live.watch(socket, view)
+          ? live.watch(socket, view, { persons: true, group: null })
           : { refused: "client_too_old" as const },
       malformed,
     );

@@ -47,6 +47,8 @@ const tile = z.object({
   /** Companions that explain the value: AHT has its talk, hold and wrap-up. */
   parts: z.array(z.object({ kpi: z.string(), value: number, n: z.int() })).optional(),
   definition: z.string(),
+  /** Too few people are behind it (PRIV-5): there is a value, and it is not told. */
+  withheld: z.literal("group").optional(),
 });
 
 const agent = z.object({

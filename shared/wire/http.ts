@@ -44,6 +44,8 @@ export const figure = z.object({
   parts: z.record(z.string(), z.number()).optional(),
   /** How many in the period are not decided yet (promises, first contacts); absent: all are. */
   pending: z.int().optional(),
+  /** Too few people are behind it (PRIV-5): there is a value, and it is not told. Then n is 0 too. */
+  withheld: z.literal("group").optional(),
   definition: z.string(),
   position: z.int(),
   /** Only when asked for, with `passport=1`: one line to compute it again (shared/wire/passport.ts). */
@@ -63,6 +65,7 @@ export const contactRow = z.object({
       measure: z.string(),
       value: z.int(),
       at: z.iso.datetime(),
+      /** `*`: somebody whom the asker may not tell apart. */
       agent: z.string().nullable(),
       team: z.string().nullable(),
       queue: z.string().nullable(),

@@ -2,12 +2,12 @@
  * Every message on the socket, and nothing else. Both sides infer their types from these schemas.
  * A changed shape needs a new PROTOCOL_VERSION: a test compares the fingerprint [WIRE1].
  *
- * History: 1 first version.
+ * History: 1 first version. 2 intervals. 3 tiles withheld for privacy.
  */
 import { z } from "zod";
 import { ITEMS_MAX, item } from "./board.ts";
 
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 export const TICK_MS = 500;
 export const HEARTBEAT_MS = 5_000;
 

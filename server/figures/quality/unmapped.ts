@@ -1,7 +1,6 @@
 /** Ids that nobody has mapped: they count under a name of their own, and stand in a list (EVENTS.md 7). */
 import { MEASURES } from "../../../shared/kpi/measure.ts";
 import { count } from "../../../shared/kpi/multiset.ts";
-import type { OrgDocument } from "../../../shared/org/org.ts";
 import type { Period } from "../../../shared/time/interval.ts";
 import type { UnmappedId } from "../../../shared/wire/http.ts";
 import type { Dims } from "../../fold/facts/fact.ts";
@@ -29,24 +28,26 @@ interface Seen {
 /** `native@/tenant/connector/instance`; a source begins with a slash, a native id may hold an @. */
 const STAND_IN = /^(?<native>.*?)@(?<source>\/.*)$/s;
 
-function listOf(seen: ReadonlyMap<string, Seen>, known: readonly Known[]): UnmappedId[] {
+function listOf(
+  seen: ReadonlyMap<string, Seen>,
+  known: readonly Known[],
+  foreignOf: (id: string) => string | null,
+): UnmappedId[] {
   const ours = new Set(known.map(({ id }) => id));
   const unmapped = [...seen].filter(([id]) => !ours.has(id));
   unmapped.sort(
     ([a, one], [b, other]) => other.facts + other.open - (one.facts + one.open) || (a < b ? -1 : 1),
   );
   return unmapped.slice(0, UNMAPPED_MAX).map(([id, { facts, open }]) => {
-    const { native = id, source = "" } = STAND_IN.exec(id)?.groups ?? {};
+    const { native: own = id, source = "" } = STAND_IN.exec(id)?.groups ?? {};
+    const native = foreignOf(id) ?? own;
     return { id, native, source, facts, open, suggestions: suggestionsFor(native, known) };
   });
 }
 
 /** Unmapped ids with facts in the period, or with something open now. */
-export async function unmappedIn(
-  ledger: Ledger,
-  org: OrgDocument,
-  period: Period,
-): Promise<Unmapped> {
+export async function unmappedIn(ledger: Ledger, period: Period): Promise<Unmapped> {
+  const org = ledger.described();
   // Cells of every measure: what names an id is not only what one KPI reads.
   const loaded = await loadMeasures(ledger, MEASURES, period);
   const seen: Record<Kind, Map<string, Seen>> = {
@@ -71,8 +72,8 @@ export async function unmappedIn(
     if (open !== undefined) note(open, "open", 1);
   }
   return {
-    agents: listOf(seen.agent, org.agents),
-    teams: listOf(seen.team, org.teams),
-    queues: listOf(seen.queue, org.queues),
+    agents: listOf(seen.agent, org.agents, (id) => ledger.nameOf(id)),
+    teams: listOf(seen.team, org.teams, () => null),
+    queues: listOf(seen.queue, org.queues, () => null),
   };
 }

@@ -1,0 +1,75 @@
+/**
+ * What too few people must not reveal (PRIV-5): values about the work of people are shown from k of them
+ * up. A team's own total counts the members it had; anything narrower those who contributed to it. What
+ * describes customers (queues, backlog) belongs to nobody and is always shown.
+ */
+import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import type { OrgDocument } from "../../shared/org/org.ts";
+import type { Period } from "../../shared/time/interval.ts";
+import type { FigureJson } from "../../shared/wire/http.ts";
+import type { Directory } from "../fold/directory.ts";
+import type { Dims } from "../fold/facts/fact.ts";
+import type { Loaded } from "./ledger.ts";
+import { eachCell } from "./read.ts";
+import { admits, type Filter } from "./scope.ts";
+
+type Stretch = Pick<Period, "from" | "to">;
+
+/** Does it say something about the work of agents? */
+export const isAboutWork = (kpi: Kpi): boolean =>
+  kpi.perAgent && !kpi.measures.some(isStateMeasure);
+
+/** Is it everything of a team or of the centre, not one channel, queue or direction of it? */
+export const isWholeTeam = ({ agent, queue, channel, direction }: Filter): boolean =>
+  agent === undefined && queue === undefined && channel === undefined && direction === undefined;
+
+/** Agents who belonged to the team (null: to any) at some time in `[from, to)`. */
+export function membersIn(
+  org: OrgDocument,
+  directory: Directory,
+  team: string | null,
+  { from, to }: Stretch,
+): number {
+  const belongs = (agent: string): boolean =>
+    directory
+      .primaryTeams(agent, from, to)
+      .some((one) => (team === null ? one.team !== null : one.team === team));
+  return org.agents.filter(({ id }) => belongs(id)).length;
+}
+
+/** How many agents contributed to a KPI, per group of a breakdown; a group without any is absent. */
+export function contributors(
+  loaded: Loaded,
+  kpi: Kpi,
+  filter: Filter,
+  groupOf: (dims: Dims, start: number) => string | null,
+): Map<string, number> {
+  const admit = admits(filter, kpi.only);
+  const agents = new Map<string, Set<string>>();
+  for (const measure of kpi.measures) {
+    if (isStateMeasure(measure)) continue;
+    eachCell(loaded, measure, (_values, dims, start) => {
+      if (dims.agent === null || !admit(dims)) return;
+      const group = groupOf(dims, start);
+      if (group === null) return;
+      const known = agents.get(group) ?? new Set();
+      agents.set(group, known.add(dims.agent));
+    });
+  }
+  return new Map([...agents].map(([group, own]) => [group, own.size]));
+}
+
+/** The figure without anything that could be computed back; it says why. */
+export function withheld(figure: FigureJson): FigureJson {
+  const { parts: _parts, pending: _pending, ...rest } = figure;
+  return {
+    ...rest,
+    value: null,
+    n: 0,
+    numerator: 0,
+    denominator: null,
+    interval: null,
+    withheld: "group",
+  };
+}
