@@ -109,6 +109,12 @@ export interface Store {
   forgetCheckpoint(): Promise<void>;
 
   /**
+   * Afterwards nothing that was removed stands in the files any more, neither in free pages nor in what
+   * waits to be written into place (PRIV-8). Rejects with StoreFull while another process reads.
+   */
+  scrub(): Promise<void>;
+
+  /**
    * Reads everything and compares it with its checksums, beside other work (REL-8: nightly, and
    * before each backup). Rejects with StoreCorrupt at the first damage.
    */
@@ -126,6 +132,9 @@ export class StoreCorrupt extends Error {}
 
 /** Another process has this store open. */
 export class StoreLocked extends Error {}
+
+/** The file was written by an older Deskpulse, and cannot be read on. Says what to do. */
+export class StoreTooOld extends Error {}
 
 /** The file was written by a newer Deskpulse. */
 export class StoreTooNew extends Error {}

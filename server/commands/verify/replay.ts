@@ -38,6 +38,7 @@ function viewOf(log: Log, until: number, scratch: Store): Store {
     putSetting: (name, value) => scratch.putSetting(name, value),
     putSettings: (changes, expected) => scratch.putSettings(changes, expected),
     forgetCheckpoint: () => scratch.forgetCheckpoint(),
+    scrub: () => scratch.scrub(),
     check: () => scratch.check(),
     close: () => scratch.close(),
   };

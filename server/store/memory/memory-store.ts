@@ -118,6 +118,8 @@ export class MemoryStore implements Store {
     this.#fold = 0;
   }
 
+  async scrub(): Promise<void> {}
+
   async check(): Promise<void> {}
 
   async close(): Promise<void> {}

@@ -9,12 +9,16 @@ const BUSY_MS_MAX = 5000;
 /** A WAL that grew is cut back to this when it starts anew. */
 const WAL_BYTES_KEPT = 64 * 1024 * 1024;
 
-/** synchronous=FULL: a commit returns once it is on disk (REL-5). */
+/**
+ * synchronous=FULL: a commit returns once it is on disk (REL-5). secure_delete=ON: what is removed is
+ * overwritten, so that an erased person is in no free page either (PRIV-8).
+ */
 const ALWAYS = `
   PRAGMA synchronous = FULL;
   PRAGMA journal_size_limit = ${WAL_BYTES_KEPT};
   PRAGMA cache_size = -16000;
   PRAGMA cell_size_check = ON;
+  PRAGMA secure_delete = ON;
   PRAGMA trusted_schema = OFF;
 `;
 

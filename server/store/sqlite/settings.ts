@@ -7,9 +7,12 @@ import { openSqliteStore } from "./open.ts";
 import { openProblem, readProblem, saying, writeProblem } from "./problem.ts";
 import { createReads } from "./reads.ts";
 import { SCHEMA } from "./schema.ts";
-import { putSettings } from "./writes.ts";
+import { putSettings, scrub } from "./writes.ts";
 
-export type Settings = Pick<Store, "setting" | "settings" | "putSetting" | "putSettings" | "close">;
+export type Settings = Pick<
+  Store,
+  "setting" | "settings" | "putSetting" | "putSettings" | "scrub" | "close"
+>;
 
 /** Without a running server this owns the store as the server would, and makes it if need be. */
 export async function openSettings(name: string): Promise<Settings> {
@@ -41,6 +44,7 @@ function openBeside(file: string): Settings {
     settings: async (prefix) => saying(readProblem, file, () => reads.settings(prefix)),
     putSetting: async (name, value) => void (await put({ [name]: value })),
     putSettings: put,
+    scrub: async () => saying(writeProblem, file, () => scrub(connection)),
     close: async () => connection.close(),
   };
 }

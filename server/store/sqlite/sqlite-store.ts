@@ -115,6 +115,10 @@ export class SqliteStore implements Store {
     this.#fold = 0;
   }
 
+  scrub(): Promise<void> {
+    return this.#parts.writer.scrub();
+  }
+
   async check(): Promise<void> {
     const { file, writer } = this.#parts;
     const { corrupt, checkpoint } = await checkInThread(file);

@@ -12,7 +12,7 @@ export type Request =
   | { readonly do: "append"; readonly json: string; readonly count: number; readonly at: number }
   | { readonly do: "part"; readonly part: Pick<Checkpoint, "entities" | "slabs"> }
   | ({ readonly do: "checkpoint" } & Pick<Checkpoint, "position" | "fold" | "minutesFrom">)
-  | { readonly do: "forget" | "suspect" | "close" }
+  | { readonly do: "forget" | "suspect" | "scrub" | "close" }
   | { readonly do: "settings"; readonly changes: Changes; readonly expected: Changes };
 
 /** What an error is on the other side: SQLite's code and text, put into our words there. */
@@ -51,6 +51,9 @@ function handle(request: Request): number {
       return 0;
     case "settings":
       return writes.putSettings(request.changes, request.expected) ? 1 : 0;
+    case "scrub":
+      writes.scrub();
+      return 0;
     case "close":
       writes.close();
       return 0;

@@ -14,6 +14,7 @@ export interface Writer {
   /** The next opening forgets it. */
   suspectCheckpoint(): Promise<void>;
   putSettings(changes: Changes, expected: Changes): Promise<boolean>;
+  scrub(): Promise<void>;
   /** After everything asked before is done. */
   close(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export function writeHere(writes: Writes, file: string): Writer {
     forgetCheckpoint: () => now(() => writes.forgetCheckpoint()),
     suspectCheckpoint: () => now(() => writes.suspectCheckpoint()),
     putSettings: (changes, expected) => now(() => writes.putSettings(changes, expected)),
+    scrub: () => now(() => writes.scrub()),
     close: () => now(() => writes.close()),
   };
 }
@@ -48,6 +50,7 @@ export function writeInThread(file: string): Writer {
     suspectCheckpoint: async () => void (await ask({ do: "suspect" })),
     putSettings: async (changes, expected) =>
       (await ask({ do: "settings", changes, expected })) === 1,
+    scrub: async () => void (await ask({ do: "scrub" })),
     async close() {
       await checkpoints;
       await ask({ do: "close" });
