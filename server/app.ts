@@ -1,8 +1,9 @@
 /** Wires the doors to the core; starts nothing and listens to nothing. */
 
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server as HttpServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import helmet from "helmet";
@@ -10,6 +11,7 @@ import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import { createAuditLog } from "./accounts/audit-log.ts";
 import { secretFor } from "./accounts/install-secret.ts";
 import { createSourceKeys } from "./accounts/source-keys.ts";
+import { type Config, isSecure } from "./config.ts";
 import { type Core, setOrganisation } from "./core.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { eventRoutes } from "./http/event-routes.ts";
@@ -25,6 +27,7 @@ import { createShares, SENDER_BYTES_MAX } from "./ingest/shares.ts";
 import { Live } from "./live/live.ts";
 import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
+import { StoreFull } from "./store/store.ts";
 
 export interface App {
   readonly http: HttpServer;
@@ -41,8 +44,8 @@ export interface AppOptions {
   readonly screens?: RequestHandler;
   /** The install secret; without one a secret of this process only: sessions then end with it. */
   readonly secret?: Buffer;
-  /** How people reach it, when that is not by loopback: scheme, host and port. */
-  readonly publicUrl?: string | null;
+  /** Where it listens and how people reach it; without it on loopback, by plain http. */
+  readonly reached?: Pick<Config, "publicUrl" | "trustProxy" | "tls">;
   readonly onProblem: (about: string, problem: unknown) => void;
 }
 
@@ -77,15 +80,17 @@ export function createApp(core: Core, options: AppOptions): App {
   const now = () => clock.now();
   const secret = options.secret ?? randomBytes(32);
   const accounts = createAccounts(store, now, createAuditLog(store, now));
-  const isOwnOrigin = ownOrigin(() => http, options.publicUrl ?? null);
+  const { publicUrl = null, trustProxy = null, tls = null } = options.reached ?? {};
+  const isOwnOrigin = ownOrigin(() => http, { publicUrl, tls: tls !== null });
   const door: SessionDoor = {
     ...accounts,
     cookieSecret: secretFor(secret, "session-cookie"),
-    isSecure: options.publicUrl?.startsWith("https:") === true,
+    isSecure: isSecure({ publicUrl, tls }),
   };
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
+  app.set("trust proxy", trustProxy ?? false);
   if (options.screens === undefined) app.use(headers);
   app.get("/healthz", (_request, response) => void response.json({ ok: true }));
   app.get("/readyz", (_request, response) => {
@@ -119,7 +124,7 @@ export function createApp(core: Core, options: AppOptions): App {
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));
-  const http = createServer(app);
+  const http: HttpServer = tls === null ? createServer(app) : createTlsServer(pemOf(tls), app);
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
   const sockets = { isOwnOrigin, onProblem: options.onProblem };
@@ -128,6 +133,11 @@ export function createApp(core: Core, options: AppOptions): App {
   serveBoards(io, live, sockets);
   return { http, io, live, accounts, door };
 }
+
+const pemOf = ({ cert, key }: { readonly cert: string; readonly key: string }) => ({
+  cert: readFileSync(cert),
+  key: readFileSync(key),
+});
 
 /** The built client; every address without a file is a screen of its own. */
 function screens(): RequestHandler {
@@ -151,6 +161,10 @@ function failed(onProblem: AppOptions["onProblem"]): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const status = Number((error as { status?: unknown }).status);
     if (status >= 400 && status < 500) return problem(response, status, "the request is not right");
+    if (error instanceof StoreFull) {
+      response.set("Retry-After", "30");
+      return problem(response, 503, "nothing was changed: the disk is full; try again later");
+    }
     onProblem(`${request.method} ${request.path}`, error);
     problem(response, 500, "something went wrong on our side; it has been logged");
   };

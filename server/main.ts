@@ -20,7 +20,7 @@ deskpulse follow     reads a growing queue_log live into a running server
 deskpulse figures    figures over files, without a server
 deskpulse explain    why did a figure move? mix, change within groups, late data
 deskpulse verify     does a figure still hold? from its passport
-deskpulse admin      source keys, the organisation, backup and restore
+deskpulse admin      administrators, users, sessions, source keys, the organisation, backups
 Each tells more with --help.`;
 
 const say = (line: string): void => console.log(line);
@@ -34,7 +34,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
   const config = configOf(process.env);
   switch (command) {
     case "serve":
-      return (await import("./commands/serve.ts")).serveCommand(config, say);
+      return (await import("./commands/serve.ts")).serveCommand(config, args, say);
     case "demo":
       return (await import("./commands/demo.ts")).demoCommand(config, args, say, progress);
     case "import":

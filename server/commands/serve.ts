@@ -3,11 +3,14 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RequestHandler } from "express";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
-import { installSecret } from "../accounts/install-secret.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import { setupToken } from "../accounts/first-admin.ts";
+import { installSecret, secretFile } from "../accounts/install-secret.ts";
 import { createApp } from "../app.ts";
-import type { Config } from "../config.ts";
+import { type Config, exposureProblem } from "../config.ts";
 import { type Core, openCore } from "../core.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
+import { optionsOf, UsageError } from "./options.ts";
 import { type Running, run } from "./running.ts";
 
 export interface Serving {
@@ -20,7 +23,11 @@ export interface Serving {
 
 export interface Served extends Running {
   readonly core: Core;
+  readonly accounts: Accounts;
+  /** On this machine. */
   readonly url: string;
+  /** What people open: links begin with it. */
+  readonly publicUrl: string;
 }
 
 /** Opens the store, folds what is new in its log, and listens. */
@@ -35,9 +42,10 @@ export async function serve(serving: Serving): Promise<Served> {
   const core = await openCore({ store, clock, onFailure, onNotice: say });
   const secret = installSecret(config.store);
   const shown = screens === undefined ? {} : { screens };
-  const app = createApp(core, { demo, onProblem, secret, ...shown });
+  const app = createApp(core, { demo, onProblem, secret, reached: config, ...shown });
   const running = await run(core, app, config, onProblem);
-  return { ...running, core, url: `http://localhost:${running.port}` };
+  const url = `${config.tls ? "https" : "http"}://localhost:${running.port}`;
+  return { ...running, core, accounts: app.accounts, url, publicUrl: config.publicUrl ?? url };
 }
 
 /** Stops well on Ctrl-C and on `kill`, with a last checkpoint. */
@@ -49,12 +57,30 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
-export async function serveCommand(config: Config, say: (line: string) => void): Promise<void> {
+const HELP = `deskpulse serve                  the server; its settings are environment variables
+  --insecure-http   on an address others can reach, without https: passwords and figures then
+                    cross the network in the clear
+  DESKPULSE_PORT  DESKPULSE_STORE  DESKPULSE_HOST  DESKPULSE_PUBLIC_URL  DESKPULSE_TRUST_PROXY
+  DESKPULSE_TLS_CERT  DESKPULSE_TLS_KEY`;
+
+export async function serveCommand(
+  config: Config,
+  args: readonly string[],
+  say: (line: string) => void,
+): Promise<void> {
+  const options = optionsOf(args, [], ["insecure-http", "help"]);
+  if (options.has("help")) throw new UsageError(HELP);
+  const exposed = exposureProblem(config, options.has("insecure-http"));
+  if (exposed !== null) throw new UsageError(`not started: ${exposed}`);
   const served = await serve({ config, say });
   stopOnSignal(() => served.stop());
   say(`Deskpulse ${served.url}`);
-  say("It listens on this machine only: accounts do not exist yet, so it must not be reachable.");
+  if (served.publicUrl !== served.url) say(`People open it at ${served.publicUrl}`);
+  const token = await setupToken(served.accounts);
+  if (token !== null) {
+    say(`There is no administrator yet. Begin here, once: ${served.publicUrl}/start#${token}`);
+  }
   say(
-    `Everything is in ${config.store}. A source's key: npm run admin -- key /tenant/connector/instance`,
+    `Everything is in ${config.store}, its secret beside it in ${secretFile(config.store)}. A source's key: npm run admin -- key /tenant/connector/instance`,
   );
 }

@@ -9,13 +9,14 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
  */
 export function ownOrigin(
   http: () => HttpServer,
-  publicUrl: string | null,
+  { publicUrl, tls }: { readonly publicUrl: string | null; readonly tls: boolean },
 ): (origin: string) => boolean {
   const own = publicUrl === null ? null : new URL(publicUrl).origin;
   return (origin) => {
     if (own !== null && origin === own) return true;
     const address = http().address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    return LOOPBACK.some((host) => origin === `http://${host}:${port}`);
+    const scheme = tls ? "https" : "http";
+    return LOOPBACK.some((host) => origin === `${scheme}://${host}:${port}`);
   };
 }
