@@ -1,7 +1,9 @@
 /** The engine without doors: store, ingest and tail, wired. Every entry point starts from this. */
-import { type OrgInput, orgDocument } from "../shared/org/org.ts";
+import { type OrgDocument, type OrgInput, orgDocument } from "../shared/org/org.ts";
 import type { Clock } from "../shared/time/clock.ts";
+import type { LogGroup } from "./fold/log-event.ts";
 import { Ingest } from "./ingest/ingest.ts";
+import { type Pseudonyms, plain } from "./org/pseudonyms.ts";
 import type { Store } from "./store/store.ts";
 import { Tail, type TailDeps } from "./tail/tail.ts";
 
@@ -10,9 +12,12 @@ export interface Core {
   readonly clock: Clock;
   readonly ingest: Ingest;
   readonly tail: Tail;
+  readonly pseudonyms: Pseudonyms;
 }
 
-export interface CoreOptions extends TailDeps {
+export interface CoreOptions extends Omit<TailDeps, "names"> {
+  /** What stands in the log for people; without it everything stays as it comes. */
+  readonly pseudonyms?: Pseudonyms;
   readonly onProgress?: (position: number, of: number) => void;
 }
 
@@ -21,24 +26,33 @@ const RECALL_EVENTS = 20_000;
 
 /** Restores the last checkpoint, folds the rest of the log, and is then ready for events. */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { store, clock, onProgress } = options;
-  const tail = new Tail(options);
+  const { store, clock, onProgress, pseudonyms = plain } = options;
+  const tail = new Tail({ ...options, names: pseudonyms });
   await tail.start(onProgress);
-  const ingest = new Ingest({ store, clock, committed: (group) => tail.accept(group) });
+  const committed = (group: LogGroup) => tail.accept(group);
+  const ingest = new Ingest({ store, clock, committed, pseudonyms });
   const end = await store.appended();
   for await (const group of store.read(Math.max(0, end - RECALL_EVENTS))) ingest.recall(group);
-  return { store, clock, ingest, tail };
+  return { store, clock, ingest, tail, pseudonyms };
 }
 
-/** Makes a described organisation part of the log. Throws with the path of what is not right. */
+/** The organisation as it was described, with names and the sources' own ids of agents. */
+export const organisationOf = ({ tail }: Pick<Core, "tail">): OrgDocument => tail.described();
+
+/**
+ * Makes a described organisation part of the log, without names and foreign ids, which stay beside it.
+ * Throws with the path of what is not right.
+ */
 export async function setOrganisation(core: Core, org: OrgInput): Promise<void> {
+  const { tail, pseudonyms } = core;
+  const data = await pseudonyms.conceal(orgDocument.parse(org), tail.document());
   const at = Math.max(core.clock.now(), core.tail.documentChangedAt() + 1);
   await core.ingest.record({
     type: "org.changed",
     source: "",
     id: `org-${at}`,
     at,
-    data: orgDocument.parse(org),
+    data,
   });
   await core.tail.idle();
 }

@@ -58,6 +58,8 @@ const TABLE: Record<string, readonly string[]> = {
     "node:crypto",
     "node:http",
   ],
+  "server/org": ["server/store/store.ts", "node:crypto", "zod"],
+  "server/org/erasure-file.ts": ["zod", "node:fs"],
   "server/http": [
     "server/ingest",
     "server/figures",
@@ -71,7 +73,13 @@ const TABLE: Record<string, readonly string[]> = {
     "node:net",
   ],
   "server/demo": ["node:timers/promises"],
-  "server/core.ts": ["server/ingest", "server/store/store.ts", "server/tail"],
+  "server/core.ts": [
+    "server/fold",
+    "server/ingest",
+    "server/org",
+    "server/store/store.ts",
+    "server/tail",
+  ],
   "server/config.ts": ["zod", "node:path"],
   "server/commands": ["path:server", "npm:*", "node:*"],
   "server/app.ts": ["path:server", "npm:*", "node:*"],

@@ -63,8 +63,8 @@ export async function partsOf(
 
 function labelOf(history: History, by: WhyQuestion["by"], group: Group): string | null {
   if (group === null || by === "channel") return group;
-  const { agents, teams } = history.document();
-  return nameOf(by === "agent" ? agents : teams, group) ?? group;
+  if (by === "agent") return history.nameOf(group) ?? group;
+  return nameOf(history.document().teams, group) ?? group;
 }
 
 /** A share of the denominator; of a figure without one, of what was counted. */

@@ -21,6 +21,7 @@ import { derive } from "./derive.ts";
 import { Entities } from "./entities.ts";
 import { everyEntity, lateEntities } from "./look-ups.ts";
 import { Memory } from "./memory.ts";
+import { type Names, namesInDocument } from "./names.ts";
 import { type Placing, place } from "./place.ts";
 import type { AgentState } from "./presence.ts";
 import { rederive } from "./rederive.ts";
@@ -40,6 +41,8 @@ export interface TailDeps {
   readonly closedMax?: number;
   /** Time in state is accounted for in steps of this (TIMELINE_STEP_MS). */
   readonly stepMs?: number;
+  /** What people are called; without it the document says so. */
+  readonly names?: Names;
 }
 
 export class Tail {
@@ -56,10 +59,12 @@ export class Tail {
   #version = 0;
   readonly #chain: Chain;
   readonly #onNotice: (text: string) => void;
+  readonly #names: Names;
 
   constructor(deps: TailDeps) {
     const { store, clock, onFailure = () => {}, onNotice = () => {}, closedMax, stepMs } = deps;
     this.#onNotice = onNotice;
+    this.#names = deps.names ?? namesInDocument;
     this.#store = store;
     this.#clock = clock;
     this.#chain = new Chain(onFailure);
@@ -85,8 +90,19 @@ export class Tail {
     return this.#version;
   }
 
+  /** As the log has it: for figures. */
   document(): OrgDocument {
     return this.#memory.organisation.document();
+  }
+
+  /** As it was described: with names, and with the sources' own ids of agents (PRIV-3). */
+  described(): OrgDocument {
+    return this.#names.describe(this.document());
+  }
+
+  /** What an agent is called, or an id that nobody mapped; null: nothing is known. */
+  nameOf(agent: string): string | null {
+    return this.#names.nameOf(agent, this.document());
   }
 
   documentChangedAt(): number {

@@ -48,7 +48,7 @@ export type EventOf<Type extends EventType> = {
 /** A type we do not know (yet): kept by name, without content, and ignored (EVENTS.md section 5). */
 export type UnknownEvent = Stamp & {
   readonly type: "unknown";
-  readonly data: { readonly name: string };
+  readonly data: { name: string };
 };
 
 export type DeskEvent = EventOf<EventType> | UnknownEvent;
