@@ -10,20 +10,26 @@ import helmet from "helmet";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import { createAuditLog } from "./accounts/audit-log.ts";
 import { secretFor } from "./accounts/install-secret.ts";
+import { createPairings } from "./accounts/pairing.ts";
 import { createSourceKeys } from "./accounts/source-keys.ts";
 import { type Config, isSecure } from "./config.ts";
 import { type Core, setOrganisation } from "./core.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
+import { deviceRoutes } from "./http/device-routes.ts";
 import { eventRoutes } from "./http/event-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
-import { ownOrigin } from "./http/origins.ts";
+import { keyRoutes } from "./http/key-routes.ts";
+import { ownOrigin, portOf } from "./http/origins.ts";
+import { pairingRoutes } from "./http/pairing-routes.ts";
 import { jsonBody } from "./http/parsed.ts";
 import { problem } from "./http/problem.ts";
 import { sameSite } from "./http/same-site.ts";
 import { type SessionDoor, sessionMiddleware } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
+import { userRoutes } from "./http/user-routes.ts";
 import { createShares, SENDER_BYTES_MAX } from "./ingest/shares.ts";
+import { boardOf } from "./live/boards.ts";
 import { Live } from "./live/live.ts";
 import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
@@ -121,6 +127,10 @@ export function createApp(core: Core, options: AppOptions): App {
       },
     }),
   );
+  const address = () =>
+    publicUrl ?? `${tls === null ? "http" : "https"}://localhost:${portOf(http)}`;
+  app.use("/api/v1", userRoutes({ accounts, publicUrl: address }));
+  app.use("/api/v1", keyRoutes({ accounts, sealing }), televisions(core, accounts, door.isSecure));
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));
@@ -138,6 +148,17 @@ const pemOf = ({ cert, key }: { readonly cert: string; readonly key: string }) =
   cert: readFileSync(cert),
   key: readFileSync(key),
 });
+
+/** Televisions ask to be paired, show the wallboard's tiles unless others are chosen, are listed. */
+function televisions({ tail, clock }: Core, accounts: Accounts, isSecure: boolean): RequestHandler {
+  const pairings = createPairings(() => clock.now(), randomBytes);
+  const { tiles } = boardOf({ screen: "wallboard", scope: "centre", period: "today" });
+  const deps = { accounts, teams: () => tail.document().teams.map(({ id }) => id) };
+  const usualTiles = tiles.map(({ kpi }) => kpi.id);
+  return express
+    .Router()
+    .use(pairingRoutes({ ...deps, pairings, usualTiles, isSecure }), deviceRoutes(deps));
+}
 
 /** The built client; every address without a file is a screen of its own. */
 function screens(): RequestHandler {

@@ -9,11 +9,13 @@ import type { Config } from "../config.ts";
 import { closeCore, openCore, setOrganisation } from "../core.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
+import { ACCOUNTS_HELP, accountsCommand } from "./admin-accounts.ts";
 import { printAudit, verifyAudit } from "./admin-audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
 import { UsageError } from "./options.ts";
 
-const HELP = `deskpulse admin key /tenant/connector/instance   makes a key for a source, shown once
+const HELP = `${ACCOUNTS_HELP}
+deskpulse admin key /tenant/connector/instance   makes a key for a source, shown once
 deskpulse admin keys                            lists the sources that have keys
 deskpulse admin org FILE                        replaces the organisation (server stopped)
 deskpulse admin org                             prints the organisation
@@ -51,6 +53,8 @@ async function organisation(config: Config, file: string | undefined): Promise<s
 
 export async function adminCommand(config: Config, args: readonly string[]): Promise<string> {
   mkdirSync(dirname(config.store), { recursive: true });
+  const aboutPeople = await accountsCommand(config, args);
+  if (aboutPeople !== null) return aboutPeople;
   const [what, value] = args;
   if (what === "key" && value !== undefined) return makeKey(config, value);
   if (what === "org") return organisation(config, value);

@@ -3,6 +3,12 @@ import type { Server as HttpServer } from "node:http";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
+/** Where it listens; 0: it does not yet. */
+export function portOf(http: HttpServer): number {
+  const address = http.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
 /**
  * Exactly the public address where one is configured; a page on loopback under whatever of its names
  * the browser used, on the port we listen at.
@@ -14,8 +20,7 @@ export function ownOrigin(
   const own = publicUrl === null ? null : new URL(publicUrl).origin;
   return (origin) => {
     if (own !== null && origin === own) return true;
-    const address = http().address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const port = portOf(http());
     const scheme = tls ? "https" : "http";
     return LOOPBACK.some((host) => origin === `${scheme}://${host}:${port}`);
   };

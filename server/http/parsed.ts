@@ -8,7 +8,7 @@ export const jsonBody: RequestHandler = express.json({ limit: "256kb", inflate: 
 
 /** Null: it was not right, and the caller has been told. */
 export function parsedBody<T>(
-  request: Request,
+  request: Pick<Request, "body">,
   response: Response,
   schema: z.ZodType<T>,
 ): T | null {

@@ -57,6 +57,7 @@ export function sessionMiddleware(door: SessionDoor): RequestHandler[] {
   const subject: RequestHandler = async (request, response, next) => {
     const who = await whoIs.of(openSession(request));
     if (who.renew) await renewToken(request, who, door);
+    response.set("Cache-Control", "no-store"); // what is answered depends on who asks
     response.locals.subject = who.subject;
     response.locals.session = who.session === null ? null : openSession(request);
     next();

@@ -76,7 +76,7 @@ export function sessionRoutes(deps: SessionRoutes): Router {
   const router = Router();
 
   router.get("/session", async (_request, response) => {
-    response.set("Cache-Control", "no-store").json(await whoBody(response, deps));
+    response.json(await whoBody(response, deps));
   });
 
   router.post("/session", async (request, response) => {
