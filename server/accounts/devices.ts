@@ -48,6 +48,12 @@ export async function addDevice(
   return ok({ ...device, id });
 }
 
+/** What it would be with this change; what the change does not name stays. */
+export const changed = ({ id, ...device }: Device, change: DeviceChange): Device => ({
+  ...stored.parse({ ...device, ...change }),
+  id,
+});
+
 /** Changes what a television shows; what `change` does not name stays. Null: there is none. */
 export async function changeDevice(
   settings: Settings,
@@ -58,10 +64,10 @@ export async function changeDevice(
   const done = await untilDone(async () => {
     const kept = ID.test(id) ? await readKept(settings, name, stored) : null;
     if (kept === null) return { device: null };
-    const after = stored.parse({ ...kept.value, ...change });
-    const changes = { [name]: JSON.stringify(after) };
-    const isDone = await settings.putSettings(changes, { [name]: kept.text });
-    return isDone ? { device: { ...after, id } } : null;
+    const device = changed({ ...kept.value, id }, change);
+    const { id: _, ...record } = device;
+    const changes = { [name]: JSON.stringify(record) };
+    return (await settings.putSettings(changes, { [name]: kept.text })) ? { device } : null;
   });
   return done.device;
 }
