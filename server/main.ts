@@ -3,7 +3,7 @@
 
 import { UsageError } from "./commands/options.ts";
 import { configOf } from "./config.ts";
-import { StoreCorrupt, StoreFull, StoreLocked, StoreTooNew } from "./store/store.ts";
+import { StoreCorrupt, StoreFull, StoreLocked, StoreTooNew, StoreTooOld } from "./store/store.ts";
 
 const [major = 0] = process.versions.node.split(".").map(Number);
 if (major < 24) {
@@ -68,7 +68,7 @@ try {
   const [command, ...args] = process.argv.slice(2);
   await run(command, args);
 } catch (problem) {
-  const known = [UsageError, StoreCorrupt, StoreFull, StoreLocked, StoreTooNew].some(
+  const known = [UsageError, StoreCorrupt, StoreFull, StoreLocked, StoreTooNew, StoreTooOld].some(
     (kind) => problem instanceof kind,
   );
   console.error(known && problem instanceof Error ? problem.message : problem);

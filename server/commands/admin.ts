@@ -6,12 +6,13 @@ import { dirname } from "node:path";
 import { systemClock } from "../../shared/time/clock.ts";
 import { createKey, isSourceName, listKeys } from "../accounts/api-keys.ts";
 import type { Config } from "../config.ts";
-import { closeCore, openCore, setOrganisation } from "../core.ts";
-import { openSqliteStore } from "../store/sqlite/open.ts";
+import { closeCore, organisationOf, setOrganisation } from "../core.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
 import { ACCOUNTS_HELP, accountsCommand } from "./admin-accounts.ts";
 import { printAudit, verifyAudit } from "./admin-audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
+import { eraseCommand } from "./erase.ts";
+import { openDesk } from "./open.ts";
 import { UsageError } from "./options.ts";
 
 const HELP = `${ACCOUNTS_HELP}
@@ -21,6 +22,8 @@ deskpulse admin org FILE                        replaces the organisation (serve
 deskpulse admin org                             prints the organisation
 deskpulse admin backup FILE                     copies the store, beside a running server too
 deskpulse admin restore FILE                    puts a backup in its place (server stopped)
+deskpulse admin erase-agent ID                  name and foreign ids go; every figure stays
+deskpulse admin erase-customer REF              the same for a customer's reference
 deskpulse admin verify-audit [--head DIGEST]    is the audit log whole?
 deskpulse admin audit [--since DATE]            prints the audit log`;
 
@@ -39,10 +42,9 @@ async function makeKey(config: Config, source: string): Promise<string> {
 }
 
 async function organisation(config: Config, file: string | undefined): Promise<string> {
-  const store = await openSqliteStore(config.store);
-  const core = await openCore({ store, clock: systemClock });
+  const { core } = await openDesk(config.store);
   try {
-    if (file === undefined) return JSON.stringify(core.tail.document(), null, 2);
+    if (file === undefined) return JSON.stringify(organisationOf(core), null, 2);
     await setOrganisation(core, JSON.parse(await readFile(file, "utf8")));
     const { teams, agents, queues } = core.tail.document();
     return `${teams.length} teams, ${agents.length} agents, ${queues.length} queues from now on`;
@@ -60,6 +62,7 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
   if (what === "org") return organisation(config, value);
   if (what === "backup" && value !== undefined) return backupCommand(config, value, systemClock);
   if (what === "restore" && value !== undefined) return restoreCommand(config, value);
+  if (what === "erase-agent" || what === "erase-customer") return eraseCommand(config, args);
   if (what === "verify-audit") return verifyAudit(config, args.slice(1));
   if (what === "audit") return printAudit(config, args.slice(1));
   if (what !== "keys") throw new UsageError(HELP);

@@ -1,13 +1,10 @@
 /** `deskpulse import FILE…`: backfill, into the store itself or through a running server. */
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import type { CloudEvent } from "../../shared/events/event.ts";
-import { systemClock } from "../../shared/time/clock.ts";
 import type { Config } from "../config.ts";
-import { closeCore, openCore } from "../core.ts";
-import { openSqliteStore } from "../store/sqlite/open.ts";
+import { closeCore } from "../core.ts";
 import { StoreLocked } from "../store/store.ts";
 import { INPUT_HELP, INPUT_OPTIONS, piecesOf } from "./input.ts";
+import { openDesk } from "./open.ts";
 import { optionsOf, UsageError } from "./options.ts";
 import { postEvents } from "./post.ts";
 import { type Submitted, submitAll } from "./submit.ts";
@@ -23,12 +20,10 @@ interface Target {
 }
 
 async function intoStore(config: Config): Promise<Target> {
-  mkdirSync(dirname(config.store), { recursive: true });
-  const store = await openSqliteStore(config.store).catch((problem: unknown) => {
+  const { core } = await openDesk(config.store).catch((problem: unknown) => {
     if (!(problem instanceof StoreLocked)) throw problem;
     throw new UsageError(`${problem.message}\nOr send the file to it: add --url and --key.`);
   });
-  const core = await openCore({ store, clock: systemClock });
   const sum = { accepted: 0, duplicates: 0, rejected: [] };
   const send = async (events: readonly CloudEvent[]) => {
     await submitAll(core, events, sum);

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
+import { createAuditLog } from "../accounts/audit-log.ts";
 import { installSecret, secretFor } from "../accounts/install-secret.ts";
 import { type Core, openCore } from "../core.ts";
 import { type Erasure, erasureFile, erasuresOf } from "../org/erasure-file.ts";
@@ -14,8 +15,6 @@ export interface Opening {
   readonly clock?: Clock;
   readonly onNotice?: (text: string) => void;
   readonly onFailure?: (problem: unknown) => void;
-  /** Told of what a source's event asked to be erased, once it is done. */
-  readonly onErased?: (one: Erasure, source: string) => void;
   /** Stands between the engine and the store; for tests. */
   readonly wrap?: (store: Store) => Store;
 }
@@ -29,8 +28,19 @@ export interface Opened {
 export function openPeopleOf(
   file: string,
   settings: MappedDeps["settings"],
-  { clock = systemClock, onErased = () => {} }: Opening = {},
+  { clock = systemClock, onNotice = () => {} }: Pick<Opening, "clock" | "onNotice"> = {},
 ): Promise<Mapped> {
+  const now = () => clock.now();
+  const audit = createAuditLog(settings, now);
+  const onErased = ({ kind, agent, pseudonyms }: Erasure, source: string): void => {
+    const [action, subject] =
+      kind === "agent"
+        ? (["person.erased", agent ?? ""] as const)
+        : (["customer.erased", pseudonyms[0] ?? ""] as const);
+    audit
+      .note({ actor: "system", role: null, action, subject, detail: { source } })
+      .catch((problem: unknown) => onNotice(`an erasure could not be noted: ${problem}`));
+  };
   const secret = installSecret(file);
   return openMapped({
     settings,
@@ -39,7 +49,7 @@ export function openPeopleOf(
       erased: secretFor(secret, "erased-identity"),
     },
     file: erasureFile(erasuresOf(file)),
-    now: () => clock.now(),
+    now,
     onErased,
   });
 }

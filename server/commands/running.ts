@@ -4,6 +4,7 @@ import type { Server as HttpServer } from "node:http";
 import { HEARTBEAT_MS, TICK_MS } from "../../shared/wire/protocol.ts";
 import type { App } from "../app.ts";
 import { type Core, closeCore } from "../core.ts";
+import { RECHECK_MS } from "../live/seats.ts";
 import { nightly } from "./nightly.ts";
 
 /**
@@ -85,7 +86,7 @@ const nightlyCheck = ({ store, tail, clock }: Core): (() => Promise<void>) =>
 
 export async function run(
   core: Core,
-  { http, io, live }: App,
+  { http, io, live, seats }: App,
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
@@ -95,8 +96,10 @@ export async function run(
   const about = (name: string) => (problem: unknown) => onProblem(name, problem);
   const timers = [
     every(TICK_MS, () => live.tick(), about("computing boards")),
+    every(RECHECK_MS, () => seats.recheck(), about("sessions of sockets")),
     every(HEARTBEAT_MS, () => live.beat(), about("heartbeat")),
     every(WAKE_MS, () => tail.settle(), about("waking events")),
+    every(WAKE_MS, () => core.pseudonyms.refresh(), about("erasures")),
     every(LOOK_MS, checkpoint, about("checkpoint")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
   ];

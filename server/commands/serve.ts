@@ -1,6 +1,4 @@
 /** `deskpulse serve`: the server, on one store file. */
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import type { RequestHandler } from "express";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -8,8 +6,8 @@ import { setupToken } from "../accounts/first-admin.ts";
 import { installSecret, secretFile } from "../accounts/install-secret.ts";
 import { createApp } from "../app.ts";
 import { type Config, exposureProblem } from "../config.ts";
-import { type Core, openCore } from "../core.ts";
-import { openSqliteStore } from "../store/sqlite/open.ts";
+import type { Core } from "../core.ts";
+import { openDesk } from "./open.ts";
 import { optionsOf, UsageError } from "./options.ts";
 import { type Running, run } from "./running.ts";
 
@@ -33,16 +31,14 @@ export interface Served extends Running {
 /** Opens the store, folds what is new in its log, and listens. */
 export async function serve(serving: Serving): Promise<Served> {
   const { config, demo = false, screens, clock = systemClock, say } = serving;
-  mkdirSync(dirname(config.store), { recursive: true });
-  const store = await openSqliteStore(config.store, { onNotice: say });
   const onProblem = (about: string, problem: unknown) =>
     say(`${about}: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`);
   const onFailure = (problem: unknown) =>
     onProblem("folding stopped, figures stand still", problem);
-  const core = await openCore({ store, clock, onFailure, onNotice: say });
+  const { core, people } = await openDesk(config.store, { clock, onFailure, onNotice: say });
   const secret = installSecret(config.store);
   const shown = screens === undefined ? {} : { screens };
-  const app = createApp(core, { demo, onProblem, secret, reached: config, ...shown });
+  const app = createApp(core, { demo, onProblem, secret, people, reached: config, ...shown });
   const running = await run(core, app, config, onProblem);
   const url = `${config.tls ? "https" : "http"}://localhost:${running.port}`;
   return { ...running, core, accounts: app.accounts, url, publicUrl: config.publicUrl ?? url };
