@@ -7,15 +7,20 @@ import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import helmet from "helmet";
+import type { OrgDocument } from "../shared/org/org.ts";
+import { createAccess } from "./access.ts";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import { createAuditLog } from "./accounts/audit-log.ts";
+import type { Cast } from "./accounts/demo-users.ts";
 import { secretFor } from "./accounts/install-secret.ts";
 import { createPairings } from "./accounts/pairing.ts";
 import { createSourceKeys } from "./accounts/source-keys.ts";
 import { type Config, isSecure } from "./config.ts";
-import { type Core, setOrganisation } from "./core.ts";
+import { type Core, organisationOf, setOrganisation } from "./core.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
+import { demoRoutes } from "./http/demo-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
+import { erasureRoutes } from "./http/erasure-routes.ts";
 import { eventRoutes } from "./http/event-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
@@ -25,20 +30,24 @@ import { pairingRoutes } from "./http/pairing-routes.ts";
 import { jsonBody } from "./http/parsed.ts";
 import { problem } from "./http/problem.ts";
 import { sameSite } from "./http/same-site.ts";
-import { type SessionDoor, sessionMiddleware } from "./http/session-middleware.ts";
+import { type SessionDoor, sessionMiddleware, subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
 import { createShares, SENDER_BYTES_MAX } from "./ingest/shares.ts";
 import { boardOf } from "./live/boards.ts";
 import { Live } from "./live/live.ts";
+import type { Seats } from "./live/seats.ts";
 import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
+import type { Mapped } from "./org/mapped.ts";
 import { StoreFull } from "./store/store.ts";
 
 export interface App {
   readonly http: HttpServer;
   readonly io: DeskServer;
   readonly live: Live;
+  /** Whose sockets they are: asked about again every two seconds. */
+  readonly seats: Seats;
   readonly accounts: Accounts;
   /** Who is behind a request or a socket: see `subjectOfRequest`. */
   readonly door: SessionDoor;
@@ -48,6 +57,8 @@ export interface AppOptions {
   readonly demo: boolean;
   /** Serves the screens instead of the built client: Vite, in development. */
   readonly screens?: RequestHandler;
+  /** Names and foreign ids beside the log; without it nobody can be erased. */
+  readonly people?: Mapped;
   /** The install secret; without one a secret of this process only: sessions then end with it. */
   readonly secret?: Buffer;
   /** Where it listens and how people reach it; without it on loopback, by plain http. */
@@ -85,7 +96,8 @@ export function createApp(core: Core, options: AppOptions): App {
   const { ingest, tail, store, clock } = core;
   const now = () => clock.now();
   const secret = options.secret ?? randomBytes(32);
-  const accounts = createAccounts(store, now, createAuditLog(store, now));
+  const audit = createAuditLog(store, now);
+  const accounts = createAccounts(store, now, audit);
   const { publicUrl = null, trustProxy = null, tls = null } = options.reached ?? {};
   const isOwnOrigin = ownOrigin(() => http, { publicUrl, tls: tls !== null });
   const door: SessionDoor = {
@@ -93,6 +105,7 @@ export function createApp(core: Core, options: AppOptions): App {
     cookieSecret: secretFor(secret, "session-cookie"),
     isSecure: isSecure({ publicUrl, tls }),
   };
+  const access = createAccess(core, accounts, door);
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -106,14 +119,20 @@ export function createApp(core: Core, options: AppOptions): App {
   const sealing = secretFor(secret, "source-key");
   const keys = createSourceKeys(store, sealing, now);
   app.use("/api/v1", eventRoutes({ ingest, keys, shares: createShares(SENDER_BYTES_MAX), now }));
+  const knows = sessionMiddleware(door);
   // From here on everything knows who asks: response.locals.subject.
-  app.use("/api/v1", sameSite(isOwnOrigin), jsonBody, ...sessionMiddleware(door));
+  app.use("/api/v1", sameSite(isOwnOrigin), jsonBody, knows);
   app.use(
     "/api/v1",
-    figureRoutes({ ledger: tail, now, conflicts: () => ingest.conflicts.bySource() }),
+    figureRoutes({
+      ledger: tail,
+      now,
+      guard: access.guard,
+      conflicts: () => ingest.conflicts.bySource(),
+    }),
   );
-  app.use("/api/v1", definitionRoutes());
-  app.use("/api/v1", explainRoutes({ history: tail, now }));
+  app.use("/api/v1", definitionRoutes(access.guard));
+  app.use("/api/v1", explainRoutes({ history: tail, now, guard: access.guard }));
   app.use(
     "/api/v1",
     sessionRoutes({
@@ -121,7 +140,7 @@ export function createApp(core: Core, options: AppOptions): App {
       demo: options.demo,
       isSecure: door.isSecure,
       nameOrganisation: (name, zone) => {
-        const document = tail.document();
+        const document = organisationOf(core);
         const organisation = { ...document.organisation, name, zone };
         return setOrganisation(core, { ...document, organisation });
       },
@@ -131,17 +150,30 @@ export function createApp(core: Core, options: AppOptions): App {
     publicUrl ?? `${tls === null ? "http" : "https"}://localhost:${portOf(http)}`;
   app.use("/api/v1", userRoutes({ accounts, publicUrl: address }));
   app.use("/api/v1", keyRoutes({ accounts, sealing }), televisions(core, accounts, door.isSecure));
+  const { people } = options;
+  if (people !== undefined) app.use("/api/v1", erasureRoutes({ people, audit, subjectOf }));
+  if (options.demo) {
+    const cast = () => castOf(tail.document());
+    app.use("/demo", knows, demoRoutes({ accounts, cast }));
+  }
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(options.onProblem));
   const http: HttpServer = tls === null ? createServer(app) : createTlsServer(pemOf(tls), app);
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
-  const sockets = { isOwnOrigin, onProblem: options.onProblem };
+  const sockets = { ...access, isOwnOrigin, onProblem: options.onProblem };
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo: options.demo });
   serveBoards(io, live, sockets);
-  return { http, io, live, accounts, door };
+  return { http, io, live, accounts, door, seats: access.seats };
+}
+
+/** Whom the demo's links let in: its first agent who has a team. */
+function castOf({ agents }: OrgDocument): Cast | null {
+  const agent = agents.find(({ memberships }) => memberships.length > 0);
+  const team = agent?.memberships[0]?.team;
+  return agent === undefined || team === undefined ? null : { agent: agent.id, team };
 }
 
 const pemOf = ({ cert, key }: { readonly cert: string; readonly key: string }) => ({

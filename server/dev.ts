@@ -24,5 +24,5 @@ stopOnSignal(async () => {
   await vite.close();
   await demo.stop();
 });
-console.log(`Deskpulse in development ${demo.url}/team`);
+console.log(`Deskpulse in development ${demo.url}/demo/sign-in?as=lead`);
 await demo.fed;

@@ -5,7 +5,8 @@ import { instantOf } from "../../shared/events/instant.ts";
 import { shiftedClock, systemClock } from "../../shared/time/clock.ts";
 import { HOUR_MS } from "../../shared/time/interval.ts";
 import { createKey } from "../accounts/api-keys.ts";
-import type { Config } from "../config.ts";
+import { DEMO_ROLES } from "../accounts/demo-users.ts";
+import { type Config, exposureProblem } from "../config.ts";
 import { type Core, setOrganisation } from "../core.ts";
 import { historyFrom, shownAt, ZONE } from "../demo/calendar.ts";
 import { feed } from "../demo/feed.ts";
@@ -64,8 +65,10 @@ export async function startDemo(
   args: readonly string[],
   progress: (share: number, events: number) => void,
 ): Promise<Demo> {
-  const options = optionsOf(args, ["seed", "rate", "at"], ["keep", "help"]);
+  const options = optionsOf(args, ["seed", "rate", "at"], ["keep", "insecure-http", "help"]);
   if (options.has("help")) throw new UsageError(HELP);
+  const exposed = exposureProblem(serving.config, options.has("insecure-http"));
+  if (exposed !== null) throw new UsageError(`not started: ${exposed}`);
   const store = join(dirname(serving.config.store), "demo.db");
   if (!options.has("keep")) {
     for (const end of ["", "-wal", "-shm", ".lock"]) rmSync(`${store}${end}`, { force: true });
@@ -124,7 +127,7 @@ export async function demoCommand(
     );
     if (share === 1)
       say(
-        `\nand from here on it is live:\n\n  team       ${demo.url}/team\n  wallboard  ${demo.url}/wall\n`,
+        `\nand from here on it is live. Open it as\n\n${DEMO_ROLES.map((as) => `  ${as.padEnd(10)}  ${demo.url}/demo/sign-in?as=${as}`).join("\n")}\n`,
       );
   });
   stopOnSignal(demo.stop);
