@@ -2,6 +2,7 @@
 import { type OrgDocument, type OrgInput, orgDocument } from "../shared/org/org.ts";
 import type { Clock } from "../shared/time/clock.ts";
 import type { LogGroup } from "./fold/log-event.ts";
+import { createHeard, type Heard } from "./ingest/heard.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import { type Pseudonyms, plain } from "./org/pseudonyms.ts";
 import type { Store } from "./store/store.ts";
@@ -13,6 +14,7 @@ export interface Core {
   readonly ingest: Ingest;
   readonly tail: Tail;
   readonly pseudonyms: Pseudonyms;
+  readonly heard: Heard;
 }
 
 export interface CoreOptions extends Omit<TailDeps, "names"> {
@@ -29,11 +31,19 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const { store, clock, onProgress, pseudonyms = plain } = options;
   const tail = new Tail({ ...options, names: pseudonyms });
   await tail.start(onProgress);
-  const committed = (group: LogGroup) => tail.accept(group);
+  const heard = createHeard(store);
+  const committed = (group: LogGroup) => {
+    heard.take(group);
+    tail.accept(group);
+  };
   const ingest = new Ingest({ store, clock, committed, pseudonyms });
   const end = await store.appended();
-  for await (const group of store.read(Math.max(0, end - RECALL_EVENTS))) ingest.recall(group);
-  return { store, clock, ingest, tail, pseudonyms };
+  for await (const group of store.read(Math.max(0, end - RECALL_EVENTS))) {
+    heard.take(group);
+    ingest.recall(group);
+  }
+  await heard.idle();
+  return { store, clock, ingest, tail, pseudonyms, heard };
 }
 
 /** The organisation as it was described, with names and the sources' own ids of agents. */
@@ -58,7 +68,8 @@ export async function setOrganisation(core: Core, org: OrgInput): Promise<void> 
 }
 
 /** Writes a last checkpoint and closes the store. */
-export async function closeCore({ store, tail }: Core): Promise<void> {
+export async function closeCore({ store, tail, heard }: Core): Promise<void> {
+  await heard.idle();
   await tail.checkpoint();
   await store.close();
 }

@@ -51,6 +51,13 @@ export const startOfDay = (at: number, zone: string): number =>
 export const plusDays = (at: number, days: number, zone: string): number =>
   instantAt(wallOf(at, zone) + days * DAY_MS, zone);
 
+/** `months` calendar months later, same wall clock; where that month lacks the day, its last one. */
+export function plusMonths(at: number, months: number, zone: string): number {
+  const to = addMonths(localDate(at, zone), months);
+  const timeOfDay = wallOf(at, zone) - floorTo(wallOf(at, zone), DAY_MS);
+  return instantAt(Date.UTC(to.getFullYear(), to.getMonth(), to.getDate()) + timeOfDay, zone);
+}
+
 /** Where a local day ends: where the next date begins. */
 export const endOfDay = (at: number, zone: string): number =>
   instantAt(floorTo(wallOf(at, zone), DAY_MS) + DAY_MS, zone);

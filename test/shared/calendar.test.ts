@@ -10,6 +10,7 @@ import {
   MINUTE_MS,
   type Period,
   periodOf,
+  plusMonths,
   startOfDay,
   weekOf,
 } from "../../shared/time/interval.ts";
@@ -180,3 +181,14 @@ describe("on machines that stand in other zones", () => {
     },
   );
 });
+
+test.each([
+  ["2026-03-31T10:00:00Z", -13, "Europe/Amsterdam", "2025-02-28T11:00:00.000Z"],
+  ["2026-10-31T23:30:00Z", 1, "Europe/Brussels", "2026-11-30T23:30:00.000Z"],
+  ["2026-01-15T00:00:00Z", -1, "America/New_York", "2025-12-15T00:00:00.000Z"],
+])(
+  "[R6] %s and %i months in %s keep the wall clock, and the last day where there is no such",
+  (at, months, zone, to) => {
+    expect(new Date(plusMonths(Date.parse(at), months, zone)).toISOString()).toBe(to);
+  },
+);
