@@ -82,7 +82,10 @@ const own = (cookie: string) => ask(desk.url, "GET", "/devices/own", { cookie })
 const list = async (by: SignedIn): Promise<DeviceRow[]> =>
   deviceRow.array().parse(await (await by.ask("GET", "/devices")).json());
 
-const told = async (answer: Response) => ({ status: answer.status, ...(await answer.json()) });
+const told = async (answer: Response) => ({
+  ...((await answer.json()) as { code?: string; detail: string }),
+  status: answer.status,
+});
 
 async function audited(): Promise<string[]> {
   const entries = await store.settings("audit/");

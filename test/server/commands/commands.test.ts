@@ -104,8 +104,33 @@ test("[CLI3] admin makes a key, shown once, and lists the sources that have one"
   const key = await adminCommand(config, ["key", SOURCE]);
   expect(key).toMatch(/^dp_[\w-]{32}$/);
   const keys = await adminCommand(config, ["keys"]);
-  expect(keys).toMatch(/^\/acme\/zendesk\/main {2}since \d{4}-/);
+  expect(keys).toMatch(
+    /^k_[\w-]{12} {2}\/acme\/zendesk\/main {2}bearer {2}since \d{4}-.* used never$/,
+  );
   expect(keys).not.toContain(key);
+});
+
+test("[CLI3][SEC-8] admin rotates, retires and revokes a key, and each is in the audit log", async () => {
+  const config = configFor("rotate.db");
+  const admin = (...args: string[]) => adminCommand(config, args);
+  const made = await admin("key", SOURCE, "--hmac");
+  const [, id = "", secret = ""] = /^X-Deskpulse-Key: (\S+)\nsecret: (dp_\S+)$/.exec(made) ?? [];
+  expect(await admin("keys")).toContain(`${id}  ${SOURCE}  hmac  since`);
+  const again = await admin("rotate-key", id);
+  expect(again).toContain(`X-Deskpulse-Key: ${id}`);
+  expect(again).not.toContain(secret);
+  expect(await admin("keys")).toContain("two live secrets");
+  expect(await admin("retire-key", id)).toMatch(/one live secret/);
+  expect(await admin("keys")).not.toContain("two live secrets");
+  expect(await admin("revoke-key", id)).toMatch(/no key any more/);
+  expect(await admin("keys")).toBe("");
+  for (const command of ["rotate-key", "retire-key", "revoke-key"]) {
+    await expectSentence(admin(command, id), /no key of this id/);
+  }
+  const log = await admin("audit");
+  expect(log.match(/key\.\w+/g)).toEqual(["key.made", "key.rotated", "key.retired", "key.removed"]);
+  expect(log).toContain("by command");
+  expect(log).not.toContain(secret);
 });
 
 test("[CLI3] admin org replaces the organisation, and prints it", async () => {
