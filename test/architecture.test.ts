@@ -50,6 +50,7 @@ const TABLE: Record<string, readonly string[]> = {
   "server/accounts": ["server/store/store.ts", "node:crypto", "node:net", "zod"],
   "server/accounts/install-secret.ts": ["node:crypto", "node:fs"],
   "server/live": [
+    "server/accounts/roles.ts",
     "server/figures",
     "server/fold",
     "server/tail/sources.ts",
@@ -62,6 +63,8 @@ const TABLE: Record<string, readonly string[]> = {
   "server/org/erasure-file.ts": ["zod", "node:fs"],
   "server/http": [
     "server/ingest",
+    "server/fold",
+    "server/org",
     "server/figures",
     "server/explain",
     "server/accounts",
@@ -82,6 +85,7 @@ const TABLE: Record<string, readonly string[]> = {
   ],
   "server/config.ts": ["zod", "node:path"],
   "server/commands": ["path:server", "npm:*", "node:*"],
+  "server/access.ts": ["path:server"],
   "server/app.ts": ["path:server", "npm:*", "node:*"],
   "server/main.ts": ["path:server", "node:*"],
   "server/dev.ts": ["path:server", "vite", "node:*"],

@@ -14,7 +14,11 @@ export async function contactCommand(
   const contact = options.get("contact") ?? "";
   if (filesOf(options).length === 0) throw new UsageError("--contact ID --events FILE…");
   const { tail, clock } = await coreOf(options, warn);
-  const found = await clockOf(tail, contact, options.get("source"), clock.now());
+  const found = await clockOf(
+    tail,
+    { contact, source: options.get("source"), isFor: () => true },
+    clock.now(),
+  );
   if (found.clock !== null) return found.clock;
   const { sources } = found;
   throw new UsageError(

@@ -4,6 +4,7 @@ import type { Only } from "../../shared/kpi/kpi.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Dims } from "../fold/facts/fact.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** What must be equal in a cell for it to count. An absent field admits everything. */
 export interface Filter {
@@ -49,6 +50,17 @@ export const named = (asked: string, own: string | null): boolean =>
 
 /** Somebody whom nobody has mapped to a person yet. */
 export const isUnmapped = (agent: string): boolean => agent.includes("@/");
+
+/** Who belongs to a team at an instant. */
+export const membersOf = (
+  ledger: Pick<Ledger, "document" | "directory">,
+  team: string,
+  at: number,
+): string[] =>
+  ledger
+    .document()
+    .agents.map(({ id }) => id)
+    .filter((id) => ledger.directory().primaryTeam(id, at) === team);
 
 /** Compiles a filter: called once per question, then once per cell. */
 export function admits(filter: Filter, only: Only | undefined): (dims: Dims) => boolean {

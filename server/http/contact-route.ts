@@ -2,18 +2,24 @@
 import type { Request, Response } from "express";
 import { clockOf } from "../figures/clock/find.ts";
 import type { Ledger } from "../figures/ledger.ts";
+import { redactClock, SOMEBODY } from "../figures/redact.ts";
+import type { Entity } from "../fold/entity.ts";
+import { refuse } from "./allowed.ts";
+import type { Granted, Guard } from "./guard.ts";
 import { problem } from "./problem.ts";
+import { subjectOf } from "./session-middleware.ts";
 
 interface ContactRoute {
   readonly ledger: Ledger;
   readonly now: () => number;
+  readonly guard: Guard;
 }
 
 /** Of several sources that have a contact of that id the answer is 300, and names them. */
 export async function answerContact(
   request: Request<{ id: string }>,
   response: Response,
-  { ledger, now }: ContactRoute,
+  { ledger, now, guard }: ContactRoute,
 ): Promise<void> {
   const { id } = request.params;
   const { source, ...others } = request.query;
@@ -25,15 +31,32 @@ export async function answerContact(
   if (source !== undefined && typeof source !== "string") {
     return problem(response, 400, "give source once");
   }
-  const found = await clockOf(ledger, id, source, now());
-  if (found.clock !== null) {
-    response.json(found.clock);
+  const subject = subjectOf(response);
+  const seen = await guard.ask(subject, { kind: "contact", agents: [], teams: [] });
+  if ("because" in seen && seen.because !== "not_found") return refuse(response, seen.because);
+  let granted: Granted | null = null;
+  const isFor = async ({ meaning }: Entity): Promise<boolean> => {
+    const credits = [...meaning.facts, ...meaning.spans];
+    const agents = credits.flatMap(({ agent }) => agent ?? []);
+    const teams = credits.flatMap(({ team }) => team ?? []);
+    const answer = await guard.ask(subject, { kind: "contact", agents, teams });
+    if (!("yes" in answer)) return false;
+    granted = answer;
+    return true;
+  };
+  const found = await clockOf(ledger, { contact: id, source, isFor }, now());
+  if (found.clock !== null && granted !== null) {
+    const { sees, opened }: Granted = granted;
+    const shown = redactClock(found.clock, sees);
+    const persons = shown.stretches.flatMap(({ agent }) => agent ?? []);
+    await opened(
+      persons.filter((agent) => agent !== SOMEBODY),
+      "contacts",
+    );
+    response.json(shown);
     return;
   }
-  const { sources } = found;
-  if (sources.length === 0) {
-    const detail = "no source has a contact of that id, or it is older than contacts are kept";
-    return problem(response, 404, detail);
-  }
+  const sources = found.clock === null ? found.sources : [];
+  if (sources.length === 0) return refuse(response, "not_found");
   problem(response, 300, "several sources have a contact of that id: add source=", { sources });
 }

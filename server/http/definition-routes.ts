@@ -5,6 +5,7 @@ import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { definitionOf } from "../../shared/text/definition.ts";
 import { kpisOf } from "../figures/ask.ts";
+import { type Guard, onlyFor } from "./guard.ts";
 import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
 
@@ -19,9 +20,9 @@ function asked({ query }: Request): Result<readonly Kpi<KpiId>[], string> {
   return typeof kpi === "string" ? kpisOf(kpi) : fail("give kpi once");
 }
 
-export function definitionRoutes(): Router {
+export function definitionRoutes(guard: Guard): Router {
   const router = Router();
-  router.get("/definitions", (request, response) => {
+  router.get("/definitions", onlyFor(guard, { kind: "definitions" }), (request, response) => {
     const kpis = asked(request);
     if (!kpis.ok) return problem(response, 400, kpis.problem);
     const language = answerLanguage(request, response);

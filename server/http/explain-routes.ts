@@ -3,11 +3,14 @@ import { type Request, Router } from "express";
 import { explain } from "../explain/explain.ts";
 import type { History } from "../explain/history.ts";
 import { EXPLAINED, type Explaining, whyOf } from "../explain/question.ts";
+import { seenMovement } from "../explain/withheld.ts";
+import { type Guard, narrow } from "./guard.ts";
 import { problem } from "./problem.ts";
 
 export interface ExplainRoutes {
   readonly history: History;
   readonly now: () => number;
+  readonly guard: Guard;
 }
 
 /** The query's words; a parameter that came twice, or that we do not know, is a mistake to name. */
@@ -23,14 +26,19 @@ function askedOf({ query }: Request): Explaining | string {
   return asked;
 }
 
-export function explainRoutes({ history, now }: ExplainRoutes): Router {
+export function explainRoutes({ history, now, guard }: ExplainRoutes): Router {
   const router = Router();
   router.get("/figures/explain", async (request, response) => {
     const asked = askedOf(request);
     if (typeof asked === "string") return problem(response, 400, asked);
     const question = whyOf(asked, history.document().organisation.zone, now());
     if (!question.ok) return problem(response, 400, question.problem);
-    response.json(await explain(history, question.value));
+    const { scope, by } = question.value;
+    const granted = await guard.allow(response, { kind: "figures", of: scope.filter, by });
+    if (granted === null) return;
+    const narrowed = narrow(question.value, granted.yes);
+    const movement = await explain(history, narrowed);
+    response.json(await seenMovement(history, narrowed, movement, granted.sees));
   });
   return router;
 }

@@ -1,5 +1,6 @@
 /** `GET /api/v1/figures`, the contacts behind them, and what was refused (DESIGN.md 8). */
 import { type Request, type Response, Router } from "express";
+import type { LookedKind } from "../accounts/looked.ts";
 import { ASKED, type Asked, questionOf } from "../figures/ask.ts";
 import { contacts } from "../figures/contacts.ts";
 import { explained } from "../figures/explanation.ts";
@@ -7,16 +8,21 @@ import { figures, type Question } from "../figures/figure.ts";
 import { figuresWithPassports, type Witness } from "../figures/passport.ts";
 import { qualityOf, qualityPeriod } from "../figures/quality.ts";
 import { refusals } from "../figures/refusals.ts";
+import { membersOf } from "../figures/scope.ts";
 import { answerContact } from "./contact-route.ts";
+import { type Guard, narrow, onlyFor } from "./guard.ts";
 import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
 
 export interface FigureRoutes {
   readonly ledger: Witness;
   readonly now: () => number;
+  readonly guard: Guard;
   /** Ids that came again with other content, by source, since the start. */
   readonly conflicts?: () => ReadonlyMap<string, number>;
 }
+
+const BESIDE = ["explain", "passport", "lang"];
 
 /** The query's words; a parameter that came twice, or that we do not know, is a mistake to name. */
 function askedOf(request: Request, beside: readonly string[]): Asked | string {
@@ -32,18 +38,28 @@ function askedOf(request: Request, beside: readonly string[]): Asked | string {
   return asked;
 }
 
-function ask(
+async function ask(
   request: Request,
   response: Response,
-  { ledger, now }: FigureRoutes,
+  { ledger, now, guard }: FigureRoutes,
+  what: LookedKind,
   beside: readonly string[] = [],
-): Question | null {
+): Promise<Question | null> {
   const asked = askedOf(request, beside);
   const { zone } = ledger.document().organisation;
   const question = typeof asked === "string" ? asked : questionOf(asked, zone, now());
-  if (typeof question !== "string" && question.ok) return question.value;
-  problem(response, 400, typeof question === "string" ? question : question.problem);
-  return null;
+  if (typeof question === "string" || !question.ok) {
+    problem(response, 400, typeof question === "string" ? question : question.problem);
+    return null;
+  }
+  const { scope, by = null } = question.value;
+  const granted = await guard.allow(response, { kind: "figures", of: scope.filter, by });
+  if (granted === null) return null;
+  const { yes, sees, opened } = granted;
+  if (scope.filter.agent !== undefined) await opened([scope.filter.agent], what);
+  else if (by === "agent" && yes.team !== null)
+    await opened(membersOf(ledger, yes.team, now()), "table");
+  return { ...narrow(question.value, yes), sees };
 }
 
 async function quality(request: Request, response: Response, deps: FigureRoutes): Promise<void> {
@@ -72,7 +88,7 @@ export function figureRoutes(deps: FigureRoutes): Router {
         return problem(response, 400, `${name} is 1, or left out`);
       }
     }
-    const question = ask(request, response, deps, ["explain", "passport", "lang"]);
+    const question = await ask(request, response, deps, "figures", BESIDE);
     if (question === null) return;
     const language = answerLanguage(request, response);
     if (language === null) return;
@@ -82,14 +98,15 @@ export function figureRoutes(deps: FigureRoutes): Router {
     response.json(explain === undefined ? answer : explained(answer, language));
   });
   router.get("/contacts", async (request, response) => {
-    const question = ask(request, response, deps);
+    const question = await ask(request, response, deps, "contacts");
     if (question === null) return;
     if (question.kpis.length !== 1) return problem(response, 400, "ask for one KPI at a time");
     response.json(await contacts(deps.ledger, question));
   });
   router.get("/contacts/:id", (request, response) => answerContact(request, response, deps));
-  router.get("/quality", (request, response) => quality(request, response, deps));
-  router.get("/quarantine", async (_request, response) => {
+  const ofSources = onlyFor(deps.guard, { kind: "sources" });
+  router.get("/quality", ofSources, (request, response) => quality(request, response, deps));
+  router.get("/quarantine", ofSources, async (_request, response) => {
     response.json(await refusals(deps.ledger, deps.now()));
   });
   return router;

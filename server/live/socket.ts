@@ -7,9 +7,13 @@ import {
   PROTOCOL_VERSION,
   resync,
   unwatch,
+  type View,
   watch,
 } from "../../shared/wire/protocol.ts";
+import type { Subject } from "../accounts/roles.ts";
 import type { Live } from "./live.ts";
+import type { Admission } from "./rooms.ts";
+import type { Seats } from "./seats.ts";
 import type { DeskServer, DeskSocket } from "./sender.ts";
 
 export const MESSAGE_BYTES_MAX = 16_384;
@@ -22,6 +26,9 @@ export interface SocketOptions {
   /** `Origin` must be one of these (SEC-13). */
   readonly isOwnOrigin: (origin: string) => boolean;
   readonly onProblem: (about: string, problem: unknown) => void;
+  readonly seats: Seats;
+  /** What of a view this one may see now (SEC-15). */
+  readonly admit: (subject: Subject, view: View) => Promise<Admission | "not_found">;
 }
 
 export function createSockets(http: HttpServer, options: SocketOptions): DeskServer {
@@ -43,13 +50,26 @@ export function createSockets(http: HttpServer, options: SocketOptions): DeskSer
         }
         return decide("origin not allowed", false);
       }
-      const full = io.engine.clientsCount >= SOCKETS_MAX;
-      return decide(full ? "too many screens are connected" : null, !full);
+      if (io.engine.clientsCount >= SOCKETS_MAX) {
+        return decide("too many screens are connected", false);
+      }
+      options.seats.arrive(request).then(
+        (seating) => decide(seating === "seated" ? null : REFUSED[seating], seating === "seated"),
+        (problem: unknown) => {
+          options.onProblem("a socket's session could not be read", problem);
+          decide("the store cannot be read", false);
+        },
+      );
     },
   });
   io.engine.on("connection", (connection: Connection) => limitRate(io, connection));
   return io;
 }
+
+const REFUSED = {
+  signed_out: "sign in first",
+  too_many: "too many screens are open in this session",
+} as const;
 
 /** What engine.io gives us of one connection. */
 interface Connection {
@@ -113,20 +133,28 @@ function listener(socket: DeskSocket, { onProblem }: SocketOptions) {
 
 /** Connects sockets to the boards. Who may see what is decided in `Live.watch`. */
 export function serveBoards(io: DeskServer, live: Live, options: SocketOptions): void {
+  const { seats, admit } = options;
   io.on("connection", (socket) => {
+    const seat = seats.sit(socket);
+    if (seat === null) return void socket.disconnect(true);
     const on = listener(socket, options);
     const malformed = { refused: "malformed" as const };
     on(
       "watch",
       watch,
-      ({ version, view }) =>
-        version === PROTOCOL_VERSION
-          ? live.watch(socket, view, { persons: true, group: null })
-          : { refused: "client_too_old" as const },
+      async ({ version, view }) => {
+        if (version !== PROTOCOL_VERSION) return { refused: "client_too_old" as const };
+        const admission = await admit(seat.subject, view);
+        if (admission === "not_found") return { refused: admission };
+        return live.watch(socket, view, admission);
+      },
       malformed,
     );
     on("unwatch", unwatch, ({ board }) => live.unwatch(socket, board), undefined);
     on("resync", resync, ({ board }) => live.resync(socket, board), undefined);
-    socket.on("disconnect", () => live.leave(socket));
+    socket.on("disconnect", () => {
+      seats.leave(socket);
+      live.leave(socket);
+    });
   });
 }

@@ -27,7 +27,7 @@ const pullingContact = contactRow.extend({
 
 /** One group's part of the difference; both numbers are whole steps of 2^-20. */
 const part = z.object({
-  /** The channel, team or agent; null: nobody's. */
+  /** The channel, team or agent; null: nobody's; `*`: several of few people each. */
   group: z.string().nullable(),
   /** Its name, or its id where it has none; null: nobody's. */
   label: z.string().nullable(),
@@ -72,6 +72,8 @@ export const movement = z.object({
   /** What the parts are of. */
   basis: z.enum(["known_in_time", "loaded_later", "too_many"]),
   parts: z.array(part),
+  /** Too few people are behind it (PRIV-5): nothing of it is told. */
+  withheld: z.literal("group").optional(),
   position: z.int(),
 });
 

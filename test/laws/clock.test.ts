@@ -59,7 +59,11 @@ async function clocksOf(
   }
   for (const key of keys) {
     const [source = "", id = ""] = key.split("|contact/");
-    const { clock } = await clockOf(core.tail, id, source, core.clock.now());
+    const { clock } = await clockOf(
+      core.tail,
+      { contact: id, source, isFor: () => true },
+      core.clock.now(),
+    );
     if (clock !== null) clocks.push(contactClock.parse(clock));
   }
   return clocks;

@@ -14,18 +14,22 @@ export type Found =
 const entityOf = async (ledger: Ledger, source: string, id: string): Promise<Entity | null> =>
   (await ledger.entity(contactKey(source, id))) ?? (await ledger.entity(surveyKey(source, id)));
 
-/** @param source where to look; undefined: wherever there is one. `now` in ms since 1970. */
-export async function clockOf(
-  ledger: Ledger,
-  contact: string,
-  source: string | undefined,
-  now: number,
-): Promise<Found> {
+export interface Sought {
+  readonly contact: string;
+  /** Where to look; undefined: wherever there is one. */
+  readonly source?: string | undefined;
+  /** What the asker may not see is not there. */
+  readonly isFor: (entity: Entity) => boolean | Promise<boolean>;
+}
+
+/** `now` in ms since 1970. */
+export async function clockOf(ledger: Ledger, sought: Sought, now: number): Promise<Found> {
+  const { contact, source, isFor } = sought;
   const sources = source === undefined ? ledger.sources().map((one) => one.source) : [source];
   const found: { source: string; entity: Entity }[] = [];
   for (const one of sources) {
     const entity = await entityOf(ledger, one, contact);
-    if (entity !== null) found.push({ source: one, entity });
+    if (entity !== null && (await isFor(entity))) found.push({ source: one, entity });
   }
   const [first] = found;
   if (first === undefined || found.length > 1) {

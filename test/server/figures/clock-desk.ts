@@ -10,7 +10,11 @@ import { type Desk, deskWith, type Opening, SOURCE } from "../fold/desk.ts";
 
 /** The clock as the door would answer it: parsed by its own schema. Throws when there is none. */
 export async function clockAt({ core }: Desk, id = "c", source?: string): Promise<ContactClock> {
-  const found = await clockOf(core.tail, id, source, core.clock.now());
+  const found = await clockOf(
+    core.tail,
+    { contact: id, source, isFor: () => true },
+    core.clock.now(),
+  );
   if (found.clock === null) throw new Error(`no clock: ${found.sources.join(", ")}`);
   return contactClock.parse(found.clock);
 }

@@ -2,10 +2,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
+import { userOf } from "../../../server/accounts/roles.ts";
 import type { Desk as LiveDesk } from "../../../server/live/compose.ts";
 import { Live } from "../../../server/live/live.ts";
+import { Seats } from "../../../server/live/seats.ts";
 import type { DeskServer } from "../../../server/live/sender.ts";
-import { createSockets, serveBoards } from "../../../server/live/socket.ts";
+import { createSockets, type SocketOptions, serveBoards } from "../../../server/live/socket.ts";
 import type { OrgInput } from "../../../shared/org/org.ts";
 import { applyDelta, type Board, type BoardItem } from "../../../shared/wire/board.ts";
 import {
@@ -87,6 +89,9 @@ function screenOf(socket: Screen["socket"]): Screen {
   };
 }
 
+/** Who may see what is decided elsewhere; here everybody is a leader who may see all. */
+const LEAD = userOf("lead", [{ role: "lead", teams: ["team"] }]);
+
 /** `slow`: cells come from the disk, not from memory, so others act in between. */
 export async function openHall(org: OrgInput = {}, now = "12:00:00", slow = false): Promise<Hall> {
   const desk = await openDesk({ org, now });
@@ -94,7 +99,15 @@ export async function openHall(org: OrgInput = {}, now = "12:00:00", slow = fals
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   const { port } = http.address() as AddressInfo;
   const own = `http://localhost:${port}`;
-  const options = { isOwnOrigin: (origin: string) => origin === own, onProblem: () => {} };
+  const options: SocketOptions = {
+    isOwnOrigin: (origin) => origin === own,
+    onProblem: () => {},
+    seats: new Seats({
+      seatOf: async () => ({ session: "one", subject: LEAD }),
+      subjectNow: async () => LEAD,
+    }),
+    admit: async () => ({ persons: true, group: null }),
+  };
   const server = createSockets(http, options);
   let reads = 0;
   const counting = new Proxy(desk.core.tail, {
