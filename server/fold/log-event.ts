@@ -19,5 +19,8 @@ export interface LogGroup {
   readonly last: number;
   /** When the server took them, ms since 1970; decides no figure (R2). */
   readonly receivedAt: number;
+  /** Those that were not removed (PRIV-6). */
   readonly events: readonly LogEvent[];
+  /** The log position of each event; absent: `first` and those that follow it. */
+  readonly positions?: readonly number[];
 }

@@ -43,6 +43,30 @@ export interface Checkpoint {
   readonly minutesFrom: number;
 }
 
+/**
+ * What is too old (PRIV-6), and what is kept of it. Sealed rows stand for events that are not in the log
+ * any more: a rebuild begins from them, so they are as precious as the log.
+ */
+export interface Retirement {
+  /** Sealed slabs, the pages they refer to among them, and sealed entities: each replaces its like. */
+  readonly sealedSlabs: readonly SlabRow[];
+  readonly sealedEntities: readonly EntityRow[];
+  /** Keys of sealed entities that go. */
+  readonly unsealed: readonly string[];
+  /** Entities as they are from now on, and keys of those that go. */
+  readonly entities: readonly EntityRow[];
+  readonly gone: readonly string[];
+  /** Slabs of any length, sealed or not, that start before this are dropped; pages stay. 0: none. */
+  readonly slabsFrom: number;
+  readonly settings: Changes;
+}
+
+/** Events of one group of the log: where they stand in it as it was appended, from 0. */
+export interface Places {
+  readonly first: number;
+  readonly places: readonly number[];
+}
+
 export interface Setting {
   readonly name: string;
   readonly value: string;
@@ -60,7 +84,10 @@ export interface Store {
    */
   append(events: readonly LogEvent[], receivedAt: number): Promise<LogGroup>;
 
-  /** All groups that end after `position`, oldest first, whole. Stops with StoreCorrupt at a bad one. */
+  /**
+   * All groups that end after `position`, oldest first, whole but for events that were removed. Stops with
+   * StoreCorrupt at a bad one.
+   */
   read(after: number): AsyncIterable<LogGroup>;
 
   /** The last position appended; 0 when empty. */
@@ -105,8 +132,27 @@ export interface Store {
    */
   putSettings(changes: Changes, expected?: Changes): Promise<boolean>;
 
-  /** Forgets every entity, slab and the checkpoint, so that the log can be folded anew. */
+  /**
+   * Forgets every entity, slab and the checkpoint, so that the log can be folded anew. What is sealed
+   * stays, and is then what there is.
+   */
   forgetCheckpoint(): Promise<void>;
+
+  /**
+   * Writes and removes all of it in one transaction. The rows are as of the last checkpoint, so the caller
+   * lets nothing be checkpointed in between; position and log stay.
+   */
+  retire(retirement: Retirement): Promise<void>;
+
+  /** As `slabs` and every entity, of what is sealed. */
+  sealedSlabs(minutes: SlabMinutes, measure: string, from: number, to: number): Promise<SlabRow[]>;
+  sealedEntities(): AsyncIterable<EntityRow>;
+
+  /**
+   * Takes events out of the log, in one transaction: their content goes, their places stay empty and all
+   * positions are what they were. What is not there already may be named again.
+   */
+  remove(events: readonly Places[]): Promise<void>;
 
   /**
    * Afterwards nothing that was removed stands in the files any more, neither in free pages nor in what

@@ -1,7 +1,13 @@
 /** The memory store as the model of every store: what can be asked of one, and all it then says. */
 import fc from "fast-check";
 import type { LogEvent } from "../../server/fold/log-event.ts";
-import type { Checkpoint, SlabMinutes, Store } from "../../server/store/store.ts";
+import type {
+  Checkpoint,
+  Places,
+  Retirement,
+  SlabMinutes,
+  Store,
+} from "../../server/store/store.ts";
 import { event } from "./store-event.ts";
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -14,6 +20,8 @@ export type Step =
   | { readonly kind: "append"; readonly count: number; readonly name: string }
   | { readonly kind: "checkpoint"; readonly checkpoint: Omit<Checkpoint, "position"> }
   | { readonly kind: "setting"; readonly name: string; readonly value: string | null }
+  | { readonly kind: "retire"; readonly retirement: Retirement }
+  | { readonly kind: "remove"; readonly events: readonly Places[] }
   | { readonly kind: "forget" }
   | { readonly kind: "reopen" };
 
@@ -48,6 +56,28 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
         fold: fc.nat(3),
       }),
     }),
+    fc.record({
+      kind: fc.constant("retire"),
+      retirement: fc.record({
+        sealedSlabs: fc.array(slab, { maxLength: 4 }),
+        sealedEntities: fc.array(row, { maxLength: 4 }),
+        unsealed: fc.array(few, { maxLength: 3 }),
+        entities: fc.array(row, { maxLength: 4 }),
+        gone: fc.array(few, { maxLength: 3 }),
+        slabsFrom: fc.oneof(fc.constant(0), instant),
+        settings: fc.dictionary(fc.constantFrom("a", "b"), fc.option(text)),
+      }),
+    }),
+    fc.record({
+      kind: fc.constant("remove"),
+      events: fc.array(
+        fc.record({
+          first: fc.integer({ min: 1, max: 60 }),
+          places: fc.array(fc.nat(45), { maxLength: 45 }),
+        }),
+        { maxLength: 4 },
+      ),
+    }),
     fc.record({ kind: fc.constant("setting"), name: few, value: fc.option(text) }),
     fc.record({ kind: fc.constantFrom("forget", "reopen") }),
   ),
@@ -68,6 +98,10 @@ export async function take(store: Store, step: Step, number: number): Promise<vo
       return store.checkpoint({ ...step.checkpoint, position: await store.appended() });
     case "setting":
       return store.putSetting(step.name, step.value);
+    case "retire":
+      return store.retire(step.retirement);
+    case "remove":
+      return store.remove(step.events);
     case "forget":
       return store.forgetCheckpoint();
     case "reopen":
@@ -76,8 +110,11 @@ export async function take(store: Store, step: Step, number: number): Promise<vo
 
 /** Everything a store says of itself, in an order of our own. */
 export async function dump(store: Store, taken: readonly Step[]): Promise<unknown> {
-  const slabs = taken.flatMap((step) => (step.kind === "checkpoint" ? step.checkpoint.slabs : []));
-  const names = taken.flatMap((step) => (step.kind === "setting" ? [step.name] : []));
+  const slabs = taken.flatMap((step) => {
+    if (step.kind === "retire") return step.retirement.sealedSlabs;
+    return step.kind === "checkpoint" ? step.checkpoint.slabs : [];
+  });
+  const names = ["a", "b", ...taken.flatMap((step) => (step.kind === "setting" ? step.name : []))];
   const measures = [...new Set(slabs.map((each) => each.measure))];
   const settings = [...new Set(names)];
   const appended = await store.appended();
@@ -95,6 +132,9 @@ export async function dump(store: Store, taken: readonly Step[]): Promise<unknow
     days: await Promise.all(measures.map((measure) => store.slabs(1440, measure, 0, 99))),
     pages: await Promise.all(measures.map((measure) => store.slabs(0, measure, 0, 99))),
     quarters: await Promise.all(measures.map((measure) => store.slabs(15, measure, 5, 30))),
+    sealed: await Promise.all(measures.map((measure) => store.sealedSlabs(15, measure, 0, 99))),
+    sealedPages: await Promise.all(measures.map((one) => store.sealedSlabs(0, one, 0, 99))),
+    sealedEntities: byKey(await all(store.sealedEntities())),
     settings: await Promise.all(settings.map((name) => store.setting(name))),
   };
 }

@@ -15,6 +15,9 @@
  * STORE10  forgetCheckpoint() forgets rows and position; log and settings stay
  * STORE11  text comes back exactly, whatever its characters; different keys stay different
  * STORE12  what was resolved is there after closing and opening again
+ * STORE22  retire() seals, replaces and removes rows all at once; sealed rows are what there is after
+ *          forgetCheckpoint(); slabs before slabsFrom go, sealed or not, pages stay
+ * STORE23  remove() takes events out of the log; positions stay, and every event says its own
  * STORE13  any sequence of operations gives what the memory store gives
  * STORE20  a checkpoint says which version of the fold made it; forgotten, nothing does
  *
@@ -31,6 +34,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type {
   Checkpoint,
   EntityRow,
+  Retirement,
   SlabMinutes,
   SlabRow,
   Store,
@@ -68,6 +72,17 @@ const checkpoint = (parts: Partial<Checkpoint>): Checkpoint => ({
   entities: [],
   slabs: [],
   minutesFrom: 0,
+  ...parts,
+});
+
+const retirement = (parts: Partial<Retirement>): Retirement => ({
+  sealedSlabs: [],
+  sealedEntities: [],
+  unsealed: [],
+  entities: [],
+  gone: [],
+  slabsFrom: 0,
+  settings: {},
   ...parts,
 });
 
@@ -265,6 +280,77 @@ export function storeContract(name: string, makePlace: () => Promise<Place>, run
       expect(await store.slabs(15, "nps.raw", 0, 99)).toEqual([]);
       expect(await all(store.read(0))).toEqual([group]);
       expect(await store.setting("key")).toBe("value");
+    });
+
+    test("[STORE22] what is retired goes, what is sealed stays when the checkpoint is forgotten", async () => {
+      await store.append([event(1), event(2), event(3), event(4)], 1);
+      const rows = [entity("a", 1, 2), entity("b", 1, 2), entity("c", 1, 2)];
+      const slabs = [slab(15, 10), slab(15, 20), slab(0, 0, "dims"), slab(1440, 0)];
+      await store.checkpoint(checkpoint({ position: 4, entities: rows, slabs }));
+      const left = { ...entity("b", 5, 6), body: "left" };
+      await store.retire(
+        retirement({
+          sealedSlabs: [slab(15, 10), slab(15, 30), slab(0, 0, "dims")],
+          sealedEntities: [entity("s", 0, 0), entity("t", 0, 0)],
+          entities: [left],
+          gone: ["a", "none"],
+          settings: { state: "1" },
+        }),
+      );
+      expect(keys(await all(store.entitiesBetween(0, 99)))).toEqual(["b", "c"]);
+      expect(await store.entities(["b"])).toEqual([left]);
+      expect(await store.checkpointed()).toBe(4);
+      expect(await store.setting("state")).toBe("1");
+      if (place.keeps) await reopen();
+      await store.check();
+      await store.retire(retirement({ unsealed: ["t"] }));
+      await store.forgetCheckpoint();
+      await store.check();
+      if (place.keeps) await reopen();
+      expect(await all(store.entitiesBetween(0, 99))).toEqual([entity("s", 0, 0)]);
+      expect(await store.slabs(15, "nps.raw", 0, 99)).toEqual([slab(15, 10), slab(15, 30)]);
+      expect(await store.slabs(0, "dims", 0, 99)).toEqual([slab(0, 0, "dims")]);
+      expect(await store.checkpointed()).toBe(0);
+      await store.checkpoint(checkpoint({ position: 4, entities: rows, slabs }));
+      await store.check();
+    });
+
+    test("[STORE22] slabs before an instant go, sealed or not; pages stay", async () => {
+      const slabs = [slab(15, 10), slab(15, 20), slab(0, 0, "dims"), slab(1440, 0), slab(1440, 20)];
+      await store.checkpoint(checkpoint({ slabs }));
+      await store.retire(retirement({ sealedSlabs: slabs }));
+      await store.retire(retirement({ slabsFrom: 20 }));
+      for (const found of [
+        (minutes: SlabMinutes, name = "nps.raw") => store.slabs(minutes, name, 0, 99),
+        (minutes: SlabMinutes, name = "nps.raw") => store.sealedSlabs(minutes, name, 0, 99),
+      ]) {
+        expect(await found(15)).toEqual([slab(15, 20)]);
+        expect(await found(1440)).toEqual([slab(1440, 20)]);
+        expect(await found(0, "dims")).toEqual([slab(0, 0, "dims")]);
+      }
+      await store.check();
+    });
+
+    test("[STORE23] removed events leave empty places; what is left keeps its position", async () => {
+      const three = await store.append([event(1), event(2), event(3)], 5);
+      const one = await store.append([event(4)], 6);
+      await store.remove([
+        { first: 1, places: [1] },
+        { first: 4, places: [0] },
+      ]);
+      await store.remove([{ first: 1, places: [1, 7] }]);
+      const left = [
+        { ...three, events: [event(1), event(3)], positions: [1, 3] },
+        { ...one, events: [], positions: [] },
+      ];
+      expect(await all(store.read(0))).toEqual(left);
+      if (place.keeps) await reopen();
+      await store.check();
+      const next = await store.append([event(5)], 7);
+      expect(next.first).toBe(5);
+      expect(await all(store.read(2))).toEqual([...left, next]);
+      await store.remove([{ first: 1, places: [0, 2] }]);
+      expect((await all(store.read(0)))[0]).toEqual({ ...three, events: [], positions: [] });
     });
 
     test("[STORE20] a checkpoint says which fold made it; forgotten, nothing does", async () => {

@@ -64,11 +64,12 @@ export async function causesOf(
   }
   const found: { readonly name: string; readonly content: string; readonly cause: Cause }[] = [];
   const organisation: Cause[] = [];
-  for await (const { first, last, receivedAt, events } of log.read(position)) {
+  for await (const { first, last, receivedAt, events, positions } of log.read(position)) {
     events.forEach((event, index) => {
       const name = nameOf(event);
       const { source, id, type, at } = event;
-      const cause = { source, id, type, at, receivedAt, position: first + index };
+      const place = positions?.[index] ?? first + index;
+      const cause = { source, id, type, at, receivedAt, position: place };
       if (isOrganisation(event)) organisation.push(cause);
       else if (interest.has(name)) found.push({ name, content: contentOf(event), cause });
     });

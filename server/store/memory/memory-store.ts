@@ -4,6 +4,8 @@ import type {
   Changes,
   Checkpoint,
   EntityRow,
+  Places,
+  Retirement,
   Setting,
   SlabMinutes,
   SlabRow,
@@ -13,9 +15,11 @@ import type {
 const slabKey = (row: SlabRow): string => `${row.minutes} ${row.start} ${row.measure}`;
 
 export class MemoryStore implements Store {
-  readonly #log: LogGroup[] = [];
+  #log: LogGroup[] = [];
   readonly #entities = new Map<string, EntityRow>();
   readonly #slabs = new Map<string, SlabRow>();
+  readonly #sealedEntities = new Map<string, EntityRow>();
+  readonly #sealedSlabs = new Map<string, SlabRow>();
   readonly #settings = new Map<string, string>();
   #appended = 0;
   #checkpointed = 0;
@@ -61,10 +65,7 @@ export class MemoryStore implements Store {
   }
 
   async slabs(minutes: SlabMinutes, measure: string, from: number, to: number): Promise<SlabRow[]> {
-    return [...this.#slabs.values()]
-      .filter((row) => row.minutes === minutes && row.measure === measure)
-      .filter((row) => from <= row.start && row.start < to)
-      .sort((a, b) => a.start - b.start);
+    return slabsIn(this.#slabs, minutes, measure, from, to);
   }
 
   async checkpoint(checkpoint: Checkpoint): Promise<void> {
@@ -114,8 +115,46 @@ export class MemoryStore implements Store {
   async forgetCheckpoint(): Promise<void> {
     this.#entities.clear();
     this.#slabs.clear();
+    for (const [key, row] of this.#sealedEntities) this.#entities.set(key, row);
+    for (const [key, row] of this.#sealedSlabs) this.#slabs.set(key, row);
     this.#checkpointed = 0;
     this.#fold = 0;
+  }
+
+  async retire(retirement: Retirement): Promise<void> {
+    const { sealedSlabs, sealedEntities, unsealed, entities, gone, slabsFrom } = retirement;
+    for (const row of sealedSlabs) this.#sealedSlabs.set(slabKey(row), row);
+    for (const row of sealedEntities) this.#sealedEntities.set(row.key, row);
+    for (const key of unsealed) this.#sealedEntities.delete(key);
+    for (const row of entities) this.#entities.set(row.key, row);
+    for (const key of gone) this.#entities.delete(key);
+    for (const slabs of [this.#slabs, this.#sealedSlabs]) {
+      for (const [key, row] of slabs) {
+        if (row.minutes !== 0 && row.start < slabsFrom) slabs.delete(key);
+      }
+    }
+    await this.putSettings(retirement.settings);
+  }
+
+  async sealedSlabs(
+    minutes: SlabMinutes,
+    measure: string,
+    from: number,
+    to: number,
+  ): Promise<SlabRow[]> {
+    return slabsIn(this.#sealedSlabs, minutes, measure, from, to);
+  }
+
+  async *sealedEntities(): AsyncIterable<EntityRow> {
+    yield* [...this.#sealedEntities.values()];
+  }
+
+  async remove(events: readonly Places[]): Promise<void> {
+    const places = new Map(events.map((one) => [one.first, new Set(one.places)]));
+    this.#log = this.#log.map((group) => {
+      const own = places.get(group.first);
+      return own === undefined ? group : without(group, own);
+    });
   }
 
   async scrub(): Promise<void> {}
@@ -123,6 +162,35 @@ export class MemoryStore implements Store {
   async check(): Promise<void> {}
 
   async close(): Promise<void> {}
+}
+
+function slabsIn(
+  slabs: ReadonlyMap<string, SlabRow>,
+  minutes: SlabMinutes,
+  measure: string,
+  from: number,
+  to: number,
+): SlabRow[] {
+  return [...slabs.values()]
+    .filter((row) => row.minutes === minutes && row.measure === measure)
+    .filter((row) => from <= row.start && row.start < to)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The group without the events at these places. */
+function without(group: LogGroup, places: ReadonlySet<number>): LogGroup {
+  const { first, last, receivedAt, events, positions } = group;
+  const left = events
+    .map((event, index) => ({ event, position: positions?.[index] ?? first + index }))
+    .filter(({ position }) => !places.has(position - first));
+  if (left.length === events.length) return group;
+  return {
+    first,
+    last,
+    receivedAt,
+    events: left.map(({ event }) => event),
+    positions: left.map(({ position }) => position),
+  };
 }
 
 export const openMemoryStore = (): Store => new MemoryStore();

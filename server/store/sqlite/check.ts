@@ -2,7 +2,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreCorrupt } from "../store.ts";
 import { type LogRow, verify } from "./log.ts";
-import { NO_ROWS, type PairColumns, readMark, type Tally } from "./meta.ts";
+import {
+  NO_ROWS,
+  type PairColumns,
+  readMark,
+  readSealed,
+  type SealedMark,
+  type Tally,
+} from "./meta.ts";
 import { RESTORE } from "./problem.ts";
 import { query } from "./query.ts";
 import {
@@ -23,6 +30,7 @@ export function check(connection: DatabaseSync, file: string): string | null {
     checkStructure(connection, file);
     checkLog(connection, file);
     for (const table of ["meta", "setting"] as const) checkPairs(connection, table, file);
+    checkSealed(connection, file);
     return checkpointDamage(connection);
   } finally {
     if (connection.isTransaction) connection.exec("COMMIT");
@@ -61,8 +69,24 @@ function checkPairs(connection: DatabaseSync, table: "meta" | "setting", file: s
 export function checkpointDamage(connection: DatabaseSync): string | null {
   const mark = readMark(connection);
   if (mark === null) return "its mark is damaged";
-  const entities = query<EntityColumns>(connection, "SELECT * FROM entity").iterate();
-  const slabs = query<SlabColumns>(connection, "SELECT * FROM slab").iterate();
+  return rowDamage(connection, "", mark);
+}
+
+/** No log can rebuild these: they are checked as it is. */
+function checkSealed(connection: DatabaseSync, file: string): void {
+  const mark = readSealed(connection);
+  const damage = mark === null ? "its mark is damaged" : rowDamage(connection, "sealed_", mark);
+  if (damage === null) return;
+  throw new StoreCorrupt(`${file}: ${damage.replace("its", "its sealed")}. ${RESTORE}`);
+}
+
+function rowDamage(
+  connection: DatabaseSync,
+  prefix: "" | "sealed_",
+  mark: SealedMark,
+): string | null {
+  const entities = query<EntityColumns>(connection, `SELECT * FROM ${prefix}entity`).iterate();
+  const slabs = query<SlabColumns>(connection, `SELECT * FROM ${prefix}slab`).iterate();
   if (!matches(entities, entityChecksum, mark.entities)) return "its entities are damaged";
   if (!matches(slabs, slabChecksum, mark.slabs)) return "its slabs are damaged";
   return null;

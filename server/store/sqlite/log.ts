@@ -49,6 +49,22 @@ export const textOf = ({ body }: Pick<LogRow, "body">): string => unpack(body);
 /** The group behind a row that must begin at `expected`. */
 export function readGroup(row: LogRow, expected: number, file: string): LogGroup {
   verify(row, expected, file);
-  const events: LogEvent[] = JSON.parse(unpack(row.body));
-  return { first: row.first, last: row.last, receivedAt: row.received_at, events };
+  const { first, last, received_at: receivedAt } = row;
+  const places: readonly (LogEvent | typeof EMPTY)[] = JSON.parse(unpack(row.body));
+  const events = places.filter((event) => event !== EMPTY);
+  if (events.length === last - first + 1) return { first, last, receivedAt, events };
+  const positions = places.flatMap((event, index) => (event === EMPTY ? [] : [first + index]));
+  return { first, last, receivedAt, events, positions };
+}
+
+/** What stands in the place of an event that was removed. */
+const EMPTY = 0;
+
+/** The row without these events; a row without any has no places either, whatever its length. */
+export function without(row: LogRow, places: readonly number[]): LogRow {
+  const events: (LogEvent | typeof EMPTY)[] = JSON.parse(unpack(row.body));
+  for (const place of places) if (place < events.length) events[place] = EMPTY;
+  const isEmpty = events.every((event) => event === EMPTY);
+  const body = pack(JSON.stringify(isEmpty ? [] : events));
+  return { ...row, body, checksum: checksumOf({ ...row, body }) };
 }

@@ -61,3 +61,21 @@ const SUSPECT = "suspect";
 /** A row of the checkpoint was found damaged: the next opening rebuilds it. */
 export const suspectMark = (connection: DatabaseSync): void =>
   putPair(connection, "meta", "checkpoint", SUSPECT);
+
+/** How many sealed rows there are, with the XOR of their checksums. */
+export interface SealedMark {
+  readonly entities: Tally;
+  readonly slabs: Tally;
+}
+
+/** Null: it is damaged. */
+export function readSealed(connection: DatabaseSync): SealedMark | null {
+  const pair = getPair(connection, "meta", "sealed");
+  if (pair === "damaged") return null;
+  if (pair === "none") return { entities: NO_ROWS, slabs: NO_ROWS };
+  const mark: SealedMark = JSON.parse(pair.value);
+  return mark;
+}
+
+export const writeSealed = (connection: DatabaseSync, mark: SealedMark): void =>
+  putPair(connection, "meta", "sealed", JSON.stringify(mark));

@@ -22,6 +22,7 @@ import {
 const GROUPS_MAX = 32;
 
 const ENTITY = "SELECT key, first_at, last_at, live, checksum, body FROM entity";
+const SEALED_ENTITY = "SELECT key, first_at, last_at, live, checksum, body FROM sealed_entity";
 const GROUP = "SELECT first, last, received_at, checksum, body FROM log";
 /** From the group that holds the position, or the next one; and then what follows a group. */
 const GROUPS = `${GROUP} WHERE first >= coalesce((SELECT max(first) FROM log WHERE first <= ?), 0)
@@ -29,8 +30,8 @@ const GROUPS = `${GROUP} WHERE first >= coalesce((SELECT max(first) FROM log WHE
 const FOLLOWING = `${GROUP} WHERE first > ? ORDER BY first LIMIT ${GROUPS_MAX}`;
 const SETTINGS =
   "SELECT name, checksum, value FROM setting WHERE name >= ? AND name < ? ORDER BY name";
-const SLABS = `
-  SELECT minutes, measure, start, checksum, body FROM slab
+const slabsOf = (table: string): string => `
+  SELECT minutes, measure, start, checksum, body FROM ${table}
   WHERE minutes = ? AND measure = ? AND start >= ? AND start < ? ORDER BY start`;
 
 export interface Reads {
@@ -38,6 +39,8 @@ export interface Reads {
   entities(keys: readonly string[]): EntityRow[];
   entitiesWhere(condition: string, ...values: SQLInputValue[]): Generator<EntityRow>;
   slabs(minutes: number, measure: string, from: number, to: number): SlabRow[];
+  sealedSlabs(minutes: number, measure: string, from: number, to: number): SlabRow[];
+  sealedEntities(): Generator<EntityRow>;
   setting(name: string): string | null;
   settings(prefix: string): Setting[];
   close(): void;
@@ -49,7 +52,9 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
   const following = query<LogRow>(connection, FOLLOWING);
   const byKey = query<EntityColumns>(connection, `${ENTITY} WHERE key = ?`);
   const byNumber = query<EntityColumns>(connection, `${ENTITY} WHERE number = ?`);
-  const slabs = query<SlabColumns>(connection, SLABS);
+  const slabs = query<SlabColumns>(connection, slabsOf("slab"));
+  const sealedSlabs = query<SlabColumns>(connection, slabsOf("sealed_slab"));
+  const sealedByNumber = query<EntityColumns>(connection, `${SEALED_ENTITY} WHERE number = ?`);
   const settings = query<PairColumns>(connection, SETTINGS);
   const damagedSetting = (name: string): StoreCorrupt =>
     new StoreCorrupt(`${file}: the setting ${name} is damaged (checksum). ${RESTORE}`);
@@ -65,6 +70,8 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
     if (slabChecksum(columns) === columns.checksum) return slabOf(columns);
     throw damaged(`the slab of ${columns.measure} at ${columns.start}`);
   };
+  const sealedDamage = (what: string): StoreCorrupt =>
+    new StoreCorrupt(`${file}: ${what} is damaged (checksum). ${RESTORE}`);
   return {
     *groups(after) {
       let expected: number | null = null;
@@ -94,6 +101,22 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
     },
     slabs: (minutes, measure, from, to) =>
       slabs.all(minutes, toColumn(measure), from, to).map(slabFrom),
+    sealedSlabs: (minutes, measure, from, to) =>
+      sealedSlabs.all(minutes, toColumn(measure), from, to).map((columns) => {
+        if (slabChecksum(columns) === columns.checksum) return slabOf(columns);
+        throw sealedDamage(`the sealed slab of ${columns.measure} at ${columns.start}`);
+      }),
+    *sealedEntities() {
+      const all = query<{ number: number }>(connection, "SELECT number FROM sealed_entity").all();
+      for (const { number } of all) {
+        const columns = sealedByNumber.get(number);
+        if (columns === undefined) continue;
+        if (entityChecksum(columns) !== columns.checksum) {
+          throw sealedDamage(`the sealed entity ${columns.key}`);
+        }
+        yield entityOf(columns);
+      }
+    },
     setting(name) {
       const pair = getPair(connection, "setting", toColumn(name));
       if (pair === "none") return null;

@@ -21,7 +21,7 @@ const LOG = `CREATE TABLE log (
   body BLOB NOT NULL
 ) STRICT`;
 
-const ENTITY = `CREATE TABLE entity (
+const entity = (table: string): string => `CREATE TABLE ${table} (
   number INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   first_at INTEGER NOT NULL,
@@ -31,7 +31,7 @@ const ENTITY = `CREATE TABLE entity (
   body TEXT NOT NULL
 ) STRICT`;
 
-const SLAB = `CREATE TABLE slab (
+const slab = (table: string): string => `CREATE TABLE ${table} (
   number INTEGER PRIMARY KEY,
   minutes INTEGER NOT NULL,
   measure TEXT NOT NULL,
@@ -46,10 +46,17 @@ const SLAB_MINUTE = "CREATE INDEX slab_minute ON slab (start) WHERE minutes = 1"
 /** Version 2: cells are bytes. What version 1 had is forgotten, and folded anew from the log. */
 function slabsAsBytes(connection: DatabaseSync): void {
   connection.exec("DROP TABLE slab; DELETE FROM entity");
-  connection.exec(SLAB);
+  connection.exec(slab("slab"));
   connection.exec(SLAB_MINUTE);
   writeMark(connection, NO_CHECKPOINT);
 }
+
+/** Version 3: what is kept of events that are not in the log any more. */
+function sealedRows(connection: DatabaseSync): void {
+  for (const statement of SEALED) connection.exec(statement);
+}
+
+const SEALED = [entity("sealed_entity"), slab("sealed_slab")];
 
 const pairs = (table: string): string => `CREATE TABLE ${table} (
   name TEXT NOT NULL PRIMARY KEY,
@@ -58,16 +65,17 @@ const pairs = (table: string): string => `CREATE TABLE ${table} (
 ) STRICT`;
 
 export const SCHEMA: Schema = {
-  version: 2,
+  version: 3,
   statements: [
     LOG,
-    ENTITY,
+    entity("entity"),
     "CREATE INDEX entity_live ON entity (number) WHERE live = 1",
     "CREATE INDEX entity_last_at ON entity (last_at, first_at)",
-    SLAB,
+    slab("slab"),
     SLAB_MINUTE,
+    ...SEALED,
     pairs("setting"),
     pairs("meta"),
   ],
-  upgrades: { 1: slabsAsBytes },
+  upgrades: { 1: slabsAsBytes, 2: sealedRows },
 };

@@ -6,6 +6,8 @@ import {
   type Changes,
   type Checkpoint,
   type EntityRow,
+  type Places,
+  type Retirement,
   type Setting,
   type SlabMinutes,
   type SlabRow,
@@ -117,6 +119,27 @@ export class SqliteStore implements Store {
 
   scrub(): Promise<void> {
     return this.#parts.writer.scrub();
+  }
+
+  retire(retirement: Retirement): Promise<void> {
+    return this.#parts.writer.retire(retirement);
+  }
+
+  async sealedSlabs(
+    minutes: SlabMinutes,
+    measure: string,
+    from: number,
+    to: number,
+  ): Promise<SlabRow[]> {
+    return this.#now((reads) => reads.sealedSlabs(minutes, measure, from, to));
+  }
+
+  sealedEntities(): AsyncIterable<EntityRow> {
+    return this.#each((reads) => reads.sealedEntities());
+  }
+
+  remove(events: readonly Places[]): Promise<void> {
+    return this.#parts.writer.remove(events);
   }
 
   async check(): Promise<void> {

@@ -3,7 +3,7 @@
  * and answers keep their order, so neither needs a number.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Changes, Checkpoint } from "../store.ts";
+import type { Changes, Checkpoint, Places, Retirement } from "../store.ts";
 import { connect } from "./connection.ts";
 import { codeOf } from "./problem.ts";
 import { createWrites } from "./writes.ts";
@@ -13,6 +13,8 @@ export type Request =
   | { readonly do: "part"; readonly part: Pick<Checkpoint, "entities" | "slabs"> }
   | ({ readonly do: "checkpoint" } & Pick<Checkpoint, "position" | "fold" | "minutesFrom">)
   | { readonly do: "forget" | "suspect" | "scrub" | "close" }
+  | { readonly do: "retire"; readonly retirement: Retirement }
+  | { readonly do: "remove"; readonly events: readonly Places[] }
   | { readonly do: "settings"; readonly changes: Changes; readonly expected: Changes };
 
 /** What an error is on the other side: SQLite's code and text, put into our words there. */
@@ -48,6 +50,12 @@ function handle(request: Request): number {
       return 0;
     case "suspect":
       writes.suspectCheckpoint();
+      return 0;
+    case "retire":
+      writes.retire(request.retirement);
+      return 0;
+    case "remove":
+      writes.remove(request.events);
       return 0;
     case "settings":
       return writes.putSettings(request.changes, request.expected) ? 1 : 0;

@@ -1,7 +1,13 @@
 /** Who writes: this thread at once, or a thread of its own. Both answer when it is on disk. */
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { type Changes, type Checkpoint, StoreFull } from "../store.ts";
+import {
+  type Changes,
+  type Checkpoint,
+  type Places,
+  type Retirement,
+  StoreFull,
+} from "../store.ts";
 import { saying, writeProblem } from "./problem.ts";
 import type { Answer, Failure, Request } from "./writer-thread.ts";
 import type { Writes } from "./writes.ts";
@@ -11,6 +17,8 @@ export interface Writer {
   append(json: string, count: number, receivedAt: number): Promise<number>;
   checkpoint(checkpoint: Checkpoint): Promise<void>;
   forgetCheckpoint(): Promise<void>;
+  retire(retirement: Retirement): Promise<void>;
+  remove(events: readonly Places[]): Promise<void>;
   /** The next opening forgets it. */
   suspectCheckpoint(): Promise<void>;
   putSettings(changes: Changes, expected: Changes): Promise<boolean>;
@@ -25,6 +33,8 @@ export function writeHere(writes: Writes, file: string): Writer {
     append: (json, count, receivedAt) => now(() => writes.append(json, count, receivedAt)),
     checkpoint: (checkpoint) => now(() => writes.checkpoint(checkpoint)),
     forgetCheckpoint: () => now(() => writes.forgetCheckpoint()),
+    retire: (retirement) => now(() => writes.retire(retirement)),
+    remove: (events) => now(() => writes.remove(events)),
     suspectCheckpoint: () => now(() => writes.suspectCheckpoint()),
     putSettings: (changes, expected) => now(() => writes.putSettings(changes, expected)),
     scrub: () => now(() => writes.scrub()),
@@ -47,6 +57,11 @@ export function writeInThread(file: string): Writer {
       return done;
     },
     forgetCheckpoint: async () => void (await ask({ do: "forget" })),
+    retire(retirement) {
+      const done = checkpoints.then(() => ask({ do: "retire", retirement }));
+      return done.then(() => undefined);
+    },
+    remove: async (events) => void (await ask({ do: "remove", events })),
     suspectCheckpoint: async () => void (await ask({ do: "suspect" })),
     putSettings: async (changes, expected) =>
       (await ask({ do: "settings", changes, expected })) === 1,

@@ -3,12 +3,22 @@
  * Throws SQLite's own errors; who calls says them in our words.
  */
 import type { DatabaseSync } from "node:sqlite";
-import type { Changes, Checkpoint } from "../store.ts";
-import { checkpointWrites } from "./checkpoint.ts";
+import type { Changes, Checkpoint, Places, Retirement } from "../store.ts";
+import { checkpointWrites, rowWrites } from "./checkpoint.ts";
 import { transaction } from "./connection.ts";
 import { checksumOf, pack } from "./log.ts";
-import { getPair, NO_CHECKPOINT, putPair, readMark, suspectMark, writeMark } from "./meta.ts";
+import {
+  type CheckpointMark,
+  getPair,
+  NO_CHECKPOINT,
+  putPair,
+  readMark,
+  readSealed,
+  suspectMark,
+  writeMark,
+} from "./meta.ts";
 import { integer } from "./query.ts";
+import { removeEvents, retire } from "./retire.ts";
 import { fromColumn, toColumn } from "./row.ts";
 
 export interface Writes {
@@ -16,6 +26,8 @@ export interface Writes {
   append(json: string, count: number, receivedAt: number): number;
   checkpoint(checkpoint: Checkpoint): void;
   forgetCheckpoint(): void;
+  retire(retirement: Retirement): void;
+  remove(events: readonly Places[]): void;
   suspectCheckpoint(): void;
   /** False: something expected is not so, and nothing was put. */
   putSettings(changes: Changes, expected: Changes): boolean;
@@ -27,7 +39,9 @@ export function createWrites(connection: DatabaseSync): Writes {
   let appended = integer(connection, "SELECT coalesce(max(last), 0) FROM log");
   let mark = readMark(connection) ?? NO_CHECKPOINT;
   const insert = connection.prepare("INSERT INTO log VALUES (?, ?, ?, ?, ?)");
-  const write = checkpointWrites(connection);
+  const rows = rowWrites(connection, "");
+  const sealed = rowWrites(connection, "sealed_");
+  const write = checkpointWrites(rows);
   const afterFailure = startsAnew(connection);
   return {
     append: (json, count, receivedAt) =>
@@ -50,9 +64,17 @@ export function createWrites(connection: DatabaseSync): Writes {
       }),
     forgetCheckpoint: () =>
       afterFailure(() => {
-        forget(connection);
-        mark = NO_CHECKPOINT;
+        mark = forget(connection);
       }),
+    retire: (retirement) =>
+      afterFailure(() => {
+        mark = transaction(connection, () => {
+          putPairs(connection, retirement.settings);
+          return retire(connection, rows, sealed, mark, retirement);
+        });
+      }),
+    remove: (events) =>
+      afterFailure(() => transaction(connection, () => removeEvents(connection, events))),
     suspectCheckpoint: () => suspectMark(connection),
     putSettings: (changes, expected) =>
       afterFailure(() => putSettings(connection, changes, expected)),
@@ -71,11 +93,16 @@ export function scrub(connection: DatabaseSync): void {
 
 const SQLITE_BUSY = 5;
 
-/** Forgets entities, slabs and the mark at once. */
-export function forget(connection: DatabaseSync): void {
-  transaction(connection, () => {
-    connection.exec("DELETE FROM entity; DELETE FROM slab;");
-    writeMark(connection, NO_CHECKPOINT);
+/** Forgets entities, slabs and the mark at once; what is sealed takes their place. */
+export function forget(connection: DatabaseSync): CheckpointMark {
+  return transaction(connection, () => {
+    connection.exec(`
+      DELETE FROM entity; INSERT INTO entity SELECT * FROM sealed_entity;
+      DELETE FROM slab; INSERT INTO slab SELECT * FROM sealed_slab;`);
+    const sealed = readSealed(connection) ?? NO_CHECKPOINT;
+    const mark = { position: 0, entities: sealed.entities, slabs: sealed.slabs };
+    writeMark(connection, mark);
+    return mark;
   });
 }
 
@@ -91,13 +118,17 @@ export function putSettings(
       return fromColumn(pair.value) === value;
     };
     if (!Object.entries(expected).every(isSo)) return false;
-    for (const [name, value] of Object.entries(changes)) {
-      const column = toColumn(name);
-      if (value === null) connection.prepare("DELETE FROM setting WHERE name = ?").run(column);
-      else putPair(connection, "setting", column, toColumn(value));
-    }
+    putPairs(connection, changes);
     return true;
   });
+}
+
+function putPairs(connection: DatabaseSync, changes: Changes): void {
+  for (const [name, value] of Object.entries(changes)) {
+    const column = toColumn(name);
+    if (value === null) connection.prepare("DELETE FROM setting WHERE name = ?").run(column);
+    else putPair(connection, "setting", column, toColumn(value));
+  }
 }
 
 /**
