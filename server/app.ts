@@ -28,6 +28,7 @@ import { keyRoutes } from "./http/key-routes.ts";
 import { ownOrigin, portOf } from "./http/origins.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { jsonBody } from "./http/parsed.ts";
+import { privacyRoutes } from "./http/privacy-routes.ts";
 import { problem } from "./http/problem.ts";
 import { sameSite } from "./http/same-site.ts";
 import { type SessionDoor, sessionMiddleware, subjectOf } from "./http/session-middleware.ts";
@@ -40,6 +41,7 @@ import type { Seats } from "./live/seats.ts";
 import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
 import type { Mapped } from "./org/mapped.ts";
+import { createPrivacy } from "./privacy.ts";
 import { StoreFull } from "./store/store.ts";
 
 export interface App {
@@ -149,6 +151,7 @@ export function createApp(core: Core, options: AppOptions): App {
   const address = () =>
     publicUrl ?? `${tls === null ? "http" : "https"}://localhost:${portOf(http)}`;
   app.use("/api/v1", userRoutes({ accounts, publicUrl: address }));
+  app.use("/api/v1", privacyRoutes(createPrivacy(core, accounts, audit)));
   app.use("/api/v1", keyRoutes({ accounts, sealing }), televisions(core, accounts, door.isSecure));
   const { people } = options;
   if (people !== undefined) app.use("/api/v1", erasureRoutes({ people, audit, subjectOf }));

@@ -86,6 +86,7 @@ const TABLE: Record<string, readonly string[]> = {
   "server/config.ts": ["zod", "node:path"],
   "server/commands": ["path:server", "npm:*", "node:*"],
   "server/access.ts": ["path:server"],
+  "server/privacy.ts": ["path:server"],
   "server/app.ts": ["path:server", "npm:*", "node:*"],
   "server/main.ts": ["path:server", "node:*"],
   "server/dev.ts": ["path:server", "vite", "node:*"],

@@ -1,7 +1,10 @@
 /** `deskpulse serve`: the server, on one store file. */
 import type { RequestHandler } from "express";
+import product from "../../package.json" with { type: "json" };
+import { catalog } from "../../shared/kpi/catalog.ts";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import { noteVersions } from "../accounts/audit-versions.ts";
 import { setupToken } from "../accounts/first-admin.ts";
 import { installSecret, secretFile } from "../accounts/install-secret.ts";
 import { createApp } from "../app.ts";
@@ -39,6 +42,10 @@ export async function serve(serving: Serving): Promise<Served> {
   const secret = installSecret(config.store);
   const shown = screens === undefined ? {} : { screens };
   const app = createApp(core, { demo, onProblem, secret, people, reached: config, ...shown });
+  await noteVersions(core.store, app.accounts.audit, {
+    product: product.version,
+    definitions: Object.fromEntries(catalog.map(({ id, version }) => [id, version])),
+  });
   const running = await run(core, app, config, onProblem);
   const url = `${config.tls ? "https" : "http"}://localhost:${running.port}`;
   return { ...running, core, accounts: app.accounts, url, publicUrl: config.publicUrl ?? url };

@@ -13,7 +13,7 @@ import {
 import { ok, type Result } from "../../shared/result.ts";
 import type { Store } from "../store/store.ts";
 
-type Settings = Pick<Store, "setting" | "settings" | "putSettings">;
+export type PolicySettings = Pick<Store, "setting" | "settings" | "putSettings">;
 
 const version = z.object({
   /** Counts from 1; 0 is the default that nobody changed. */
@@ -36,14 +36,14 @@ const FIRST: PolicyVersion = { number: 0, at: 0, by: "", policy: DEFAULT_POLICY 
 const parse = (text: string): PolicyVersion => version.parse(JSON.parse(text));
 
 /** The policy in force now; the default while nobody changed it. */
-export async function policyNow(settings: Pick<Settings, "setting">): Promise<PolicyVersion> {
+export async function policyNow(settings: Pick<PolicySettings, "setting">): Promise<PolicyVersion> {
   const text = await settings.setting(NAME);
   return text === null ? FIRST : parse(text);
 }
 
 /** Every change there was, newest first. */
 export async function policyHistory(
-  settings: Pick<Settings, "settings">,
+  settings: Pick<PolicySettings, "settings">,
 ): Promise<PolicyVersion[]> {
   const rows = await settings.settings(HISTORY);
   return rows.map(({ value }) => parse(value)).reverse();
@@ -59,7 +59,7 @@ export interface Changed {
  * wish that changes nothing makes no new version.
  */
 export async function putPolicy(
-  settings: Settings,
+  settings: PolicySettings,
   wish: PolicyWish,
   by: string,
   at: number,
