@@ -17,6 +17,7 @@ import { createPairings } from "./accounts/pairing.ts";
 import { createSourceKeys } from "./accounts/source-keys.ts";
 import { type Config, isSecure } from "./config.ts";
 import { type Core, organisationOf, setOrganisation } from "./core.ts";
+import { tryEvent } from "./explain/try-event.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { demoRoutes } from "./http/demo-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
@@ -25,6 +26,7 @@ import { eventRoutes } from "./http/event-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
 import { keyRoutes } from "./http/key-routes.ts";
+import { organisationRoutes } from "./http/organisation-routes.ts";
 import { ownOrigin, portOf } from "./http/origins.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { jsonBody } from "./http/parsed.ts";
@@ -153,6 +155,18 @@ export function createApp(core: Core, options: AppOptions): App {
   app.use("/api/v1", userRoutes({ accounts, publicUrl: address }));
   app.use("/api/v1", privacyRoutes(createPrivacy(core, accounts, audit)));
   app.use("/api/v1", keyRoutes({ accounts, sealing }), televisions(core, accounts, door.isSecure));
+  app.use(
+    "/api/v1",
+    organisationRoutes({
+      guard: access.guard,
+      audit,
+      described: () => organisationOf(core),
+      version: () => tail.documentChangedAt(),
+      change: (to) => setOrganisation(core, to),
+      tryEvent: (event) => tryEvent(event, tail.document()),
+      newId: () => `a-${randomBytes(6).toString("hex")}`,
+    }),
+  );
   const { people } = options;
   if (people !== undefined) app.use("/api/v1", erasureRoutes({ people, audit, subjectOf }));
   if (options.demo) {

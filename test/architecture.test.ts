@@ -62,6 +62,7 @@ const TABLE: Record<string, readonly string[]> = {
   "server/org": ["server/store/store.ts", "node:crypto", "zod"],
   "server/org/erasure-file.ts": ["zod", "node:fs"],
   "server/http": [
+    "server/sources",
     "server/ingest",
     "server/fold",
     "server/org",

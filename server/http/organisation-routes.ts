@@ -1,0 +1,112 @@
+/** The organisation for administrators; targets also for managers, and leaders of their own team. */
+import { type Request, type Response, Router } from "express";
+import type { OrgDocument } from "../../shared/org/org.ts";
+import {
+  organisationChange,
+  peopleBody,
+  type TestAnswer,
+  targetsBody,
+  testBody,
+} from "../../shared/wire/organisation.ts";
+import type { Audit } from "../accounts/audit-log.ts";
+import { withPeople } from "../org/people-list.ts";
+import { targetsOf, withTargets } from "../org/targets.ts";
+import { csvRows, csvStart } from "../sources/csv.ts";
+import { actorOf } from "./allowed.ts";
+import { type Guard, onlyFor } from "./guard.ts";
+import { parsedBody } from "./parsed.ts";
+import { problem } from "./problem.ts";
+
+export interface OrganisationRoutes {
+  readonly guard: Guard;
+  readonly audit: Audit;
+  /** With names and foreign ids, as people described it. */
+  readonly described: () => OrgDocument;
+  /** When it was last changed, ms. */
+  readonly version: () => number;
+  readonly change: (to: OrgDocument) => Promise<void>;
+  readonly tryEvent: (event: unknown) => Promise<TestAnswer>;
+  /** Of an agent: says nothing about the person. */
+  readonly newId: () => string;
+}
+
+const counts = ({ teams, agents, queues, sources, schedules }: OrgDocument) => ({
+  teams: teams.length,
+  agents: agents.length,
+  queues: queues.length,
+  sources: sources.length,
+  schedules: schedules.length,
+});
+
+export function organisationRoutes(deps: OrganisationRoutes): Router {
+  const { guard, audit, described, version, change } = deps;
+  const router = Router();
+  const ofOrganisation = onlyFor(guard, { kind: "organisation" });
+
+  router.get("/organisation", ofOrganisation, (_request, response) => {
+    response.json({ document: described(), version: version() });
+  });
+
+  router.put("/organisation", ofOrganisation, async (request, response) => {
+    const body = parsedBody(request, response, organisationChange);
+    if (body === null) return;
+    if (body.version !== version()) {
+      return problem(response, 409, "somebody changed it meanwhile: read it again, then change it");
+    }
+    await change(body.document);
+    const detail = counts(body.document);
+    await audit.note({ ...actorOf(response), action: "organisation.changed", detail });
+    response.json({ version: version() });
+  });
+
+  router.post("/organisation/people", ofOrganisation, async (request, response) => {
+    const body = parsedBody(request, response, peopleBody);
+    if (body === null) return;
+    const { rows, problems, state } = csvRows({ text: `${body.csv}\n`, last: true }, csvStart());
+    const list = withPeople(described(), state.columns ?? [], rows, deps.newId);
+    const { document, ...told } = list;
+    const answer = { ...told, problems: [...problems, ...told.problems] };
+    if (body.isPreview) return void response.json(answer);
+    if (answer.problems.length > 0) {
+      return problem(response, 400, "some rows are not right; nothing was taken", answer);
+    }
+    await change(document);
+    const detail = { agents: answer.agents.length, teams: answer.newTeams.length };
+    await audit.note({ ...actorOf(response), action: "organisation.people", detail });
+    response.json(answer);
+  });
+
+  router.post("/sources/test", onlyFor(guard, { kind: "sources" }), async (request, response) => {
+    const body = parsedBody(request, response, testBody);
+    if (body !== null) response.json(await deps.tryEvent(body.event));
+  });
+
+  router.get("/targets", async (request, response) => {
+    const team = teamIn(request);
+    if ((await guard.allow(response, { kind: "targets", team })) === null) return;
+    response.json(targetsOf(described(), team));
+  });
+
+  router.put("/targets", async (request, response) => putTargets(request, response, deps));
+  return router;
+}
+
+const teamIn = ({ query }: Request): string | null =>
+  typeof query.team === "string" ? query.team : null;
+
+async function putTargets(request: Request, response: Response, deps: OrganisationRoutes) {
+  const { guard, audit, described, change } = deps;
+  const body = parsedBody(request, response, targetsBody);
+  if (body === null) return;
+  if ((await guard.allow(response, { kind: "targets", team: body.team })) === null) return;
+  const document = withTargets(described(), body);
+  if (!document.ok) return problem(response, 400, document.problem);
+  await change(document.value);
+  await audit.note({
+    ...actorOf(response),
+    action: "targets.changed",
+    ...(body.team === null ? {} : { subject: body.team }),
+    detail: { targets: body.targets.length },
+  });
+  response.json(targetsOf(described(), body.team));
+}

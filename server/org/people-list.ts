@@ -1,0 +1,112 @@
+/** People and their teams from a list, as rows of a table: what the organisation becomes by it. */
+import type { OrgDocument } from "../../shared/org/org.ts";
+import type { PeopleAnswer } from "../../shared/wire/organisation.ts";
+
+export interface ListRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface PeopleList extends PeopleAnswer {
+  readonly document: OrgDocument;
+}
+
+type Agent = OrgDocument["agents"][number];
+type Team = OrgDocument["teams"][number];
+
+const SOURCE = /^\/[\w.-]+\/[\w.-]+\/[\w.-]+$/;
+const NAME_MAX = 120;
+
+const sameName = (a: string | undefined, b: string): boolean =>
+  a?.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** An id that people can read in an address: `support-nl`, `support-nl-2`. */
+function slugOf(name: string, taken: ReadonlySet<string>): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const base = plain === "" ? "team" : plain.slice(0, 60);
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+/**
+ * A person who is there already, by an id in a source or by name and team, gets what is new. `newId` makes
+ * ids of agents, which say nothing about them (PRIV-3). Rows that are not right are told by their line.
+ */
+export function withPeople(
+  before: OrgDocument,
+  columns: readonly string[],
+  rows: readonly ListRow[],
+  newId: () => string,
+): PeopleList {
+  const teams: Team[] = [...before.teams];
+  const agents: Agent[] = [...before.agents];
+  const told: { name: string; team: string; isNew: boolean }[] = [];
+  const problems: { line: number; reason: string }[] = [];
+  const heads = columns.map((column) => column.trim());
+  const at = (head: string) => heads.findIndex((one) => one.toLowerCase() === head);
+  const [nameAt, teamAt] = [at("name"), at("team")];
+  const sources = heads.flatMap((head, index) => (SOURCE.test(head) ? [{ head, index }] : []));
+  const unknown = heads.filter(
+    (head, index) => index !== nameAt && index !== teamAt && !SOURCE.test(head),
+  );
+  if (nameAt === -1 || teamAt === -1) {
+    problems.push({ line: 1, reason: "the first row needs the columns name and team" });
+  } else if (unknown.length > 0) {
+    const reason = `"${unknown[0]}" is neither name, team nor a source such as /acme/zendesk/main`;
+    problems.push({ line: 1, reason });
+  }
+  if (problems.length > 0) return { document: before, agents: [], newTeams: [], problems };
+
+  const teamOf = (name: string): string => {
+    const known = teams.find((one) => one.id === name || sameName(one.name, name));
+    if (known !== undefined) return known.id;
+    const id = slugOf(name, new Set(teams.map((one) => one.id)));
+    teams.push({ id, name, identities: [], line: 1, schedules: [] });
+    return id;
+  };
+
+  for (const { line, cells } of rows) {
+    const name = (cells[nameAt] ?? "").trim();
+    const team = (cells[teamAt] ?? "").trim();
+    if (name === "" || team === "" || name.length > NAME_MAX || team.length > NAME_MAX) {
+      problems.push({ line, reason: `needs a name and a team of at most ${NAME_MAX} characters` });
+      continue;
+    }
+    const identities = sources.flatMap(({ head, index }) => {
+      const id = (cells[index] ?? "").trim();
+      return id === "" ? [] : [{ source: head, id }];
+    });
+    const teamId = teamOf(team);
+    const known = agents.findIndex(
+      (agent) =>
+        identities.some(({ source, id }) =>
+          agent.identities.some((one) => one.source === source && one.id === id),
+        ) ||
+        (sameName(agent.name, name) && agent.memberships.some((one) => one.team === teamId)),
+    );
+    const was = agents[known];
+    if (was === undefined) {
+      agents.push({
+        id: newId(),
+        name,
+        identities,
+        memberships: [{ team: teamId, primary: true }],
+      });
+    } else {
+      const more = identities.filter(
+        ({ source, id }) => !was.identities.some((one) => one.source === source && one.id === id),
+      );
+      agents[known] = { ...was, name, identities: [...was.identities, ...more] };
+    }
+    told.push({ name, team, isNew: was === undefined });
+  }
+  const newTeams = teams.slice(before.teams.length).map(({ name, id }) => name ?? id);
+  return { document: { ...before, teams, agents }, agents: told, newTeams, problems };
+}
