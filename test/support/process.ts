@@ -19,6 +19,7 @@ export interface Ran {
 export interface ServerProcess {
   /** By address, so that no name is looked up. */
   readonly url: string;
+  readonly pid: number;
   /** Everything it printed. */
   said(): string;
   /** `kill -9`; resolves when the process is gone. */
@@ -114,7 +115,13 @@ export function workplace(disk: string = tmpdir()): Workplace {
       const { child, out, err } = begin(["serve"], port);
       const said = () => out() + err();
       const url = await addressOf(child, said);
-      return { url, said, kill: () => end(child, "SIGKILL"), stop: () => end(child, "SIGTERM") };
+      return {
+        url,
+        pid: child.pid ?? 0,
+        said,
+        kill: () => end(child, "SIGKILL"),
+        stop: () => end(child, "SIGTERM"),
+      };
     },
     key: async (source) => {
       const { code, out, err } = await run("admin", "key", source);

@@ -70,3 +70,23 @@ test("[SEC-8] signatures of other versions are passed over, broken ones and too 
   }
   expect(signaturesOf(Array(5).fill(`v1=${hex}`).join(" "))).toBeNull();
 });
+
+test("[SEC-8] without a secret the same work is done: as a ratio of medians, taken in turns", () => {
+  const large = randomBytes(256 * 1024);
+  const signature = [randomBytes(32)];
+  const took = { none: [] as number[], two: [] as number[] };
+  for (let round = 0; round < 60; round += 1) {
+    for (const [name, secrets] of [
+      ["none", []],
+      ["two", ["a", "b"]],
+    ] as const) {
+      const from = performance.now();
+      isSigned(secrets, "12", large, signature);
+      took[name].push(performance.now() - from);
+    }
+  }
+  const median = (times: number[]) => times.sort((a, b) => a - b)[30] ?? 0;
+  const ratio = median(took.none) / median(took.two);
+  expect(ratio).toBeGreaterThan(0.5);
+  expect(ratio).toBeLessThan(2);
+});
