@@ -87,6 +87,8 @@ const TABLE: Record<string, readonly string[]> = {
   "server/config.ts": ["zod", "node:path"],
   "server/commands": ["path:server", "npm:*", "node:*"],
   "server/access.ts": ["path:server"],
+  "server/api.ts": ["path:server", "express", "node:crypto"],
+  "server/pages.ts": ["server/http", "server/store/store.ts", "express", "helmet", "node:*"],
   "server/privacy.ts": ["path:server"],
   "server/app.ts": ["path:server", "npm:*", "node:*"],
   "server/main.ts": ["path:server", "node:*"],

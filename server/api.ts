@@ -1,0 +1,109 @@
+/** Everything under /api/v1 behind the session: each route asks who may (server/accounts/roles.ts). */
+import { randomBytes } from "node:crypto";
+import { type RequestHandler, Router } from "express";
+import type { OrgDocument } from "../shared/org/org.ts";
+import type { Access } from "./access.ts";
+import type { Accounts } from "./accounts/accounts.ts";
+import type { AuditLog } from "./accounts/audit-log.ts";
+import type { Cast } from "./accounts/demo-users.ts";
+import { createPairings } from "./accounts/pairing.ts";
+import { type Core, organisationOf, setOrganisation } from "./core.ts";
+import { tryEvent } from "./explain/try-event.ts";
+import { definitionRoutes } from "./http/definition-routes.ts";
+import { demoRoutes } from "./http/demo-routes.ts";
+import { deviceRoutes } from "./http/device-routes.ts";
+import { erasureRoutes } from "./http/erasure-routes.ts";
+import { explainRoutes } from "./http/explain-routes.ts";
+import { figureRoutes } from "./http/figure-routes.ts";
+import { keyRoutes } from "./http/key-routes.ts";
+import { organisationRoutes } from "./http/organisation-routes.ts";
+import { pairingRoutes } from "./http/pairing-routes.ts";
+import { privacyRoutes } from "./http/privacy-routes.ts";
+import { subjectOf } from "./http/session-middleware.ts";
+import { sessionRoutes } from "./http/session-routes.ts";
+import { userRoutes } from "./http/user-routes.ts";
+import { boardOf } from "./live/boards.ts";
+import type { Mapped } from "./org/mapped.ts";
+import { createPrivacy } from "./privacy.ts";
+
+export interface ApiDeps {
+  readonly core: Core;
+  readonly accounts: Accounts;
+  readonly audit: AuditLog;
+  readonly access: Access;
+  readonly demo: boolean;
+  readonly isSecure: boolean;
+  /** What links for people begin with. */
+  readonly publicUrl: () => string;
+  /** 32 bytes that HMAC secrets of source keys are sealed with. */
+  readonly sealing: Buffer;
+  readonly people: Mapped | undefined;
+}
+
+export function api(deps: ApiDeps): RequestHandler {
+  const { core, accounts, audit, access, people, sealing, publicUrl } = deps;
+  const { tail, clock, ingest } = core;
+  const { guard } = access;
+  const now = () => clock.now();
+  const conflicts = () => ingest.conflicts.bySource();
+  const router = Router().use(
+    figureRoutes({ ledger: tail, now, guard, conflicts }),
+    definitionRoutes(guard),
+    explainRoutes({ history: tail, now, guard }),
+    ofSessions(deps),
+    userRoutes({ accounts, publicUrl }),
+    privacyRoutes(createPrivacy(core, accounts, audit)),
+    keyRoutes({ accounts, sealing }),
+    televisions(deps),
+    ofOrganisation(deps),
+  );
+  if (people !== undefined) router.use(erasureRoutes({ people, audit, subjectOf }));
+  return router;
+}
+
+const ofSessions = ({ core, accounts, demo, isSecure }: ApiDeps): RequestHandler =>
+  sessionRoutes({
+    accounts,
+    demo,
+    isSecure,
+    nameOrganisation: (name, zone) => {
+      const document = organisationOf(core);
+      const organisation = { ...document.organisation, name, zone };
+      return setOrganisation(core, { ...document, organisation });
+    },
+  });
+
+const ofOrganisation = ({ core, accounts, access }: ApiDeps): RequestHandler =>
+  organisationRoutes({
+    guard: access.guard,
+    audit: accounts.audit,
+    described: () => organisationOf(core),
+    version: () => core.tail.documentChangedAt(),
+    change: (to) => setOrganisation(core, to),
+    tryEvent: (event) => tryEvent(event, core.tail.document()),
+    newId: () => `a-${randomBytes(6).toString("hex")}`,
+  });
+
+/** Televisions ask to be paired, show the wallboard's tiles unless others are chosen, are listed. */
+function televisions({ core, accounts, isSecure }: ApiDeps): RequestHandler {
+  const { tail, clock } = core;
+  const pairings = createPairings(() => clock.now(), randomBytes);
+  const { tiles } = boardOf({ screen: "wallboard", scope: "centre", period: "today" });
+  const deps = { accounts, teams: () => tail.document().teams.map(({ id }) => id) };
+  const usualTiles = tiles.map(({ kpi }) => kpi.id);
+  return Router().use(
+    pairingRoutes({ ...deps, pairings, usualTiles, isSecure }),
+    deviceRoutes(deps),
+  );
+}
+
+/** One-click sign-in, for the demo only. */
+export const demoDoor = ({ core, accounts }: ApiDeps): RequestHandler =>
+  demoRoutes({ accounts, cast: () => castOf(core.tail.document()) });
+
+/** Whom the demo's links let in: its first agent who has a team. */
+function castOf({ agents }: OrgDocument): Cast | null {
+  const agent = agents.find(({ memberships }) => memberships.length > 0);
+  const team = agent?.memberships[0]?.team;
+  return agent === undefined || team === undefined ? null : { agent: agent.id, team };
+}
