@@ -7,6 +7,7 @@ import type { EventRefused } from "../fold/log-event.ts";
 
 const FIELD_MAX = 120;
 const NO_ID_LEVELS = 4;
+const NO_ID_FIELDS = 100;
 
 const textOf = (input: unknown, field: string): string | null => {
   if (typeof input !== "object" || input === null) return null;
@@ -18,11 +19,13 @@ const textOf = (input: unknown, field: string): string | null => {
 export const statedId = (input: unknown): string | null =>
   textOf(input, "id")?.slice(0, ID_LENGTH_MAX) ?? null;
 
-/** The uppermost levels: a hostile one may be nested deeper than any call may go (SEC-9). */
+/** The uppermost levels and first fields: a hostile one may be larger than we care to look (SEC-9). */
 function upper(input: unknown, levels: number): unknown {
   if (typeof input !== "object" || input === null) return input;
   if (levels === 0) return null;
-  return Object.entries(input).map(([name, value]) => [name, upper(value, levels - 1)]);
+  const fields = input as Readonly<Record<string, unknown>>;
+  const names = Object.keys(fields).slice(0, NO_ID_FIELDS);
+  return names.map((name) => [name, upper(fields[name], levels - 1)]);
 }
 
 /** Refused once by source and id, however often it comes; without an id by its content. */

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { fail, ok, type Result } from "../result.ts";
 import { agentEvents } from "./agent-events.ts";
 import { contactEvents } from "./contact-events.ts";
-import { depthOf, id, instant } from "./fields.ts";
+import { id, instant, outgrown } from "./fields.ts";
 import { instantOf } from "./instant.ts";
-import { DEPTH_MAX, ID_LENGTH_MAX } from "./limits.ts";
+import { DEPTH_MAX, EVENT_VALUES_MAX, ID_LENGTH_MAX } from "./limits.ts";
 import { personEvents } from "./person-events.ts";
 import { reasonOf } from "./reasons.ts";
 import { recordEvents } from "./record-events.ts";
@@ -97,6 +97,11 @@ function refusalOf(code: Refusal["code"], prefix: string, error: z.ZodError): Re
   return { code, path, reason: issue?.message ?? "is not valid" };
 }
 
+const OUTGROWN: Record<"depth" | "values", Refusal> = {
+  depth: { code: "depth", path: "", reason: `is nested deeper than ${DEPTH_MAX} levels` },
+  values: { code: "size", path: "", reason: `has more than ${EVENT_VALUES_MAX} values` },
+};
+
 const inWords = { error: reasonOf };
 
 /**
@@ -104,9 +109,8 @@ const inWords = { error: reasonOf };
  * Everything behind this function trusts the types.
  */
 export function parseEvent(input: unknown): Result<DeskEvent, Refusal> {
-  if (depthOf(input) > DEPTH_MAX) {
-    return fail({ code: "depth", path: "", reason: `is nested deeper than ${DEPTH_MAX} levels` });
-  }
+  const grown = outgrown(input);
+  if (grown !== null) return fail(OUTGROWN[grown]);
   const envelope = cloudEvent.safeParse(input, inWords);
   if (!envelope.success) return fail(refusalOf("envelope", "", envelope.error));
   const { type, source, id, time, entityversion, sequence, quality, data } = envelope.data;

@@ -1,7 +1,7 @@
 /** The field kinds of EVENTS.md section 3, shared by all event schemas. */
 import { z } from "zod";
 import { instantOf } from "./instant.ts";
-import { DEPTH_MAX, ID_LENGTH_MAX, TEXT_LENGTH_MAX } from "./limits.ts";
+import { DEPTH_MAX, EVENT_VALUES_MAX, ID_LENGTH_MAX, TEXT_LENGTH_MAX } from "./limits.ts";
 
 export const id = z.string().min(1).max(ID_LENGTH_MAX);
 export const text = z.string().max(TEXT_LENGTH_MAX);
@@ -15,15 +15,40 @@ export const milliseconds = z.int().min(0);
 export const channel = z.enum(["phone", "email", "chat", "social", "whatsapp", "sms", "other"]);
 export const direction = z.enum(["inbound", "outbound"]);
 
-/** Nesting of a JSON value; stops counting past the limit, so hostile input costs nothing. */
-export function depthOf(value: unknown, limit = DEPTH_MAX): number {
-  if (typeof value !== "object" || value === null) return 0;
-  if (limit === 0) return 1;
-  let deepest = 0;
-  for (const child of Object.values(value)) {
-    deepest = Math.max(deepest, depthOf(child, limit - 1));
+/**
+ * Is a JSON value nested deeper, or does it hold more, than may be? Stops at the limit, so hostile
+ * input costs next to nothing (SEC-9).
+ */
+export function outgrown(
+  value: unknown,
+  levels = DEPTH_MAX,
+  room = { values: EVENT_VALUES_MAX },
+): "depth" | "values" | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (levels === 0) return "depth";
+  if (Array.isArray(value)) {
+    if (value.length > room.values) return "values";
+    return firstOf(value.length, (at) => value[at], levels, room);
   }
-  return deepest + 1;
+  const names = Object.keys(value);
+  if (names.length > room.values) return "values";
+  const fields = value as Readonly<Record<string, unknown>>;
+  return firstOf(names.length, (at) => fields[names[at] ?? ""], levels, room);
+}
+
+/** The first of several values that outgrows what is left. */
+function firstOf(
+  count: number,
+  valueAt: (at: number) => unknown,
+  levels: number,
+  room: { values: number },
+): "depth" | "values" | null {
+  room.values -= count;
+  for (let at = 0; at < count; at += 1) {
+    const found = outgrown(valueAt(at), levels - 1, room);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A small object of the source's own, never customers' text (PRIV-1): plain values only. */

@@ -3,6 +3,8 @@ export const EVENT_BYTES_MAX = 256 * 1024;
 export const BATCH_BYTES_MAX = 1024 * 1024;
 export const BATCH_EVENTS_MAX = 1000;
 export const DEPTH_MAX = 8;
+/** Fields and items of one event, at all levels: what it takes to read them must stay small. */
+export const EVENT_VALUES_MAX = 2_000;
 export const ID_LENGTH_MAX = 200;
 export const TEXT_LENGTH_MAX = 200;
 export const REVIEW_ITEMS_MAX = 100;
