@@ -222,7 +222,7 @@ export const kpisEn = {
   "kpi.one_touch.rate": "One-touch",
   "kpi.one_touch.rate.long": "One-touch resolution",
   "kpi.fcr": "FCR",
-  "kpi.fcr.long": "First contact resolution; pending = n(state.fcr_pending)",
+  "kpi.fcr.long": "First contact resolution",
   "kpi.fcr.closed_first": "FCR closed once",
   "kpi.fcr.closed_first.long": "Closed once with one colleague",
   "kpi.fcr.first_response": "FCR 1st reply",
