@@ -4,6 +4,7 @@ import { z } from "zod";
 
 const publicUrl = z.url({ protocol: /^https?$/ }).refine(
   (text) => {
+    if (!URL.canParse(text)) return false;
     const { pathname, search, hash, username } = new URL(text);
     return pathname === "/" && search === "" && hash === "" && username === "";
   },
