@@ -16,7 +16,7 @@ const COUNTED: Readonly<Record<Change, readonly AuditAction[]>> = {
   roles: ["user.created", "user.roles", "user.deactivated", "user.activated"],
   organisation: ["organisation.changed", "organisation.people"],
   targets: ["targets.changed"],
-  sources: ["key.made", "key.rotated", "key.removed"],
+  sources: ["key.made", "key.rotated", "key.retired", "key.removed"],
 };
 
 /** Nothing that can be configured today makes the server connect to anything (PRIV-14, SEC-25). */

@@ -17,7 +17,11 @@ const WHY: Record<Broken, string> = {
     "is the last, and the digest given with --head is nowhere in the log: its end was cut off, or that digest has been trimmed away since",
 };
 
-async function withAudit<T>(config: Config, work: (audit: AuditLog) => Promise<T>): Promise<T> {
+/** The audit log of this store, beside a running server or without one. */
+export async function withAudit<T>(
+  config: Config,
+  work: (audit: AuditLog) => Promise<T>,
+): Promise<T> {
   const settings = await openSettings(config.store);
   try {
     return await work(createAuditLog(settings, () => systemClock.now()));

@@ -87,3 +87,20 @@ test("[SEC-11] the command line prints the entries of a time, oldest first", asy
   expect(await admin("audit", "--since", "2999-01-01")).toBe("no entries");
   await expect(admin("audit", "--since", "yesterday")).rejects.toThrow(/2026-01-31/);
 });
+
+test("[SEC-11] [REL-12] a backup and a restore are noted, and say the head of the audit log", async () => {
+  const { file, audit, admin } = await open();
+  const said = await admin("backup", `${file}.backup`);
+  const head = /audit log {4}([0-9a-f]{64})/.exec(said)?.[1] ?? "";
+  await audit.note({ actor: "u1", role: "admin", action: "targets.changed" });
+  expect(await admin("verify-audit", "--head", head)).toContain("2 entries");
+  await store?.close();
+  store = null;
+  expect(await admin("restore", `${file}.backup`)).toMatch(/audit log {4}[0-9a-f]{64}/);
+  const lines = (await admin("audit")).split("\n");
+  expect(lines.length).toBe(1);
+  expect(lines[0]).toMatch(
+    /^1 {2}\S+ {2}backup\.restored {2}by command {2}digest=[0-9a-f]{64} {2}position=0$/,
+  );
+  await expect(admin("verify-audit", "--head", head)).rejects.toThrow(/nowhere/);
+});

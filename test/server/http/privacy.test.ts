@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AuditAction } from "../../../server/accounts/audit-actions.ts";
 import { createAuditLog } from "../../../server/accounts/audit-log.ts";
 import { createLooked } from "../../../server/accounts/looked.ts";
+import { rightsTable } from "../../../server/accounts/rights-table.ts";
 import { type Role, userOf } from "../../../server/accounts/roles.ts";
 import { createApp } from "../../../server/app.ts";
 import { type Running, run } from "../../../server/commands/running.ts";
@@ -114,6 +115,7 @@ test("[PRIV-10] the page says what runs: every figure and its version, what is k
   );
   expect(page.switches.every(({ on }) => on === false)).toBe(true);
   expect(page.switches.length).toBe(3);
+  expect(page.rights).toEqual(rightsTable());
   expect(page.sources).toEqual([]);
   expect(page.outgoing).toEqual([]);
   expect(page.contact).toBe("");
