@@ -1,4 +1,5 @@
 /** The engine without doors: store, ingest and tail, wired. Every entry point starts from this. */
+import type { DeskEvent } from "../shared/events/event.ts";
 import { type OrgDocument, type OrgInput, orgDocument } from "../shared/org/org.ts";
 import type { Clock } from "../shared/time/clock.ts";
 import type { LogGroup } from "./fold/log-event.ts";
@@ -36,7 +37,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     heard.take(group);
     tail.accept(group);
   };
-  const ingest = new Ingest({ store, clock, committed, pseudonyms });
+  const age = {
+    from: () => tail.horizons.now().from,
+    keeps: (event: DeskEvent) => tail.keeps(event),
+  };
+  const ingest = new Ingest({ store, clock, committed, pseudonyms, age });
   const end = await store.appended();
   for await (const group of store.read(Math.max(0, end - RECALL_EVENTS))) {
     heard.take(group);

@@ -94,6 +94,22 @@ export class Cells {
     shelf.dirty.add(start);
   }
 
+  /** Adds a multiset to one cell of a shelf. */
+  add(shelf: Shelf, start: number, dims: number, values: readonly number[]): void {
+    const slab = slabOf(shelf, start);
+    addTo(slab.changes, dims, values);
+    if (slab.changes.get(dims)?.length === 0) slab.changes.delete(dims);
+    slab.stamp = ++stamps;
+    shelf.dirty.add(start);
+  }
+
+  /** Drops the shelves of days before this, clean or not. */
+  forgetBefore(dayAt: number): void {
+    for (const days of this.#shelves.values()) {
+      for (const [day, shelf] of days) if (shelf.dayAt < dayAt) days.delete(day);
+    }
+  }
+
   *all(): Iterable<Shelf> {
     for (const days of this.#shelves.values()) yield* days.values();
   }

@@ -6,10 +6,11 @@ import type { Clock } from "../../shared/time/clock.ts";
 import type { IngestAnswer } from "../../shared/wire/http.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import { type Store, StoreFull } from "../store/store.ts";
+import { type Age, ageless, TOO_OLD } from "./age.ts";
 import { Conflicts } from "./conflicts.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Replaces, replacesNothing } from "./pseudonyms.ts";
-import { refusedEvent, statedId } from "./quarantine.ts";
+import { refusedEvent, statedId, tooOldEvent } from "./quarantine.ts";
 import { quickParse } from "./quick-parse.ts";
 import { Recent, sameEvent } from "./recent.ts";
 import { createShares, SENDER_EVENTS_MAX } from "./shares.ts";
@@ -21,6 +22,8 @@ export interface IngestDeps {
   readonly committed: (group: LogGroup) => void;
   /** What stands in the log for people; without it everything stays as it came. */
   readonly pseudonyms?: Replaces;
+  /** What is too old to count (REL-4); without it nothing is. */
+  readonly age?: Age;
 }
 
 /** Nothing was taken: come back later. */
@@ -33,6 +36,8 @@ export interface Busy {
 /** What one batch is made of, before anything is written. */
 interface Sorted {
   readonly fresh: readonly DeskEvent[];
+  /** Which of the inputs each of `fresh` is. */
+  readonly indexes: readonly number[];
   readonly refused: readonly LogEvent[];
   readonly duplicates: number;
   readonly rejected: IngestAnswer["rejected"];
@@ -47,9 +52,12 @@ export class Ingest {
   readonly conflicts = new Conflicts();
   /** What is on its way to the disk: a repeat of it cannot be answered as known yet. */
   readonly #underway = new Set<readonly DeskEvent[]>();
+  readonly #age: Age;
   readonly #shares = createShares(SENDER_EVENTS_MAX);
 
-  constructor({ store, clock, committed, pseudonyms = replacesNothing }: IngestDeps) {
+  constructor(deps: IngestDeps) {
+    const { store, clock, committed, pseudonyms = replacesNothing, age = ageless } = deps;
+    this.#age = age;
     this.#clock = clock;
     this.#pseudonyms = pseudonyms;
     this.#commit = new GroupCommit(store, () => clock.now(), committed);
@@ -85,21 +93,22 @@ export class Ingest {
     const leave = this.#shares.enter(source, inputs.length);
     if (leave === null) return fail({ reason: "sender_full", retryAfterSeconds: 1 });
     const recent = this.#recentOf(source);
-    const { fresh, refused, duplicates, rejected } = this.#sort(source, inputs, recent);
-    this.#underway.add(fresh);
+    const sorted = this.#sort(source, inputs, recent);
+    this.#underway.add(sorted.fresh);
     try {
+      const { fresh, refused, duplicates, rejected } = await this.#young(sorted, inputs);
       const all = refused.length === 0 ? fresh : [...fresh, ...refused];
       const kept = this.#pseudonyms.kept();
       if (kept !== null) await kept;
       const position = await this.#commit.append(all);
       return ok({ accepted: fresh.length, duplicates, rejected, position });
     } catch (problem) {
-      for (const event of fresh) recent.forget(event);
+      for (const event of sorted.fresh) recent.forget(event);
       if (problem instanceof StoreFull)
         return fail({ reason: "store_full", retryAfterSeconds: 30 });
       throw problem;
     } finally {
-      this.#underway.delete(fresh);
+      this.#underway.delete(sorted.fresh);
       leave();
     }
   }
@@ -122,8 +131,33 @@ export class Ingest {
     return true;
   }
 
+  /** Those too old to count are refused instead (REL-4); nearly always there are none to ask about. */
+  async #young(sorted: Sorted, inputs: readonly unknown[]): Promise<Sorted> {
+    const from = this.#age.from();
+    if (!sorted.fresh.some(({ at }) => at < from)) return sorted;
+    const refused = [...sorted.refused];
+    const rejected = [...sorted.rejected];
+    const indexes: number[] = [];
+    const fresh: DeskEvent[] = [];
+    for (const [at, event] of sorted.fresh.entries()) {
+      const index = sorted.indexes[at] ?? 0;
+      if (event.at >= from || (await this.#age.keeps(event))) {
+        fresh.push(event);
+        indexes.push(index);
+        continue;
+      }
+      const { source } = event;
+      this.#recentOf(source).forget(event);
+      rejected.push({ index, id: statedId(inputs[index]), ...TOO_OLD });
+      refused.push(tooOldEvent(source, inputs[index], TOO_OLD, this.#clock.now()));
+    }
+    rejected.sort((a, b) => a.index - b.index);
+    return { ...sorted, fresh, indexes, refused, rejected };
+  }
+
   #sort(source: string, inputs: readonly unknown[], recent: Recent): Sorted {
     const fresh: DeskEvent[] = [];
+    const indexes: number[] = [];
     const refused: LogEvent[] = [];
     const rejected: IngestAnswer["rejected"] = [];
     let duplicates = 0;
@@ -141,13 +175,14 @@ export class Ingest {
         if (known !== undefined && !sameEvent(event, known)) this.conflicts.note(source, event.id);
         recent.remember(event);
         fresh.push(event);
+        indexes.push(index);
         return;
       }
       const problem = parsed.ok ? FOREIGN : parsed.problem;
       rejected.push({ index, id: statedId(input), ...problem });
       refused.push(refusedEvent(source, input, problem, this.#clock.now()));
     });
-    return { fresh, refused, duplicates, rejected };
+    return { fresh, indexes, refused, duplicates, rejected };
   }
 }
 

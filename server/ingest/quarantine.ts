@@ -51,3 +51,11 @@ export function refusedEvent(
     },
   };
 }
+
+/** The same of one that came too late: it is refused now, and kept as long as other news of now. */
+export const tooOldEvent = (
+  source: string,
+  input: unknown,
+  refusal: Refusal,
+  now: number,
+): EventRefused => ({ ...refusedEvent(source, input, refusal, now), at: now });

@@ -146,7 +146,8 @@ export interface Store {
 
   /** As `slabs` and every entity, of what is sealed. */
   sealedSlabs(minutes: SlabMinutes, measure: string, from: number, to: number): Promise<SlabRow[]>;
-  sealedEntities(): AsyncIterable<EntityRow>;
+  /** Of these keys, or all. */
+  sealedEntities(keys?: readonly string[]): AsyncIterable<EntityRow>;
 
   /**
    * Takes events out of the log, in one transaction: their content goes, their places stay empty and all

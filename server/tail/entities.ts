@@ -46,6 +46,16 @@ export class Entities {
     this.#dirty.add(entity.key);
   }
 
+  /** Takes entities as they now are in the store: of these keys there are none any more. */
+  retired(changed: Iterable<Entity>, gone: Iterable<string>): void {
+    for (const entity of changed) this.#admit(entity);
+    for (const key of gone) {
+      this.#hot.delete(key);
+      this.#live.delete(key);
+      this.#dirty.delete(key);
+    }
+  }
+
   #admit(entity: Entity): void {
     this.#hot.set(entity.key, entity);
     if (isLive(entity)) this.#live.set(entity.key, entity);

@@ -27,7 +27,7 @@ export async function* everyEntity(
 const ROWS_AT_ONCE = 200;
 
 /** Rows of a file come without waiting: a million of them would hold everybody up. */
-async function* unhurried<Row>(rows: AsyncIterable<Row>): AsyncIterable<Row> {
+export async function* unhurried<Row>(rows: AsyncIterable<Row>): AsyncIterable<Row> {
   let read = 0;
   for await (const row of rows) {
     read += 1;

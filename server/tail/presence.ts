@@ -25,6 +25,11 @@ export class Presence {
     return [...this.#latest.values()].filter(({ at }) => at <= horizon);
   }
 
+  /** Forgets what was told of before an instant (PRIV-6). */
+  forgetBefore(before: number): void {
+    for (const [key, { at }] of this.#latest) if (at < before) this.#latest.delete(key);
+  }
+
   /** As an entity, so that it is checkpointed and restored like any other. */
   entity() {
     return { ...newEntity(PRESENCE), events: [...this.#latest.values()], wakeAt: PINNED };

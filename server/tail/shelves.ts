@@ -1,9 +1,11 @@
 /** Cells read from the store when someone asks, and written back at a checkpoint. */
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
-import { Cells, type Minutes, type Shelf, slabOf } from "../fold/cells.ts";
+import { agentless } from "../fold/agentless.ts";
+import { Cells, isWhole, type Minutes, type Shelf, slabOf } from "../fold/cells.ts";
 import type { DimsTable } from "../fold/dims.ts";
 import type { Fact } from "../fold/facts/fact.ts";
+import { type Horizon, heldAs, NO_HORIZON } from "../fold/horizon.ts";
 import { NO_CELLS } from "../fold/packed.ts";
 import { type Part, partsOf, type Want, wantOf } from "../fold/parts.ts";
 import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
@@ -36,9 +38,12 @@ export class Shelves {
   readonly #cells = new Cells();
   readonly #pages: DimsPages;
   readonly #loading = new Map<Shelf, Promise<void>>();
+  readonly #horizon: () => Horizon;
 
-  constructor(store: Store) {
+  /** `horizon`: from when on facts are held, and whose (PRIV-6). */
+  constructor(store: Store, horizon: () => Horizon = () => NO_HORIZON) {
     this.#store = store;
+    this.#horizon = horizon;
     this.#pages = new DimsPages(this.#cells.dims);
   }
 
@@ -52,7 +57,9 @@ export class Shelves {
   }
 
   /** Time in state lies in whole intervals: by the minute it is counted when asked for (timelines.ts). */
-  change(fact: Fact, times: 1 | -1, recentFrom: number): void {
+  change(told: Fact, times: 1 | -1, recentFrom: number): void {
+    const fact = heldAs(told, this.#horizon());
+    if (fact === null) return;
     this.#cells.change(15, fact, times);
     if (fact.at >= recentFrom && !isTimeMeasure(fact.measure)) this.#cells.change(1, fact, times);
   }
@@ -156,6 +163,29 @@ export class Shelves {
   #shelfOf({ minutes, measure, start }: SlabRow): Shelf {
     const day = floorTo(start, DAY_MS);
     return this.#cells.shelf(minutes === 1 ? 1 : 15, measure as CellMeasure, day);
+  }
+
+  /** Makes the cells of one UTC day nobody's; sums over agents stay. How many cells were an agent's. */
+  async withoutAgents(measures: readonly CellMeasure[], dayAt: number): Promise<number> {
+    let cells = 0;
+    for (const measure of measures) {
+      const shelf = this.#cells.shelf(15, measure, dayAt);
+      while (!isWhole(shelf)) {
+        await this.#load(shelf, { kind: "slabs", slabs: [dayAt, dayAt + DAY_MS] });
+      }
+      for (const [start, { packed }] of shelf.slabs) {
+        if (packed === null) throw new Error("a shelf that is whole has all its slabs");
+        const changes = agentless(packed, this.dims);
+        cells += changes.size;
+        for (const [dims, values] of changes) this.#cells.add(shelf, start, dims, values);
+      }
+    }
+    return cells;
+  }
+
+  /** Cells of days before this are in the store no more. */
+  forgetBefore(dayAt: number): void {
+    this.#cells.forgetBefore(dayAt);
   }
 
   cellCount(): number {

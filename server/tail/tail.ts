@@ -10,8 +10,10 @@ import type { Clock } from "../../shared/time/clock.ts";
 import { RECENT_MS } from "../../shared/time/interval.ts";
 import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold } from "../fold/entity.ts";
+import type { Horizon } from "../fold/horizon.ts";
 import { arrived } from "../fold/late.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
+import { unpack } from "../fold/pack.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
 import type { Store } from "../store/store.ts";
 import { Agenda } from "./agenda.ts";
@@ -19,15 +21,19 @@ import { Chain } from "./chain.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { derive } from "./derive.ts";
 import { Entities } from "./entities.ts";
+import { aliasOf, homeOf, statedHome } from "./homes.ts";
+import { Horizons } from "./horizon.ts";
 import { everyEntity, lateEntities } from "./look-ups.ts";
 import { Memory } from "./memory.ts";
 import { type Names, namesInDocument } from "./names.ts";
 import { type Placing, place } from "./place.ts";
 import type { AgentState } from "./presence.ts";
 import { rederive } from "./rederive.ts";
+import { Retire } from "./retire.ts";
 import { readCells } from "./rolling.ts";
 import { type Read, Shelves, type Stretch } from "./shelves.ts";
 import type { SourceAge } from "./sources.ts";
+import { type Survey, survey } from "./survey.ts";
 import { TIMELINE_STEP_MS, Timelines } from "./timelines.ts";
 
 export interface TailDeps {
@@ -55,6 +61,9 @@ export class Tail {
   readonly #agenda = new Agenda();
   readonly #timelines: Timelines;
   readonly #unresolved = new Set<string>();
+  readonly horizons = new Horizons();
+  /** What is too old leaves by this door (PRIV-6). */
+  readonly retire: Retire;
   #position = 0;
   #version = 0;
   readonly #chain: Chain;
@@ -69,7 +78,7 @@ export class Tail {
     this.#clock = clock;
     this.#chain = new Chain(onFailure);
     this.entities = new Entities(store, closedMax);
-    this.shelves = new Shelves(store);
+    this.shelves = new Shelves(store, () => this.horizons.now());
     this.#checkpoints = new Checkpoints(store, this.entities, this.shelves);
     this.#timelines = new Timelines({
       entities: this.entities,
@@ -77,6 +86,17 @@ export class Tail {
       put: (entity) => this.#put(entity),
       refold: (key) => this.#refold(key, []),
       stepMs: stepMs ?? TIMELINE_STEP_MS,
+      horizon: () => this.horizons.now(),
+    });
+    this.retire = new Retire({
+      store,
+      entities: this.entities,
+      shelves: this.shelves,
+      horizons: this.horizons,
+      unresolved: this.#unresolved,
+      sources: () => this.#memory.sources.entity(),
+      still: (work) => this.#still(work),
+      checkpoint: () => this.#checkpointNow(),
     });
   }
 
@@ -166,6 +186,7 @@ export class Tail {
    */
   async start(onProgress: (position: number, of: number) => void = () => {}): Promise<void> {
     if (await this.#checkpoints.distrust()) this.#onNotice(FOLDED_ANEW);
+    await this.horizons.restore(this.#store);
     await this.entities.restore();
     for (const entity of this.entities.live()) {
       this.#memory.restore(entity);
@@ -174,12 +195,57 @@ export class Tail {
       this.#timelines.remember(entity.key);
     }
     this.#position = await this.#checkpoints.restore();
+    if (this.#position === 0) await this.#begin();
     const end = await this.#store.appended();
     for await (const group of this.#store.read(this.#position)) {
       await this.#fold(group);
       if (this.entities.dirtyCount() > REPLAY_DIRTY_MAX) await this.checkpoint();
       onProgress(this.#position, end);
     }
+  }
+
+  /** A rebuild begins with what is sealed (PRIV-6). */
+  async #begin(): Promise<void> {
+    const now = this.#clock.now();
+    for await (const { key, body } of this.#store.sealedEntities()) {
+      this.#timelines.begin(unpack(key, body), now);
+    }
+  }
+
+  /**
+   * Would an event that is older than everything that was too old still find its entity whole? If not, a
+   * repeat of an event that is gone could no longer be told from it (REL-4).
+   */
+  keeps(event: LogEvent): Promise<boolean> {
+    const key = statedHome(event) ?? aliasOf(event);
+    if (key === null) return Promise.resolve(event.type !== "unknown");
+    return this.#chain.ask(async () => {
+      await this.entities.load([key]);
+      const home = homeOf(key, (one) => this.entities.get(one));
+      await this.entities.load([home]);
+      const first = this.entities.get(home).events[0];
+      return first !== undefined && event.at >= first.at;
+    });
+  }
+
+  /** What a horizon would touch, as of the last checkpoint (PRIV-6). */
+  survey(horizon: Horizon): Promise<Survey> {
+    return survey(this.#store, horizon, this.#unresolved);
+  }
+
+  /** Does it while nothing folds and everything is on disk; folding goes on after it. */
+  #still<T>(work: () => Promise<T>): Promise<T> {
+    return this.#chain.ask(async () => {
+      await this.#settleNow();
+      this.#memory.presence.forgetBefore(this.horizons.now().from);
+      await this.#checkpointNow();
+      return work();
+    });
+  }
+
+  async #checkpointNow(): Promise<void> {
+    for (const entity of this.#memory.entities()) this.entities.set(entity);
+    await this.#checkpoints.write(this.#checkpoints.take(this.#position, this.#clock.now()));
   }
 
   /** Folds a group that is on disk. Groups come in log order; a missing one is read from the store. */
@@ -249,7 +315,11 @@ export class Tail {
 
   async #fold(group: LogGroup): Promise<void> {
     const touched = this.#memory.describe(group);
-    await place(arrived(group), this.#placing());
+    const events = arrived(group);
+    const kept = events.some((event) => this.horizons.isGone(event))
+      ? events.filter((event) => !this.horizons.isGone(event))
+      : events;
+    await place(kept, this.#placing());
     for (const change of touched) {
       await rederive(change, this.entities, this.#store, (key) => this.#refold(key, []));
     }

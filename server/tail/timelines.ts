@@ -5,7 +5,8 @@
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Entity, Parts } from "../fold/entity.ts";
-import type { Fact, Meaning } from "../fold/facts/fact.ts";
+import { type Fact, type Meaning, NOTHING } from "../fold/facts/fact.ts";
+import { type Horizon, isClosedDay, NO_HORIZON, visitsFrom } from "../fold/horizon.ts";
 import { firstContacts } from "../fold/timeline/customer.ts";
 import { agentDayKey, agentDayOf, type Entry, isTimeline } from "../fold/timeline/entry.ts";
 import { AgentDays, allOf, type DayName } from "./agent-days.ts";
@@ -24,6 +25,8 @@ export interface TimelineDeps {
   /** Derives a contact anew: what was brought to it changed. */
   readonly refold: (key: string) => void;
   readonly stepMs: number;
+  /** What is closed takes nothing more (PRIV-6). */
+  readonly horizon?: () => Horizon;
 }
 
 /** Days after days, contacts and back: a few rounds do. More would be a defect, and must not stop all else. */
@@ -47,6 +50,13 @@ export class Timelines {
   /** Notes what an entity brings now, where it brought something else before. */
   bring(origin: string, was: readonly Entry[], is: readonly Entry[]): void {
     this.#brought.note(origin, was, is);
+  }
+
+  /** A rebuild begins: what entities that are gone brought to this one is all there is of it so far. */
+  begin({ key, parts }: Entity, now: number): void {
+    if (!isTimeline(key)) return;
+    this.#stale.add(key);
+    for (const later of laterDays(key, parts, now)) this.#stale.add(later);
   }
 
   /** Something that a timeline depends on changed: the organisation, or the time. */
@@ -99,6 +109,8 @@ export class Timelines {
     await entities.load(all.keys());
     for (const [key, brought] of all) {
       const entity = entities.get(key);
+      // An agent's day tells a contact something that is gone already.
+      if (!isTimeline(key) && entity.events.length + entity.parts.size === 0) continue;
       const parts = new Map(entity.parts);
       for (const [origin, entries] of brought) {
         if (entries.length === 0) parts.delete(origin);
@@ -144,13 +156,20 @@ export class Timelines {
     if (wakeAt !== null) this.remember(key);
   }
 
+  #horizon(): Horizon {
+    return this.#deps.horizon?.() ?? NO_HORIZON;
+  }
+
   #customer({ parts }: Entity, now: number): Derived {
     const visits = allOf(parts).filter((entry) => entry.kind === "visit");
     const { facts, spans, dueAt } = firstContacts(visits, now);
-    return { meaning: { facts, spans, entries: [] }, wakeAt: dueAt };
+    const from = visitsFrom(this.#horizon());
+    const open = facts.filter(({ at }) => at >= from);
+    return { meaning: { facts: open, spans, entries: [] }, wakeAt: dueAt };
   }
 
   #agentDay(day: DayName, entity: Entity, now: number): Derived {
+    if (isClosedDay(day.dayAt, this.#horizon())) return { meaning: NOTHING, wakeAt: null };
     const dayEnd = day.dayAt + DAY_MS;
     const wasRunning = entity.wakeAt !== null && entity.wakeAt <= dayEnd;
     const { facts, closes, wakeAt, reachesNext } = this.#days.derive(day, now);

@@ -55,7 +55,7 @@ export type DeskEvent = EventOf<EventType> | UnknownEvent;
 
 /** Why one event was refused. `path` and `code` are ours or the schema's: never content (PRIV-1). */
 export interface Refusal {
-  readonly code: "envelope" | "data" | "depth" | "source" | "size";
+  readonly code: "envelope" | "data" | "depth" | "source" | "size" | "too_old";
   readonly path: string;
   readonly reason: string;
 }

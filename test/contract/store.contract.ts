@@ -303,6 +303,8 @@ export function storeContract(name: string, makePlace: () => Promise<Place>, run
       expect(await store.setting("state")).toBe("1");
       if (place.keeps) await reopen();
       await store.check();
+      expect(keys(await all(store.sealedEntities()))).toEqual(["s", "t"]);
+      expect(await all(store.sealedEntities(["t", "none"]))).toEqual([entity("t", 0, 0)]);
       await store.retire(retirement({ unsealed: ["t"] }));
       await store.forgetCheckpoint();
       await store.check();

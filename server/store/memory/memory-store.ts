@@ -145,8 +145,11 @@ export class MemoryStore implements Store {
     return slabsIn(this.#sealedSlabs, minutes, measure, from, to);
   }
 
-  async *sealedEntities(): AsyncIterable<EntityRow> {
-    yield* [...this.#sealedEntities.values()];
+  async *sealedEntities(keys?: readonly string[]): AsyncIterable<EntityRow> {
+    const wanted = new Set(keys);
+    for (const row of [...this.#sealedEntities.values()]) {
+      if (keys === undefined || wanted.has(row.key)) yield row;
+    }
   }
 
   async remove(events: readonly Places[]): Promise<void> {

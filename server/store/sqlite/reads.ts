@@ -17,12 +17,12 @@ import {
   slabOf,
   toColumn,
 } from "./row.ts";
+import { type SealedReads, sealedReads } from "./sealed-reads.ts";
 
 /** Groups fetched at once: bounds memory. No statement stays open, so the WAL can start anew. */
 const GROUPS_MAX = 32;
 
 const ENTITY = "SELECT key, first_at, last_at, live, checksum, body FROM entity";
-const SEALED_ENTITY = "SELECT key, first_at, last_at, live, checksum, body FROM sealed_entity";
 const GROUP = "SELECT first, last, received_at, checksum, body FROM log";
 /** From the group that holds the position, or the next one; and then what follows a group. */
 const GROUPS = `${GROUP} WHERE first >= coalesce((SELECT max(first) FROM log WHERE first <= ?), 0)
@@ -30,17 +30,15 @@ const GROUPS = `${GROUP} WHERE first >= coalesce((SELECT max(first) FROM log WHE
 const FOLLOWING = `${GROUP} WHERE first > ? ORDER BY first LIMIT ${GROUPS_MAX}`;
 const SETTINGS =
   "SELECT name, checksum, value FROM setting WHERE name >= ? AND name < ? ORDER BY name";
-const slabsOf = (table: string): string => `
-  SELECT minutes, measure, start, checksum, body FROM ${table}
+const SLABS = `
+  SELECT minutes, measure, start, checksum, body FROM slab
   WHERE minutes = ? AND measure = ? AND start >= ? AND start < ? ORDER BY start`;
 
-export interface Reads {
+export interface Reads extends SealedReads {
   groups(after: number): Generator<LogGroup>;
   entities(keys: readonly string[]): EntityRow[];
   entitiesWhere(condition: string, ...values: SQLInputValue[]): Generator<EntityRow>;
   slabs(minutes: number, measure: string, from: number, to: number): SlabRow[];
-  sealedSlabs(minutes: number, measure: string, from: number, to: number): SlabRow[];
-  sealedEntities(): Generator<EntityRow>;
   setting(name: string): string | null;
   settings(prefix: string): Setting[];
   close(): void;
@@ -52,9 +50,7 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
   const following = query<LogRow>(connection, FOLLOWING);
   const byKey = query<EntityColumns>(connection, `${ENTITY} WHERE key = ?`);
   const byNumber = query<EntityColumns>(connection, `${ENTITY} WHERE number = ?`);
-  const slabs = query<SlabColumns>(connection, slabsOf("slab"));
-  const sealedSlabs = query<SlabColumns>(connection, slabsOf("sealed_slab"));
-  const sealedByNumber = query<EntityColumns>(connection, `${SEALED_ENTITY} WHERE number = ?`);
+  const slabs = query<SlabColumns>(connection, SLABS);
   const settings = query<PairColumns>(connection, SETTINGS);
   const damagedSetting = (name: string): StoreCorrupt =>
     new StoreCorrupt(`${file}: the setting ${name} is damaged (checksum). ${RESTORE}`);
@@ -70,8 +66,6 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
     if (slabChecksum(columns) === columns.checksum) return slabOf(columns);
     throw damaged(`the slab of ${columns.measure} at ${columns.start}`);
   };
-  const sealedDamage = (what: string): StoreCorrupt =>
-    new StoreCorrupt(`${file}: ${what} is damaged (checksum). ${RESTORE}`);
   return {
     *groups(after) {
       let expected: number | null = null;
@@ -101,22 +95,7 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
     },
     slabs: (minutes, measure, from, to) =>
       slabs.all(minutes, toColumn(measure), from, to).map(slabFrom),
-    sealedSlabs: (minutes, measure, from, to) =>
-      sealedSlabs.all(minutes, toColumn(measure), from, to).map((columns) => {
-        if (slabChecksum(columns) === columns.checksum) return slabOf(columns);
-        throw sealedDamage(`the sealed slab of ${columns.measure} at ${columns.start}`);
-      }),
-    *sealedEntities() {
-      const all = query<{ number: number }>(connection, "SELECT number FROM sealed_entity").all();
-      for (const { number } of all) {
-        const columns = sealedByNumber.get(number);
-        if (columns === undefined) continue;
-        if (entityChecksum(columns) !== columns.checksum) {
-          throw sealedDamage(`the sealed entity ${columns.key}`);
-        }
-        yield entityOf(columns);
-      }
-    },
+    ...sealedReads(connection, file),
     setting(name) {
       const pair = getPair(connection, "setting", toColumn(name));
       if (pair === "none") return null;

@@ -134,8 +134,8 @@ export class SqliteStore implements Store {
     return this.#now((reads) => reads.sealedSlabs(minutes, measure, from, to));
   }
 
-  sealedEntities(): AsyncIterable<EntityRow> {
-    return this.#each((reads) => reads.sealedEntities());
+  sealedEntities(keys?: readonly string[]): AsyncIterable<EntityRow> {
+    return this.#each((reads) => reads.sealedEntities(keys));
   }
 
   remove(events: readonly Places[]): Promise<void> {
