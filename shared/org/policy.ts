@@ -12,19 +12,20 @@ export const GROUP_MAX = 10;
 
 interface Term {
   readonly unit: "days" | "weeks" | "months";
+  readonly min: number;
   readonly default: number;
   readonly max: number;
 }
 
-/** How long each level is kept: default, and the longest anybody may decide on. */
+/** How long each level is kept: default, the shortest there can be, the longest anybody may decide on. */
 export const RETENTION = {
-  /** Events of a contact, after its last one. */
-  raw: { unit: "days", default: 90, max: 1_830 },
+  /** Events of a contact, after its last one. Less would reach what figures of the last day need. */
+  raw: { unit: "days", min: 3, default: 90, max: 1_830 },
   /** What one agent did in a quarter of an hour. */
-  agent: { unit: "weeks", default: 26, max: 260 },
+  agent: { unit: "weeks", min: 1, default: 26, max: 260 },
   /** What a team did. */
-  team: { unit: "months", default: 37, max: 120 },
-  audit: { unit: "months", default: 13, max: 120 },
+  team: { unit: "months", min: 1, default: 37, max: 120 },
+  audit: { unit: "months", min: 1, default: 13, max: 120 },
 } as const satisfies Record<string, Term>;
 
 export const LEVELS = [
@@ -48,7 +49,7 @@ const sentence = z.string().trim().min(1).max(500);
 /** Why something is wider, and which decision of the works council allows it. */
 export const because = z.object({ reason: sentence, reference: sentence });
 
-const term = (level: Level) => z.int().min(1).max(RETENTION[level].max);
+const term = (level: Level) => z.int().min(RETENTION[level].min).max(RETENTION[level].max);
 const retention = z.object({
   raw: term("raw"),
   agent: term("agent"),

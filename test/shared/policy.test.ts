@@ -103,6 +103,18 @@ test("[UX-27] names on walls are no switch at all", () => {
   expect(policyWish.safeParse({ switches: { names_on_walls: false } }).success).toBe(false);
 });
 
+test.each(LEVELS)("[PRIV-6] how long %s is kept has a shortest and a longest", (level) => {
+  const { min, max } = RETENTION[level];
+  const fits = (amount: number) => policyWish.safeParse({ retention: { [level]: amount } }).success;
+  expect([min - 1, min, max, max + 1, min + 0.5].map(fits)).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
 test("[PRIV-6] detail never outlives its sums", () => {
   expect(refusal({ retention: { agent: 8 } })).toEqual({ code: "order", path: "retention" });
   expect(refusal({ retention: { team: 6 } })).toEqual({ code: "order", path: "retention" });
@@ -114,9 +126,7 @@ test("[PRIV-9] no chain of wishes without reasons gets anywhere wider than the d
       {
         group: fc.integer({ min: 3, max: 10 }),
         retention: fc.record(
-          Object.fromEntries(
-            LEVELS.map((level) => [level, fc.integer({ min: 1, max: RETENTION[level].max })]),
-          ),
+          Object.fromEntries(LEVELS.map((level) => [level, fc.integer(RETENTION[level])])),
           { requiredKeys: [] },
         ),
         switches: fc.record(Object.fromEntries(SWITCHES.map((one) => [one, fc.boolean()])), {
