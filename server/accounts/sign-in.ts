@@ -4,7 +4,7 @@
  * a second question between the password and `ok` below. Both are for later; neither exists yet.
  */
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type Accounts, rolesText } from "./accounts.ts";
+import type { Accounts } from "./accounts.ts";
 import { emailKey, type User, userByEmail } from "./users.ts";
 
 export interface Credentials {
@@ -19,7 +19,7 @@ export type SignInRefused =
   | { readonly code: "wrong" | "busy" }
   | { readonly code: "wait"; readonly waitMs: number };
 
-/** Who this is, if it is. Takes the same time whether or not there is such a user. Audited. */
+/** Who this is, if it is. Takes the same time whether or not there is such a user. Refusals are audited. */
 export async function signIn(
   { settings, hashing, limits, audit }: Accounts,
   { email, password, address }: Credentials,
@@ -39,7 +39,5 @@ export async function signIn(
     return fail({ code: "wrong" });
   }
   limits.succeeded(address, account);
-  const role = rolesText(user.roles);
-  await audit.note({ actor: user.id, role, action: "session.opened" });
   return ok(user);
 }

@@ -77,9 +77,9 @@ export async function serveCommand(
   if (exposed !== null) throw new UsageError(`not started: ${exposed}`);
   const served = await serve({ config, say });
   stopOnSignal(() => served.stop());
+  const token = await setupToken(served.accounts);
   say(`Deskpulse ${served.url}`);
   if (served.publicUrl !== served.url) say(`People open it at ${served.publicUrl}`);
-  const token = await setupToken(served.accounts);
   if (token !== null) {
     say(`There is no administrator yet. Begin here, once: ${served.publicUrl}/start#${token}`);
   }

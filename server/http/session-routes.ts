@@ -59,6 +59,8 @@ async function whoBody(
 /** Signs this user in and answers who it is. */
 async function enter(request: Request, response: Response, user: User, deps: SessionRoutes) {
   const { accounts } = deps;
+  const role = rolesText(user.roles);
+  await accounts.audit.note({ actor: user.id, role, action: "session.opened" });
   await beginSession(request, { user: user.id, rights: user.rights }, accounts.now());
   response.locals.subject = (await accounts.whoIs.ofToken(request.sessionID)).subject;
   response.json(await whoBody(response, deps));

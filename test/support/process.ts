@@ -33,6 +33,8 @@ export interface Workplace {
   readonly store: string;
   /** A command to its end. */
   run(...args: string[]): Promise<Ran>;
+  /** The same with other settings in its environment. */
+  runWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran>;
   /** Resolves when the server answers at its door; `port` to come back where it was. */
   start(port?: number): Promise<ServerProcess>;
   /** A new key for a source. */
@@ -91,9 +93,9 @@ export function workplace(disk: string = tmpdir()): Workplace {
   const store = join(folder, "desk.db");
   const children = new Set<ChildProcess>();
 
-  const begin = (args: readonly string[], port = 0) => {
+  const begin = (args: readonly string[], port = 0, env: Readonly<Record<string, string>> = {}) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
-      env: { ...process.env, DESKPULSE_STORE: store, DESKPULSE_PORT: String(port) },
+      env: { ...process.env, DESKPULSE_STORE: store, DESKPULSE_PORT: String(port), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.add(child);
@@ -101,16 +103,22 @@ export function workplace(disk: string = tmpdir()): Workplace {
     return { child, ...listen(child) };
   };
 
-  const run = async (...args: string[]): Promise<Ran> => {
-    const { child, out, err } = begin(args);
+  const runWith = async (
+    env: Readonly<Record<string, string>>,
+    ...args: string[]
+  ): Promise<Ran> => {
+    const { child, out, err } = begin(args, 0, env);
     await once(child, "close");
     return { code: child.exitCode, out: out(), err: err() };
   };
+
+  const run = (...args: string[]) => runWith({}, ...args);
 
   return {
     folder,
     store,
     run,
+    runWith,
     start: async (port = 0) => {
       const { child, out, err } = begin(["serve"], port);
       const said = () => out() + err();

@@ -245,16 +245,17 @@ test("[SEC-11] what is done with users is noted by ids, and no name, address or 
     name: "Noor",
   });
   await boss.ask("POST", `/users/${id}/deactivate`);
-  const entries = (await desk.noted()).slice(-6);
+  const entries = (await desk.noted()).slice(-7);
   expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
     ["invitation.made", boss.id],
     ["invitation.accepted", id],
     ["user.created", id],
+    ["session.opened", id],
     ["user.roles", boss.id],
     ["user.changed", boss.id],
     ["user.deactivated", boss.id],
   ]);
-  expect(entries[3]?.detail).toEqual({ from: "manager", to: "lead:a" });
+  expect(entries[4]?.detail).toEqual({ from: "manager", to: "lead:a" });
   expect(JSON.stringify(await desk.noted())).not.toMatch(/Noor|noted@|b\.example/);
   expect(JSON.stringify(await desk.noted())).not.toContain(token);
 });
