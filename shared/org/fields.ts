@@ -20,7 +20,7 @@ function isZone(value: string): boolean {
   }
 }
 
-/** A native id in one source, for a time. Without `source` it is meant in every source. */
+/** A native id in one source, for a time; of an agent it is kept beside the log as a pseudonym's. Without `source` it is meant in every source. */
 export const identity = z.object({
   source: id.optional(),
   id,

@@ -18,6 +18,11 @@ const team = z.object({
 });
 
 const agent = z.object({
+  /**
+   * Ours, and kept for ever: let it say nothing about anybody. Names and the ids of the sources are not
+   * in the log, but beside it, where they can be erased (PRIV-3). Without identities it is meant as the
+   * agent's id in every source, and then it is a source's own.
+   */
   id,
   name: text.optional(),
   identities: z.array(identity).default([]),
