@@ -9,7 +9,7 @@ import {
   type userItem,
   userPatch,
 } from "../../shared/wire/account.ts";
-import { type Accounts, type Actor, rolesText } from "../accounts/accounts.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import {
   type Invitation,
   type Invited,
@@ -19,12 +19,11 @@ import {
   withdrawInvitation,
 } from "../accounts/invitations.ts";
 import { manageUser, revokeSession } from "../accounts/manage.ts";
-import { can, type House } from "../accounts/roles.ts";
 import { endOf, type OpenSession } from "../accounts/sessions.ts";
-import { listUsers, type User, userById } from "../accounts/users.ts";
+import { listUsers, type User } from "../accounts/users.ts";
 import { accountProblem } from "./account-problem.ts";
+import { actorOf, isAllowed, refuse } from "./allowed.ts";
 import { parsedBody } from "./parsed.ts";
-import { problem } from "./problem.ts";
 import { sessionOf, subjectOf } from "./session-middleware.ts";
 
 export interface UserRoutes {
@@ -33,25 +32,10 @@ export interface UserRoutes {
   readonly publicUrl: () => string;
 }
 
-/** Users are nobody's team members as such: the organisation has no say here. */
-const NO_HOUSE: House = { isMember: () => false };
-
-/** Only who may see and change users; everybody else is told that this is not for them. */
+/** Only for whoever may see and change users. */
 const forUsers: RequestHandler = (_request, response, next) => {
-  const verdict = can(subjectOf(response), { kind: "users" }, NO_HOUSE);
-  if (verdict.ok) return next();
-  if (verdict.because === "signed_out") return problem(response, 401, "sign in first");
-  problem(response, 403, "this is for administrators");
+  if (isAllowed(response, { kind: "users" })) next();
 };
-
-/** Who does this, as the audit log has it. */
-export async function actorOf(response: Response, { settings }: Accounts): Promise<Actor> {
-  const subject = subjectOf(response);
-  if (subject.kind === "nobody") return { actor: "unknown", role: null };
-  if (subject.kind === "device") return { actor: subject.id, role: "device" };
-  const user = await userById(settings, subject.id);
-  return { actor: subject.id, role: rolesText(user?.roles ?? []) };
-}
 
 const shown = ({ password: _, rights: __, ...user }: User): z.infer<typeof userItem> => user;
 
@@ -82,7 +66,7 @@ export function userRoutes({ accounts, publicUrl }: UserRoutes): Router {
   const patch = async (request: Request, response: Response, change: unknown) => {
     const body = parsedBody({ body: change }, response, userPatch);
     if (body === null) return;
-    const by = await actorOf(response, accounts);
+    const by = actorOf(response);
     const defined = Object.fromEntries(Object.entries(body).filter(([, one]) => one !== undefined));
     const done = await manageUser(accounts, by, String(request.params.id), defined);
     if (!done.ok) return accountProblem(response, done.problem);
@@ -99,7 +83,7 @@ export function userRoutes({ accounts, publicUrl }: UserRoutes): Router {
     patch(request, response, { isActive: false }),
   );
   router.post("/users/:id/password-link", forUsers, async (request, response) => {
-    const by = await actorOf(response, accounts);
+    const by = actorOf(response);
     const made = await passwordLink(accounts, by, String(request.params.id));
     if (!made.ok) return accountProblem(response, made.problem);
     showLink(response, made.value);
@@ -111,12 +95,12 @@ export function userRoutes({ accounts, publicUrl }: UserRoutes): Router {
   router.post("/invitations", forUsers, async (request, response) => {
     const body = parsedBody(request, response, inviteBody);
     if (body === null) return;
-    const made = await invite(accounts, await actorOf(response, accounts), body.email, body.roles);
+    const made = await invite(accounts, actorOf(response), body.email, body.roles);
     if (!made.ok) return accountProblem(response, made.problem);
     showLink(response, made.value);
   });
   router.delete("/invitations/:id", forUsers, async (request, response) => {
-    const by = await actorOf(response, accounts);
+    const by = actorOf(response);
     const done = await withdrawInvitation(accounts, by, String(request.params.id));
     if (!done) return accountProblem(response, "not_found");
     response.status(204).end();
@@ -136,8 +120,7 @@ function sessionListRoutes(router: Router, accounts: Accounts): void {
   const forPeople: RequestHandler = (_request, response, next) => {
     const { kind } = subjectOf(response);
     if (kind === "user") return next();
-    if (kind === "nobody") return problem(response, 401, "sign in first");
-    problem(response, 403, "this is not for televisions");
+    refuse(response, kind === "nobody" ? "signed_out" : "forbidden");
   };
   router.get("/sessions", forPeople, async (_request, response) => {
     const own = sessionOf(response)?.id ?? null;
@@ -150,7 +133,7 @@ function sessionListRoutes(router: Router, accounts: Accounts): void {
     if (session === null || !mayHave(response, session)) {
       return accountProblem(response, "not_found");
     }
-    await revokeSession(accounts, await actorOf(response, accounts), session.id);
+    await revokeSession(accounts, actorOf(response), session.id);
     response.status(204).end();
   });
 }

@@ -29,6 +29,9 @@ interface Shot {
 async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   const [width, height] = shot.size;
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: shot.theme });
+  await page.goto(
+    `${url}/demo/sign-in?as=${shot.path.startsWith("/wall") ? "television" : "manager"}`,
+  );
   await page.goto(`${url}${shot.path}&theme=${shot.theme}`);
   await page.waitForSelector(".tile");
   await page.waitForTimeout(SETTLE_MS);
@@ -63,7 +66,7 @@ try {
   let said = "";
   for await (const text of demo.stdout.setEncoding("utf8")) {
     said += text;
-    if (said.includes("/wall")) break;
+    if (said.includes("as=television")) break;
   }
   const url = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? "";
   const browser = await launch();
