@@ -27,11 +27,11 @@ export function createChanges(
     let newest = read;
     let before: number | null = Infinity;
     while (before !== null) {
-      const page = await audit.page({ before, limit: PAGE });
+      const page = await audit.page({ before, after: read, limit: PAGE });
       newest = Math.max(newest, page.entries[0]?.number ?? 0);
-      const unread = page.entries.filter(({ number }) => number > read);
-      fresh.push(...unread);
-      before = unread.length < page.entries.length ? null : page.next;
+      fresh.push(...page.entries);
+      before = page.next;
+      await new Promise((resolve) => setImmediate(resolve)); // others have their turn
     }
     for (const { action, at } of fresh) {
       for (const [one, all] of times) if (one === action) all.push(Date.parse(at));

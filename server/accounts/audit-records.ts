@@ -27,6 +27,8 @@ const TRIES_MAX = 100;
 export interface AuditQuery {
   /** Those before this number; without it, from the newest. */
   readonly before?: number;
+  /** Only those after this number. */
+  readonly after?: number;
   readonly action?: AuditAction;
   readonly subject?: string;
   /** Not older than this, ms since 1970. */
@@ -94,23 +96,26 @@ async function block(settings: Settings, number: number): Promise<Entry[]> {
 export async function page(settings: Settings, query: AuditQuery): Promise<AuditPage> {
   const { action, subject, since = -Infinity, limit } = query;
   const { head } = await readHead(settings);
+  const floor = Math.max(head.trimmed, query.after ?? 0);
   const fits = (entry: Entry) =>
     (action === undefined || entry.action === action) &&
     (subject === undefined || entry.subject === subject);
   const entries: Entry[] = [];
   let before = Math.min(query.before ?? Infinity, head.count + 1);
-  for (let scanned = 0; scanned < SCANNED_MAX && before > head.trimmed + 1; scanned += BLOCK) {
-    const found = (await block(settings, before - 1)).filter(({ number }) => number < before);
+  for (let scanned = 0; scanned < SCANNED_MAX && before > floor + 1; scanned += BLOCK) {
+    const found = (await block(settings, before - 1)).filter(
+      ({ number }) => floor < number && number < before,
+    );
     for (const entry of found.reverse()) {
       if (Date.parse(entry.at) < since) return { entries, next: null };
       if (!fits(entry)) continue;
       entries.push(entry);
       if (entries.length === limit)
-        return { entries, next: entry.number > head.trimmed + 1 ? entry.number : null };
+        return { entries, next: entry.number > floor + 1 ? entry.number : null };
     }
     before = Math.floor((before - 1) / BLOCK) * BLOCK;
   }
-  return { entries, next: before > head.trimmed + 1 ? before : null };
+  return { entries, next: before > floor + 1 ? before : null };
 }
 
 /** Reads again when something was noted meanwhile. */

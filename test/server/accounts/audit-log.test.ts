@@ -208,6 +208,9 @@ test("[SEC-11] pages are newest first, filtered, and together everything once", 
   );
   expect(numbers).toEqual(expected);
   expect((await audit.page({ limit: 5, action: "key.made" })).entries).toEqual([]);
+  const after = await audit.page({ limit: 500, after: 398 });
+  expect(after.entries.at(-1)?.number).toBe(399);
+  expect(after).toMatchObject({ entries: { length: 52 }, next: null });
   const recent = await audit.page({ limit: 500, since: NOW + 440 * DAY_MS });
   expect(recent.entries.map(({ number }) => number)).toEqual([
     450, 449, 448, 447, 446, 445, 444, 443, 442, 441,
