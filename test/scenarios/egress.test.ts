@@ -49,12 +49,19 @@ function watched(args: readonly string[]) {
       said += text;
     });
   }
+  const alive = () => {
+    if (child.exitCode !== null) throw new Error(`it ended by itself; it said:\n${said}`);
+  };
   const lines = () => (existsSync(log) ? readFileSync(log, "utf8").split("\n").slice(0, -1) : []);
-  return { child, said: () => said, lines, seen: () => [...new Set(lines())] };
+  return { child, alive, said: () => said, lines, seen: () => [...new Set(lines())] };
 }
 
-async function until<T>(wanted: () => T | undefined | Promise<T | undefined>): Promise<T> {
+async function until<T>(
+  wanted: () => T | undefined | Promise<T | undefined>,
+  alive = () => {},
+): Promise<T> {
   for (;;) {
+    alive();
     const found = await wanted();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -86,12 +93,12 @@ test("[PRIV-14] the recorder notes and stops every way out there is", async () =
 
 test("[PRIV-14] F28: a server with a feed and a browser on every screen connect to nothing beyond loopback", async () => {
   const server = watched([MAIN, "demo", "--rate", "50"]);
-  const url = await until(() => /http:\/\/localhost:(\d+)/.exec(server.said())?.[0]);
+  const url = await until(() => /http:\/\/localhost:(\d+)/.exec(server.said())?.[0], server.alive);
   const signedIn = (as: string) => `${url}/demo/sign-in?as=${as}`;
   await until(async () => {
     const answer = await fetch(signedIn("lead"), { redirect: "manual" }).catch(() => null);
     return answer?.status === 303 ? true : undefined;
-  });
+  }, server.alive);
   const requested = new Set<string>();
   const complaints: string[] = [];
   if (!withoutChromium()) {
@@ -116,7 +123,10 @@ test("[PRIV-14] F28: a server with a feed and a browser on every screen connect 
   const accepted = async () =>
     (await fetch(`${url}/readyz`)).json() as Promise<{ position: number }>;
   const { position } = await accepted();
-  await until(async () => ((await accepted()).position > position + 100 ? true : undefined));
+  await until(
+    async () => ((await accepted()).position > position + 100 ? true : undefined),
+    server.alive,
+  );
   const gone = once(server.child, "exit");
   server.child.kill("SIGTERM");
   await gone;
