@@ -87,7 +87,7 @@ export async function beginSession(request: Request, whose: Whose, now: number):
     tokenAt: now,
     seenAt: now,
     browser: browserOf(request.headers["user-agent"]),
-    address: familyOf(request.socket.remoteAddress),
+    address: familyOf(request.ip),
     rights: "user" in whose ? whose.rights : 0,
     endsAt: null,
   });

@@ -36,10 +36,23 @@ const isZone = (zone: string): boolean => {
   }
 };
 
+interface Deps extends SessionRoutes {
+  /** Is there an administrator? Once there is, the last one stays: it need not be asked again. */
+  readonly isSetUp: () => Promise<boolean>;
+}
+
+function setUpOnce(accounts: Accounts): Deps["isSetUp"] {
+  let isSetUp = false;
+  return async () => {
+    isSetUp ||= await hasAdmin(accounts.settings);
+    return isSetUp;
+  };
+}
+
 /** Who is signed in now, as `GET /session` says it. */
 async function whoBody(
   response: Response,
-  { accounts, demo }: SessionRoutes,
+  { accounts, demo, isSetUp }: Deps,
 ): Promise<SessionBody> {
   const subject = subjectOf(response);
   const user = subject.kind === "user" ? await userById(accounts.settings, subject.id) : null;
@@ -52,12 +65,12 @@ async function whoBody(
     roles: user?.roles ?? [],
     team: subject.kind === "device" ? subject.team : null,
     demo,
-    needsSetup: subject.kind === "nobody" && !demo && !(await hasAdmin(accounts.settings)),
+    needsSetup: subject.kind === "nobody" && !demo && !(await isSetUp()),
   };
 }
 
 /** Signs this user in and answers who it is. */
-async function enter(request: Request, response: Response, user: User, deps: SessionRoutes) {
+async function enter(request: Request, response: Response, user: User, deps: Deps) {
   const { accounts } = deps;
   const role = rolesText(user.roles);
   await accounts.audit.note({ actor: user.id, role, action: "session.opened" });
@@ -73,8 +86,9 @@ function refusesCookie(request: Request, response: Response, { isSecure }: Sessi
   return true;
 }
 
-export function sessionRoutes(deps: SessionRoutes): Router {
-  const { accounts } = deps;
+export function sessionRoutes(given: SessionRoutes): Router {
+  const { accounts } = given;
+  const deps: Deps = { ...given, isSetUp: setUpOnce(accounts) };
   const router = Router();
 
   router.get("/session", async (_request, response) => {

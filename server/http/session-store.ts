@@ -1,6 +1,7 @@
 /** Our session rows behind the interface of express-session. Its own kind of cookie data is not kept. */
 import { type SessionData, Store } from "express-session";
 import type { SessionRow, Sessions } from "../accounts/sessions.ts";
+import { digestOf } from "../accounts/tokens.ts";
 
 declare module "express-session" {
   interface SessionData {
@@ -44,13 +45,10 @@ export class SessionStore extends Store {
   }
 
   /** When the disk is full people still see their figures; last seen is then older than it was. */
-  override touch(token: string, _data: SessionData, done: Done = () => {}): void {
-    this.#sessions
-      .find(token)
-      .then((found) => (found === null ? undefined : this.#sessions.seen(found)))
-      .then(
-        () => done(),
-        () => done(),
-      );
+  override touch(token: string, { row }: SessionData, done: Done = () => {}): void {
+    this.#sessions.seen({ ...row, id: digestOf(token) }).then(
+      () => done(),
+      () => done(),
+    );
   }
 }

@@ -187,6 +187,17 @@ test("[SEC-14] a deactivated user is signed out everywhere at once, and cannot c
   expect((await knock(one.email)).status).toBe(200);
 });
 
+test("[SEC-14] a session that was opened while its user was being deactivated is nobody's", async () => {
+  const boss = await desk.enter([{ role: "admin" }]);
+  const one = await desk.enter([{ role: "manager" }]);
+  await boss.ask("POST", `/users/${one.id}/deactivate`);
+  const at = desk.clock.now();
+  const row = { user: one.id, createdAt: at, tokenAt: at, seenAt: at, rights: 1, endsAt: null };
+  const token = "u".repeat(43);
+  await desk.accounts.sessions.open(token, { ...row, browser: "other", address: "IPv4" });
+  expect((await desk.accounts.whoIs.ofToken(token)).subject.kind).toBe("nobody");
+});
+
 test("[SEC-14] another password ends all sessions and gives this browser a new one", async () => {
   const one = await desk.enter([{ role: "manager" }]);
   const second = cookieOf(await knock(one.email));
