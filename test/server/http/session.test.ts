@@ -167,7 +167,11 @@ test("[SEC-1] a new token does not make a session younger", async () => {
   await boss.ask("PATCH", `/users/${one.id}`, { roles: [{ role: "lead", teams: ["a"] }] });
   const fresh = cookieOf(await one.ask("GET", "/session"));
   expect((await who(fresh)).kind).toBe("user");
-  desk.clock.advance(7 * DAY_MS - 13 * 11 * HOUR_MS);
+  const left = 7 * DAY_MS - 13 * 11 * HOUR_MS;
+  for (let step = 0; step < 3; step += 1) {
+    expect((await who(fresh)).kind).toBe("user");
+    desk.clock.advance(left / 3); // never idle for long
+  }
   expect((await who(fresh)).kind).toBe("nobody");
 });
 
