@@ -8,9 +8,12 @@ import type { Config } from "../config.ts";
 import type { Core } from "../core.ts";
 import { explain } from "../explain/explain.ts";
 import { EXPLAINED, whyOf } from "../explain/question.ts";
+import type { Mapped } from "../org/mapped.ts";
 import { openLogBeside } from "../store/sqlite/log-beside.ts";
+import { openSettings } from "../store/sqlite/settings.ts";
 import { coreOf, filesOf } from "./from-files.ts";
 import { INPUT_HELP, INPUT_OPTIONS } from "./input.ts";
+import { openPeopleOf } from "./open.ts";
 import { type Options, optionsOf, UsageError } from "./options.ts";
 import { withScratch } from "./scratch.ts";
 import { replayTo } from "./verify/replay.ts";
@@ -41,11 +44,14 @@ export async function explainCommand(
   const options = optionsOf(args, known, ["help"]);
   if (options.has("help") || !options.has("kpi")) throw new UsageError(HELP);
   if (filesOf(options).length > 0) return answer(await coreOf(options, warn), options);
-  const log = openLogBeside(options.get("store") ?? config.store);
+  const file = options.get("store") ?? config.store;
+  const log = openLogBeside(file);
   try {
+    const people = await namesOf(file);
     return await withScratch(log.end, async (scratch) => {
       const now = systemClock.now();
-      const { core } = await replayTo(log, log.end, now, scratch, teller("reading", progress));
+      const tell = teller("reading", progress);
+      const { core } = await replayTo(log, log.end, now, scratch, tell, people);
       progress("");
       return answer(core, options);
     });
@@ -54,15 +60,25 @@ export async function explainCommand(
   }
 }
 
+/** What people are called, as it is now: names are beside the log (PRIV-3). */
+async function namesOf(file: string): Promise<Mapped> {
+  const settings = await openSettings(file);
+  try {
+    return await openPeopleOf(file, settings);
+  } finally {
+    await settings.close();
+  }
+}
+
 async function answer({ tail, clock }: Core, options: Options): Promise<Explained> {
   const language = languages.find((one) => one === (options.get("lang") ?? "en"));
   if (language === undefined) throw new UsageError(`--lang is one of ${languages.join(", ")}`);
-  const { organisation, teams, agents } = tail.document();
+  const { organisation, teams } = tail.document();
   const asked = Object.fromEntries(EXPLAINED.map((name) => [name, options.get(name)]));
   const question = whyOf(asked, organisation.zone, clock.now());
   if (!question.ok) throw new UsageError(question.problem);
   const movement = await explain(tail, question.value);
   const id = movement.scope.slice(movement.scope.indexOf(":") + 1);
-  const name = [...teams, ...agents].find((one) => one.id === id)?.name;
+  const name = teams.find((one) => one.id === id)?.name ?? tail.nameOf(id) ?? undefined;
   return { ...movement, sentences: whyText(movement, language, name) };
 }

@@ -2,6 +2,7 @@
 import { manualClock } from "../../../shared/time/clock.ts";
 import { type Core, openCore } from "../../core.ts";
 import type { LogGroup } from "../../fold/log-event.ts";
+import type { Pseudonyms } from "../../org/pseudonyms.ts";
 import type { Store } from "../../store/store.ts";
 
 /** A log that is only read. */
@@ -40,7 +41,7 @@ function viewOf(log: Log, until: number, scratch: Store): Store {
     forgetCheckpoint: () => scratch.forgetCheckpoint(),
     retire: (retirement) => scratch.retire(retirement),
     sealedSlabs: (...asked) => scratch.sealedSlabs(...asked),
-    sealedEntities: () => scratch.sealedEntities(),
+    sealedEntities: (keys) => scratch.sealedEntities(keys),
     remove: () => Promise.reject(new Error("this log is only read")),
     scrub: () => scratch.scrub(),
     check: () => scratch.check(),
@@ -57,16 +58,22 @@ export interface Replay {
   goOn(now: number): Promise<void>;
 }
 
-/** Folds the log up to `until`; the clock stands at `now`. What is worked out is kept in `scratch`. */
+/**
+ * Folds the log up to `until`; the clock stands at `now`. What is worked out is kept in `scratch`.
+ * `pseudonyms` knows what people are called; without it they go by their ids.
+ */
 export async function replayTo(
   log: Log,
   until: number,
   now: number,
   scratch: Store,
   onProgress: Progress,
+  pseudonyms?: Pseudonyms,
 ): Promise<Replay> {
   const clock = manualClock(now);
-  const core = await openCore({ store: viewOf(log, until, scratch), clock, onProgress });
+  const names = pseudonyms === undefined ? {} : { pseudonyms };
+  const store = viewOf(log, until, scratch);
+  const core = await openCore({ store, clock, onProgress, ...names });
   const { tail } = core;
   const goOn = async (later: number): Promise<void> => {
     clock.set(later);
