@@ -10,7 +10,7 @@ import {
   ONE,
   openDesk,
 } from "../scenarios/door-desk.ts";
-import { askServer, everyQuestion } from "../scenarios/kill-figures.ts";
+import { askingOf, everyQuestion } from "../scenarios/kill-figures.ts";
 import { random } from "../server/store/busy-events.ts";
 import { heapUsed } from "../support/heap.ts";
 import { chanceOf, mutatedEvent, scramble } from "./mutate.ts";
@@ -141,7 +141,7 @@ test("[F13][SEC-9] no crash, no 5xx, flat memory, every answer valid, nothing ha
 
 test("[F13][REL-7] after all of that a restart gives the same figures, and so does the log alone", async () => {
   const questions = everyQuestion(Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 8));
-  const ask = () => Promise.all(questions.map((question) => askServer(desk.url, question)));
+  const ask = () => Promise.all(questions.map((question) => askingOf(desk.core)(question)));
   const before = await ask();
   await desk.stop();
   desk = await openDesk(place);

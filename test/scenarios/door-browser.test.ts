@@ -7,8 +7,10 @@ import { type Desk, newPlace, openDesk } from "./door-desk.ts";
 
 const place = newPlace();
 let desk: Desk;
+let cookie = "";
 beforeAll(async () => {
   desk = await openDesk(place);
+  ({ cookie } = await desk.enter({ role: "manager" }));
 });
 afterAll(async () => {
   await desk.stop();
@@ -61,13 +63,13 @@ test.each([
   },
 );
 
-/** Connects with an Origin, or none; resolves to whether it was let in. */
+/** Somebody signed in connects with an Origin, or none; resolves to whether it was let in. */
 function connects(origin: string | null): Promise<boolean> {
   const socket = io(desk.url, {
     transports: ["websocket"],
     reconnection: false,
     forceNew: true,
-    ...(origin === null ? {} : { extraHeaders: { origin } }),
+    extraHeaders: { cookie, ...(origin === null ? {} : { origin }) },
   });
   return new Promise((resolve) => {
     const done = (is: boolean) => {
@@ -136,7 +138,7 @@ async function screen() {
     transports: ["websocket"],
     reconnection: false,
     forceNew: true,
-    extraHeaders: { origin: own()[1] ?? "" },
+    extraHeaders: { cookie, origin: own()[1] ?? "" },
   });
   const gone = new Promise<string>((resolve) => socket.on("disconnect", resolve));
   await new Promise((resolve) => socket.on("connect", () => resolve(null)));

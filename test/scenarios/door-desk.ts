@@ -4,12 +4,14 @@ import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createKey } from "../../server/accounts/api-keys.ts";
+import type { Role } from "../../server/accounts/roles.ts";
 import { createApp } from "../../server/app.ts";
 import { run } from "../../server/commands/running.ts";
 import { type Core, openCore } from "../../server/core.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
 import type { Store } from "../../server/store/store.ts";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
+import { type SignedIn, signIn } from "../support/sign-in.ts";
 
 export const SOURCE = "/acme/zendesk/main";
 export const OTHER_SOURCE = "/acme/twilio/flex";
@@ -38,6 +40,8 @@ export interface Desk {
   /** What the server reported as its own problems: empty unless a test provokes one. */
   readonly problems: string[];
   knock(knock: Knock): Promise<Answer>;
+  /** Somebody new with these roles, signed in. */
+  enter(...roles: readonly Role[]): Promise<SignedIn>;
   /** POST /api/v1/events with the source's key; `body` as it is, or as JSON. */
   post(body: unknown, headers?: Record<string, string>): Promise<Answer>;
   stop(): Promise<void>;
@@ -83,14 +87,17 @@ export async function openDesk(
   const otherKey = await createKey(core.store, OTHER_SOURCE, clock.now());
   const agent = new Agent({ keepAlive: true });
   const knock = (asked: Knock) => send(agent, running.port, asked);
+  const url = `http://127.0.0.1:${running.port}`;
+  const door = { url, settings: core.store, now: () => clock.now() };
   return {
     port: running.port,
-    url: `http://127.0.0.1:${running.port}`,
+    url,
     core,
     key,
     otherKey,
     problems,
     knock,
+    enter: (...roles) => signIn(door, roles),
     post: (body, headers = {}) =>
       knock({
         method: "POST",

@@ -1,16 +1,20 @@
 /** Every figure of a period, from a server and from an undisturbed run in memory, comparable. */
 import { submitAll } from "../../server/commands/submit.ts";
-import { openCore, setOrganisation } from "../../server/core.ts";
+import { type Core, openCore, setOrganisation } from "../../server/core.ts";
 import { questionOf } from "../../server/figures/ask.ts";
 import { figures } from "../../server/figures/figure.ts";
+import { EVERYTHING, type Sees } from "../../server/figures/sees.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
 import type { OrgInput } from "../../shared/org/org.ts";
 import { systemClock } from "../../shared/time/clock.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
+import type { SignedIn } from "../support/sign-in.ts";
 
-export type Asking = Readonly<Record<"kpi" | "period" | "asOf", string> & { by?: string }>;
+export type Asking = Readonly<
+  Record<"kpi" | "period" | "asOf", string> & { by?: string; scope?: string }
+>;
 
 /** All KPIs, broken down in every way, over `[from, to)` as it was at its end. */
 export function everyQuestion(from: number, to: number): Asking[] {
@@ -20,29 +24,36 @@ export function everyQuestion(from: number, to: number): Asking[] {
   return [whole, ...["agent", "team", "channel", "day"].map((by) => ({ ...whole, by }))];
 }
 
+type Comparable = Omit<FigureJson, "position">;
+
 /** The log position differs between runs; everything else must not. */
-const comparable = (all: readonly FigureJson[]) =>
+const comparable = (all: readonly FigureJson[]): Comparable[] =>
   all.map(({ position: _position, ...figure }) => figure);
 
-export async function askServer(url: string, question: Asking): Promise<unknown> {
-  const response = await fetch(`${url}/api/v1/figures?${new URLSearchParams(question)}`);
+/** As `who` may see it. */
+export async function askServer(
+  who: Pick<SignedIn, "ask">,
+  question: Asking,
+): Promise<Comparable[]> {
+  const response = await who.ask("GET", `/figures?${new URLSearchParams(question)}`);
   const body = (await response.json()) as FigureJson[];
   if (!response.ok) throw new Error(JSON.stringify(body));
   return comparable(body);
 }
 
+/** Asks an engine in this process: everything, or what `sees` leaves of it. */
+export const askingOf =
+  ({ tail, clock }: Core) =>
+  async (asking: Asking, sees: Sees = EVERYTHING): Promise<Comparable[]> => {
+    const question = questionOf(asking, tail.document().organisation.zone, clock.now());
+    if (!question.ok) throw new Error(question.problem);
+    return comparable(await figures(tail, { ...question.value, sees }));
+  };
+
 /** The same events, each once, in one go, in memory. */
-export async function coreOf(
-  events: readonly CloudEvent[],
-  org: OrgInput,
-): Promise<(question: Asking) => Promise<unknown>> {
+export async function coreOf(events: readonly CloudEvent[], org: OrgInput): Promise<Core> {
   const core = await openCore({ store: new MemoryStore(), clock: systemClock });
   await setOrganisation(core, org);
   await submitAll(core, events, { accepted: 0, duplicates: 0, rejected: [] });
-  const { zone } = core.tail.document().organisation;
-  return async (asking) => {
-    const question = questionOf(asking, zone, systemClock.now());
-    if (!question.ok) throw new Error(question.problem);
-    return comparable(await figures(core.tail, question.value));
-  };
+  return core;
 }

@@ -3,15 +3,19 @@ import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
+import type { Role } from "../../server/accounts/roles.ts";
 import { historyFrom } from "../../server/demo/calendar.ts";
 import { simulate } from "../../server/demo/centre.ts";
-import { demoOrganisation, FEEDS, SOURCES } from "../../server/demo/organisation.ts";
+import { demoOrganisation, FEEDS, SOURCES, TEAMS } from "../../server/demo/organisation.ts";
+import { type Sees, totalsOnly } from "../../server/figures/sees.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
+import { GROUP_DEFAULT } from "../../shared/org/policy.ts";
 import { DAY_MS } from "../../shared/time/interval.ts";
 import { random } from "../server/store/busy-events.ts";
 import { workplace } from "../support/process.ts";
-import { askServer, coreOf, everyQuestion } from "./kill-figures.ts";
+import { type SignedIn, signInBeside } from "../support/sign-in.ts";
+import { type Asking, askingOf, askServer, coreOf, everyQuestion } from "./kill-figures.ts";
 import { nameOf, type Sender, senderOf } from "./kill-senders.ts";
 
 const KILLS = Number(process.env.KILLS ?? (process.env.CI ? 50 : 15));
@@ -93,18 +97,31 @@ test(`[F1][REL-5][REL-7] ${KILLS} times kill -9 under load: nothing acknowledged
   const undisturbed = await coreOf(logged.toReversed(), demoOrganisation);
   const server = await place.start();
   const questions = everyQuestion(from, from + 27 * DAY_MS);
-  for (const question of questions) {
-    const [there, here] = await Promise.all([
-      askServer(server.url, question),
-      undisturbed(question),
-    ]);
+  const asked = askingOf(undisturbed);
+  const teamNow = (agent: string) => undisturbed.tail.directory().primaryTeam(agent, Date.now());
+  let equal = 0;
+  const compare = async (who: SignedIn, question: Asking, sees?: Sees) => {
+    const [there, here] = await Promise.all([askServer(who, question), asked(question, sees)]);
     expect(there, `${JSON.stringify(question)}, seed ${SEED}`).toEqual(here);
+    equal += 1;
+  };
+  const enter = (role: Role) => signInBeside(server.url, place.store, [role]);
+  const manager = await enter({ role: "manager" });
+  for (const question of questions.filter(({ by }) => by !== "agent")) {
+    await compare(manager, question, totalsOnly(GROUP_DEFAULT));
+  }
+  for (const team of Object.keys(TEAMS)) {
+    const lead = await enter({ role: "lead", teams: [team] });
+    const sees = { persons: (agent: string) => teamNow(agent) === team, group: null };
+    for (const question of questions) {
+      await compare(lead, { ...question, scope: `team:${team}` }, sees);
+    }
   }
   await server.stop();
 
   process.stdout.write(
     `[F1] ${KILLS} kills, seed ${SEED}: ${sum((one) => one.acknowledged.size)} events acknowledged ` +
       `in ${sum((one) => one.batches)} batches, ${sum((one) => one.again)} batches cut off, ` +
-      `${names.size} events in the log, position ${position}, ${questions.length} questions equal\n`,
+      `${names.size} events in the log, position ${position}, ${equal} questions equal\n`,
   );
 }, 900_000);

@@ -11,15 +11,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { figuresCommand } from "../../server/commands/figures.ts";
 import { importCommand } from "../../server/commands/import.ts";
 import { type Served, serve } from "../../server/commands/serve.ts";
+import { setOrganisation } from "../../server/core.ts";
 import type { AgentItem, TileItem } from "../../shared/wire/board.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
 import { PROTOCOL_VERSION, type Snapshot } from "../../shared/wire/protocol.ts";
+import { type SignedIn, signIn } from "../support/sign-in.ts";
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const DATA = pathOf("../../../shared/data");
 const CALLS = join(DATA, "pwc-call-center/Call-Center-Dataset.csv");
 const MAPPING = pathOf("../../fixtures/sources/csv-import/pwc-call-center.json");
 const ARGS = ["--mapping", MAPPING, "--source", "/acme/csv/pwc"];
+/** Their people are one team, so that its leader may see each of them. */
+const TEAM = "pwc";
 const PERIOD = "2021-01-01T00:00:00Z/2021-04-02T00:00:00Z";
 
 interface Known {
@@ -75,7 +79,7 @@ function expectKnown(total: readonly FigureJson[], byAgent: readonly FigureJson[
   const agents = Object.entries(known.byAgent);
   expect(new Set(byAgent.map(({ by }) => by)).size).toBe(agents.length);
   for (const [agent, one] of agents) {
-    const own = byAgent.filter(({ by }) => by?.startsWith(`${agent}@`));
+    const own = byAgent.filter(({ by }) => by?.split("@")[0] === agent);
     expect(rowOf(own)).toEqual(wanted(one, agent));
   }
 }
@@ -88,6 +92,8 @@ describe.skipIf(isAbsent)("5,000 public calls", () => {
   );
   const config = { port: 0, host: "127.0.0.1" as const, store: join(folder, "desk.db") };
   let served: Served;
+  let lead: SignedIn;
+  let manager: SignedIn;
 
   beforeAll(async () => {
     await importCommand(
@@ -97,6 +103,15 @@ describe.skipIf(isAbsent)("5,000 public calls", () => {
       () => {},
     );
     served = await serve({ config, say: () => {} });
+    const agents = Object.keys(known.byAgent).map((id) => ({
+      id,
+      identities: [{ source: "/acme/csv/pwc", id }],
+      memberships: [{ team: TEAM }],
+    }));
+    await setOrganisation(served.core, { teams: [{ id: TEAM }], agents });
+    const at = { url: `http://127.0.0.1:${served.port}`, settings: served.core.store };
+    lead = await signIn(at, [{ role: "lead", teams: [TEAM] }]);
+    manager = await signIn(at, [{ role: "manager" }]);
   });
   afterAll(async () => {
     await served.stop();
@@ -109,38 +124,51 @@ describe.skipIf(isAbsent)("5,000 public calls", () => {
   });
 
   test("[R11] GET /api/v1/figures of a store they were imported into gives the same", async () => {
-    const get = async (more = ""): Promise<FigureJson[]> => {
-      const query = `kpi=${KPIS}&period=${encodeURIComponent(PERIOD)}${more}`;
-      const response = await fetch(`http://127.0.0.1:${served.port}/api/v1/figures?${query}`);
+    const get = async (who: SignedIn, scope: string, more = ""): Promise<FigureJson[]> => {
+      const query = `kpi=${KPIS}&period=${encodeURIComponent(PERIOD)}&scope=${scope}${more}`;
+      const response = await who.ask("GET", `/figures?${query}`);
       expect(response.status).toBe(200);
       return (await response.json()) as FigureJson[];
     };
-    expectKnown(await get(), await get("&by=agent"));
+    const ofTeam = await get(lead, `team:${TEAM}`);
+    expectKnown(ofTeam, await get(lead, `team:${TEAM}`, "&by=agent"));
+    expect(rowOf(await get(manager, "centre"))).toEqual(wanted(known.total, null));
+    expect(rowOf(await get(manager, `team:${TEAM}`))).toEqual(rowOf(ofTeam));
     for (const [agent, one] of Object.entries(known.byAgent)) {
-      expect(rowOf(await get(`&scope=agent:${agent}`))).toEqual(wanted(one, agent));
+      expect(rowOf(await get(lead, `agent:${agent}`))).toEqual(wanted(one, agent));
     }
   });
 
-  test("[R11] the team board on a websocket gives the same, in tiles, parts and rows", async () => {
-    const origin = `http://localhost:${served.port}`;
+  async function boardOf(who: SignedIn, scope: string): Promise<Snapshot> {
     const socket = io(`http://127.0.0.1:${served.port}`, {
       transports: ["websocket"],
       reconnection: false,
-      extraHeaders: { Origin: origin },
+      forceNew: true,
+      extraHeaders: { Origin: `http://localhost:${served.port}`, Cookie: who.cookie },
     });
     const snapshot = await new Promise<Snapshot>((resolve, reject) => {
       socket.on("connect_error", reject);
       socket.on("snapshot", resolve);
-      const view = { screen: "team", scope: "centre", period: PERIOD };
+      const view = { screen: "team", scope, period: PERIOD };
       socket.emit("watch", { version: PROTOCOL_VERSION, view }, (answer: object) => {
         if ("refused" in answer) reject(new Error(JSON.stringify(answer)));
       });
     });
     socket.disconnect();
-    const tiles = snapshot.items.filter((item): item is TileItem => item.kind === "tile");
-    const shown = tiles.flatMap((tile) => [tile, ...(tile.parts ?? [])]);
-    expect(rowOf(shown)).toEqual(wanted(known.total, null));
-    const rows = snapshot.items.filter((item): item is AgentItem => item.kind === "agent");
+    return snapshot;
+  }
+
+  const tilesOf = ({ items }: Snapshot): Row => {
+    const tiles = items.filter((item): item is TileItem => item.kind === "tile");
+    return rowOf(tiles.flatMap((tile) => [tile, ...(tile.parts ?? [])]));
+  };
+  const peopleOf = ({ items }: Snapshot) =>
+    items.filter((item): item is AgentItem => item.kind === "agent");
+
+  test("[R11] the team board on a websocket gives the same, in tiles, parts and rows", async () => {
+    const snapshot = await boardOf(lead, `team:${TEAM}`);
+    expect(tilesOf(snapshot)).toEqual(wanted(known.total, null));
+    const rows = peopleOf(snapshot);
     expect(rows).toHaveLength(Object.keys(known.byAgent).length);
     for (const row of rows) {
       const agent = row.agent.id.split("@")[0] ?? "";
@@ -149,5 +177,11 @@ describe.skipIf(isAbsent)("5,000 public calls", () => {
       expect(rowOf(row.figures)).toEqual(wanted(one, agent));
       expect(row.handled).toBe(one.answered);
     }
+  });
+
+  test("[R11][PRIV-4] and to a manager, who sees the same tiles of the centre and nobody's row", async () => {
+    const snapshot = await boardOf(manager, "centre");
+    expect(tilesOf(snapshot)).toEqual(wanted(known.total, null));
+    expect(peopleOf(snapshot)).toEqual([]);
   });
 });

@@ -12,15 +12,17 @@ const EVENTS = new URL("../../../fixtures/events/one-of-each.ndjson", import.met
 describe("over HTTP", () => {
   const at = newPlace();
   let desk: Desk;
+  let cookie = "";
   beforeAll(async () => {
     desk = await openDesk(at);
+    ({ cookie } = await desk.enter({ role: "manager" }));
   });
   afterAll(async () => {
     await desk.stop();
     at.remove();
   });
   const ask = async (path: string, headers = {}) => {
-    const response = await fetch(`${desk.url}/api/v1/${path}`, { headers });
+    const response = await fetch(`${desk.url}/api/v1/${path}`, { headers: { cookie, ...headers } });
     return { response, body: await response.json() };
   };
 

@@ -1,15 +1,28 @@
 /** `deskpulse verify` as people use it: a real process beside a real server, and without one. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { verifyCommand } from "../../../../server/commands/verify.ts";
 import { configOf } from "../../../../server/config.ts";
 import { printPassport } from "../../../../shared/wire/passport.ts";
 import { workplace } from "../../../support/process.ts";
+import { signInBeside } from "../../../support/sign-in.ts";
 
 const place = workplace();
 afterAll(() => place.remove());
 
 const SOURCE = "/acme/pbx/main";
 const DAY = "2026-03-04";
+
+/** A team large enough that a manager sees its totals (PRIV-5). */
+const ORG = {
+  teams: [{ id: "support" }],
+  agents: ["ann", "ben", "cem", "dee", "eva"].map((id) => ({
+    id,
+    identities: [{ source: SOURCE, id }],
+    memberships: [{ team: "support" }],
+  })),
+};
 
 /** A call of so many seconds at an hour of that day, handled by Ann. */
 function callAt(id: string, hour: number, seconds: number) {
@@ -33,6 +46,9 @@ function callAt(id: string, hour: number, seconds: number) {
 }
 
 test("[PASS7] a figure holds beside a running server, and a late call is named with exit code 1", async () => {
+  const org = join(place.folder, "org.json");
+  writeFileSync(org, JSON.stringify(ORG));
+  expect((await place.run("admin", "org", org)).code).toBe(0);
   const key = await place.key(SOURCE);
   const server = await place.start();
   const send = async (events: readonly object[]) => {
@@ -48,7 +64,8 @@ test("[PASS7] a figure holds beside a running server, and a late call is named w
   };
   await send([...callAt("one", 9, 100), ...callAt("two", 10, 200)]);
   const query = `kpi=aht.mean&period=${DAY}&passport=1`;
-  const [figure] = (await (await fetch(`${server.url}/api/v1/figures?${query}`)).json()) as [
+  const manager = await signInBeside(server.url, place.store, [{ role: "manager" }]);
+  const [figure] = (await (await manager.ask("GET", `/figures?${query}`)).json()) as [
     { value: number; passport: string },
   ];
   expect(figure.value).toBe(150);
@@ -66,7 +83,7 @@ test("[PASS7] a figure holds beside a running server, and a late call is named w
     /^changed: [^\n]*\n {2}was 150 [^\n]*\n {2}is {2}300 \(n 3, 900 \/ 3\)/,
   );
   expect(changed.out).toMatch(
-    /1 contact counts otherwise:\n {2}\/acme\/pbx\/main\|contact\/late\n {4}\+ leg\.workload 600, 2026-03-04T11:10:00\.000Z, ann@\/acme\/pbx\/main\n {4}because of contact\.created late-0 .* log position 9\n/,
+    /1 contact counts otherwise:\n {2}\/acme\/pbx\/main\|contact\/late\n {4}\+ leg\.workload 600, 2026-03-04T11:10:00\.000Z, ann, support\n {4}because of contact\.created late-0 .* log position 10\n/,
   );
 
   await server.stop();
