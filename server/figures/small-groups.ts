@@ -4,7 +4,7 @@
  * describes customers (queues, backlog) belongs to nobody and is always shown.
  */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
-import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import { isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Period } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
@@ -16,9 +16,15 @@ import { admits, type Filter } from "./scope.ts";
 
 type Stretch = Pick<Period, "from" | "to">;
 
+/** What customers did: arrived, hung up. */
+const OF_CUSTOMERS = ["ticket.created", "queue.abandoned."];
+
+const isOfCustomers = (measure: Measure): boolean =>
+  OF_CUSTOMERS.some((begin) => measure.startsWith(begin));
+
 /** Does it say something about the work of agents? */
 export const isAboutWork = (kpi: Kpi): boolean =>
-  kpi.perAgent && !kpi.measures.some(isStateMeasure);
+  kpi.perAgent && !kpi.measures.some(isStateMeasure) && !kpi.measures.every(isOfCustomers);
 
 /** Is it everything of a team or of the centre, not one channel, queue or direction of it? */
 export const isWholeTeam = ({ agent, queue, channel, direction }: Filter): boolean =>
