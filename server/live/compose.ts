@@ -11,8 +11,9 @@ import type { Sees } from "../figures/sees.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import { boardOf, kpisOf } from "./boards.ts";
-import { type Frame, frameOf, type Moment, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
-import { agentItems, chartItem, type Presence, sourceItems, tileItem } from "./items.ts";
+import { type Frame, frameOf, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
+import { agentItems, chartItem, sourceItems, tileItem } from "./items.ts";
+import type { Moment } from "./moment.ts";
 import type { Statuses } from "./status.ts";
 import { usualOf } from "./usual.ts";
 
@@ -40,13 +41,6 @@ export interface Composing {
   /** What is open at an instant, found once for all boards of a tick. */
   readonly momentAt: (now: number) => Moment;
 }
-
-const presencesOf = (desk: Desk): Presence[] =>
-  desk.agentStates().map(({ source, at, data }) => ({
-    agent: desk.directory().agent(source, data.agentId, at),
-    state: data.state,
-    at,
-  }));
 
 function headerOf(frame: Frame, view: View, demo: boolean): HeaderItem {
   const { org, team, period } = frame;
@@ -133,7 +127,7 @@ export async function compose(
     );
   }
   if (spec.columns.length > 0 && sees.group === null) {
-    items.push(...agentItems(spec, frame, presencesOf(desk), desk.directory()));
+    items.push(...agentItems(spec, frame));
   }
   for (const kpi of spec.charts)
     items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));

@@ -5,12 +5,12 @@ import type { OrgDocument } from "../../shared/org/org.ts";
 import { DAY_MS, HOUR_MS, INTERVAL_MS, type Period, plusDays } from "../../shared/time/interval.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Ledger, Loaded } from "../figures/ledger.ts";
-import { aboutOne, reader, spansAt, statesAt } from "../figures/read.ts";
+import { aboutOne, reader } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Sees } from "../figures/sees.ts";
 import { isAboutWork, membersIn } from "../figures/small-groups.ts";
-import type { Entity } from "../fold/entity.ts";
+import type { Moment } from "./moment.ts";
 
 export interface Frame {
   readonly org: OrgDocument;
@@ -19,25 +19,13 @@ export interface Frame {
   readonly period: Period;
   readonly now: number;
   readonly loaded: Loaded;
-  readonly live: readonly Entity[];
+  readonly floor: Moment["floor"];
   readonly sees: Sees;
   /** What an agent is called; null: nothing is known. */
   readonly nameOf: (agent: string) => string | null;
   readonly answer: (kpi: Kpi) => Answer;
   /** False: too few people are behind this value (PRIV-5). */
   readonly mayShow: (kpi: Kpi) => boolean;
-}
-
-/** What is open at an instant: the same for every board. */
-export interface Moment {
-  readonly now: number;
-  readonly live: readonly Entity[];
-  readonly states: ReturnType<typeof statesAt>;
-}
-
-export function momentOf(ledger: Ledger, now: number): Moment {
-  const live = [...ledger.entities.live()];
-  return { now, live, states: statesAt(spansAt(live, now), now) };
 }
 
 /** One state of the cells: to be used up before anything is awaited. */
@@ -59,7 +47,7 @@ export function frameOf(
     period,
     now: moment.now,
     loaded,
-    live: moment.live,
+    floor: moment.floor,
     sees,
     nameOf: (agent) => ledger.nameOf(agent),
     answer: (kpi) => kpi.answer(read, about),

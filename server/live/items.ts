@@ -7,7 +7,6 @@ import { answersBy } from "../figures/answers.ts";
 import { isState } from "../figures/figure.ts";
 import { aboutOne } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
-import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import type { BoardSpec, TileSpec } from "./boards.ts";
 import { type Frame, stepMsOf, stepsOf } from "./frame.ts";
@@ -95,20 +94,16 @@ const STATES: Record<string, AgentItem["state"]> = {
   offline: "offline",
 };
 
-export interface Presence {
-  readonly agent: string;
-  readonly state: string;
-  readonly at: number;
-}
+const openIn = (
+  own: ReadonlyMap<string | null, number> | undefined,
+  team: string | null,
+): number =>
+  team === null ? [...(own?.values() ?? [])].reduce((a, b) => a + b, 0) : (own?.get(team) ?? 0);
 
 /** Rows of the agents table: whoever has a fact in this scope, and today's members of the team. */
-export function agentItems(
-  spec: BoardSpec,
-  frame: Frame,
-  presences: readonly Presence[],
-  directory: Directory,
-): AgentItem[] {
-  const { loaded, filter, period, org, team, live, now } = frame;
+export function agentItems(spec: BoardSpec, frame: Frame): AgentItem[] {
+  const { loaded, filter, period, org, team } = frame;
+  const { presences, members, open } = frame.floor();
   const reading = new Reading(loaded, filter, (dims) => dims.agent);
   const about = aboutOne(filter, period);
   const columns = spec.columns.map((kpi) => ({
@@ -116,28 +111,15 @@ export function agentItems(
     answers: answersBy(reading, kpi, [about]),
   }));
   const agents = new Set(columns.flatMap(({ answers }) => [...answers.keys()]));
-  for (const { id } of org.agents) {
-    if (team === null || directory.primaryTeam(id, now) === team) agents.add(id);
-  }
-  const latest = new Map<string, Presence>();
-  for (const one of presences) {
-    const known = latest.get(one.agent);
-    if (known === undefined || known.at < one.at) latest.set(one.agent, one);
-  }
-  const open = new Map<string, number>();
-  for (const { meaning } of live) {
-    for (const { measure, to, agent, team: owner } of meaning.spans) {
-      if (measure !== "state.open" || to !== null || agent === null) continue;
-      if (team === null || owner === team) open.set(agent, (open.get(agent) ?? 0) + 1);
-    }
-  }
+  const expected = team === null ? org.agents.map(({ id }) => id) : (members.get(team) ?? []);
+  for (const id of expected) agents.add(id);
   const shown = [...agents].filter(frame.sees.persons).sort();
   return shown.map((agent) => ({
     kind: "agent",
     id: `agent:${agent}`,
     agent: { id: agent, name: frame.nameOf(agent) },
-    state: STATES[latest.get(agent)?.state ?? ""] ?? "unknown",
-    open: open.get(agent) ?? 0,
+    state: STATES[presences.get(agent)?.state ?? ""] ?? "unknown",
+    open: openIn(open.get(agent), team),
     handled: columns[0]?.answers.get(agent)?.n ?? 0,
     figures: columns.map(({ kpi, answers }) => {
       const answer = answers.get(agent);

@@ -7,7 +7,7 @@ import type { Clock } from "../../shared/time/clock.ts";
 import { type Board, diff } from "../../shared/wire/board.ts";
 import type { Heartbeat, View, Watched } from "../../shared/wire/protocol.ts";
 import { type Composing, compose } from "./compose.ts";
-import { type Moment, momentOf } from "./frame.ts";
+import { type Moment, momentOf } from "./moment.ts";
 import {
   type Admission,
   keyOf,

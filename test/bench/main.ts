@@ -3,6 +3,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ack } from "./ack.bench.ts";
 import { type Bench, table } from "./bench.ts";
+import { boards } from "./boards.bench.ts";
+import { figuresOfFile } from "./figures.bench.ts";
 import { fold } from "./fold.bench.ts";
 import { ingest } from "./ingest.bench.ts";
 import { live } from "./live.bench.ts";
@@ -13,7 +15,19 @@ import { restart } from "./restart.bench.ts";
 import { settle } from "./settle.bench.ts";
 import { size } from "./size/size.bench.ts";
 
-const BENCHES: readonly Bench[] = [parse, fold, settle, ingest, ack, live, memory, restart, size];
+const BENCHES: readonly Bench[] = [
+  parse,
+  fold,
+  settle,
+  boards,
+  ingest,
+  ack,
+  live,
+  memory,
+  restart,
+  figuresOfFile,
+  size,
+];
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith("--"));

@@ -1,74 +1,10 @@
 /** Time passing: what one settling costs with a thousand agents at work (DESIGN.md 2, KPIS.md 6.2). */
-import { openMemoryStore } from "../../server/store/memory/memory-store.ts";
-import { Tail } from "../../server/tail/tail.ts";
-import { type DeskEvent, parseEvent } from "../../shared/events/event.ts";
-import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
-import { HOUR_MS, MINUTE_MS } from "../../shared/time/interval.ts";
+import { manualClock } from "../../shared/time/clock.ts";
+import { MINUTE_MS } from "../../shared/time/interval.ts";
 import type { Bench } from "./bench.ts";
+import { AGENTS, atWork, CALL_MS, call, milliseconds, NOON, tell } from "./morning.ts";
 
-const AGENTS = 1_000;
-const MORNING = Date.parse("2026-03-03T07:00:00Z");
-const NOON = MORNING + 6 * HOUR_MS;
-/** One call in ten minutes each: 36 a day so far. */
-const CALL_MS = 10 * MINUTE_MS;
 const MINUTES = 20;
-
-let told = 0;
-
-function event(type: string, at: number, data: object): DeskEvent {
-  told += 1;
-  const parsed = parseEvent({
-    specversion: "1.0",
-    type: `deskpulse.${type}.v1`,
-    source: "/bench/phone/main",
-    id: `e${told}`,
-    time: new Date(at).toISOString(),
-    subject: "bench",
-    data: { ...data },
-  });
-  if (!parsed.ok) throw new Error(parsed.problem.reason);
-  return parsed.value;
-}
-
-/** A call of six minutes and a wrap-up of one. */
-function call(agent: number, at: number): DeskEvent[] {
-  const leg = { contactId: `${agent}-${at}`, legId: "l", agentId: `a${agent}` };
-  const created = { contactId: leg.contactId, channel: "phone", direction: "inbound" };
-  return [
-    event("contact.created", at, created),
-    event("contact.answered", at, { ...leg, via: "direct" }),
-    event("contact.leg_ended", at + 6 * MINUTE_MS, leg),
-    event("contact.wrapup_ended", at + 7 * MINUTE_MS, leg),
-  ];
-}
-
-async function tell(tail: Tail, events: readonly DeskEvent[]): Promise<void> {
-  const first = tail.position() + 1;
-  tail.accept({ first, last: first + events.length - 1, receivedAt: NOON, events });
-  await tail.idle();
-}
-
-async function milliseconds(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-/** A morning of everybody, told and settled. */
-async function atWork(clock: ManualClock): Promise<Tail> {
-  const tail = new Tail({ store: openMemoryStore(), clock });
-  for (let agent = 0; agent < AGENTS; agent += 1) {
-    const events = [
-      event("agent.state_changed", MORNING, { agentId: `a${agent}`, state: "available" }),
-    ];
-    for (let at = MORNING + (agent % 600) * 1000; at < NOON; at += CALL_MS) {
-      events.push(...call(agent, at));
-    }
-    await tell(tail, events);
-  }
-  await tail.settle();
-  return tail;
-}
 
 export const settle: Bench = {
   name: "settle",
