@@ -37,7 +37,10 @@ export async function survey(
       if (!wantsClosing(row, horizon)) continue;
       timelines.push(key);
     } else {
-      if (lastAt === 0 || !isOver(unpack(key, row.body), horizon.from, unresolved)) continue;
+      const entity = unpack(key, row.body);
+      // Other names of an entity go with it.
+      if (lastAt === 0 || entity.movedTo !== null) continue;
+      if (!isOver(entity, horizon.from, unresolved)) continue;
       over.push(key);
     }
     first = Math.min(first, firstAt);

@@ -12,7 +12,7 @@ import type {
   Store,
 } from "../store.ts";
 
-const slabKey = (row: SlabRow): string => `${row.minutes} ${row.start} ${row.measure}`;
+const slabKey = (row: Omit<SlabRow, "body">): string => `${row.minutes} ${row.start} ${row.measure}`;
 
 export class MemoryStore implements Store {
   #log: LogGroup[] = [];
@@ -174,10 +174,16 @@ function slabsIn(
   from: number,
   to: number,
 ): SlabRow[] {
-  return [...slabs.values()]
-    .filter((row) => row.minutes === minutes && row.measure === measure)
-    .filter((row) => from <= row.start && row.start < to)
-    .sort((a, b) => a.start - b.start);
+  if (to - from === 1) {
+    const row = slabs.get(slabKey({ minutes, measure, start: from }));
+    return row === undefined ? [] : [row];
+  }
+  const rows: SlabRow[] = [];
+  for (const row of slabs.values()) {
+    const isOf = row.minutes === minutes && row.measure === measure;
+    if (isOf && from <= row.start && row.start < to) rows.push(row);
+  }
+  return rows.sort((a, b) => a.start - b.start);
 }
 
 /** The group without the events at these places. */
