@@ -43,6 +43,18 @@ function merged(parts: readonly MovementPart[], small: ReadonlySet<string>): Mov
   return [...others.filter((part) => !joined.includes(part)), together(joined)];
 }
 
+/** Those whom the asker may not tell apart are one part: in a team, who is not a member now (PRIV-4). */
+function withoutOthers(
+  parts: readonly MovementPart[],
+  { by }: WhyQuestion,
+  { persons }: Sees,
+): MovementPart[] {
+  const isOther = ({ group }: MovementPart) => by === "agent" && group !== null && !persons(group);
+  const others = parts.filter(isOther);
+  if (others.length === 0) return [...parts];
+  return [...parts.filter((part) => !isOther(part)), together(others)];
+}
+
 /** The movement as somebody may see it; the parts still add up to the difference. */
 export async function seenMovement(
   history: History,
@@ -54,7 +66,7 @@ export async function seenMovement(
     const rows = part.contacts.rows.map((row) => ({ ...row, ...redactRow(row, sees) }));
     return { ...part, contacts: { ...part.contacts, rows } };
   });
-  if (sees.group === null) return { ...movement, parts };
+  if (sees.group === null) return { ...movement, parts: withoutOthers(parts, question, sees) };
   const small = await smallOf(history, question, sees);
   if (!small.has("")) return { ...movement, parts: merged(parts, small) };
   const untold = { value: null, n: 0, numerator: 0, denominator: null, interval: null };

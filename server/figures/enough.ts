@@ -5,7 +5,7 @@ import type { Dims } from "../fold/facts/fact.ts";
 import type { Question } from "./figure.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
 import { EVERYTHING } from "./sees.ts";
-import { contributors, isAboutWork, isWholeTeam, membersIn } from "./small-groups.ts";
+import { contributors, isAboutWork, isWholeDays, isWholeTeam, membersIn } from "./small-groups.ts";
 
 /** What an answer is made of: one piece, or one a day. */
 export interface Pieces {
@@ -18,8 +18,7 @@ export interface Pieces {
 const isTotal = ({ scope, period, by }: Question): boolean =>
   isWholeTeam(scope.filter) &&
   (by === undefined || by === "day" || by === "team") &&
-  !period.rolling &&
-  !period.label.includes("/");
+  isWholeDays(period);
 
 /** `part` is a label of the breakdown; without one it is "". */
 export function enoughOf(

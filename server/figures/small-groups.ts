@@ -30,6 +30,10 @@ export const isAboutWork = (kpi: Kpi): boolean =>
 export const isWholeTeam = ({ agent, queue, channel, direction }: Filter): boolean =>
   agent === undefined && queue === undefined && channel === undefined && direction === undefined;
 
+/** Whole days; otherwise a narrower slice of what a team did. */
+export const isWholeDays = ({ rolling, label }: Period): boolean =>
+  !rolling && !label.includes("/");
+
 /** Agents who belonged to the team (null: to any) at some time in `[from, to)`. */
 export function membersIn(
   org: OrgDocument,

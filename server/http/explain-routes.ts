@@ -4,6 +4,7 @@ import { explain } from "../explain/explain.ts";
 import type { History } from "../explain/history.ts";
 import { EXPLAINED, type Explaining, whyOf } from "../explain/question.ts";
 import { seenMovement } from "../explain/withheld.ts";
+import { membersOf } from "../figures/scope.ts";
 import { type Guard, narrow } from "./guard.ts";
 import { problem } from "./problem.ts";
 
@@ -36,9 +37,14 @@ export function explainRoutes({ history, now, guard }: ExplainRoutes): Router {
     const { scope, by } = question.value;
     const granted = await guard.allow(response, { kind: "figures", of: scope.filter, by });
     if (granted === null) return;
-    const narrowed = narrow(question.value, granted.yes);
+    const { yes, sees, opened } = granted;
+    if (scope.filter.agent !== undefined) await opened([scope.filter.agent], "figures");
+    else if (by === "agent" && yes.team !== null) {
+      await opened(membersOf(history, yes.team, now()), "table");
+    }
+    const narrowed = narrow(question.value, yes);
     const movement = await explain(history, narrowed);
-    response.json(await seenMovement(history, narrowed, movement, granted.sees));
+    response.json(await seenMovement(history, narrowed, movement, sees));
   });
   return router;
 }

@@ -57,12 +57,20 @@ function headerOf(frame: Frame, view: View, demo: boolean): HeaderItem {
   };
 }
 
+/** Which board. */
+interface Asked {
+  readonly key: string;
+  readonly view: View;
+  readonly period: Period;
+  readonly filter: Filter;
+  readonly team: string | null;
+  readonly sees: Sees;
+}
+
 /** The stretch a chart compares with: the same day, week or window one week earlier. */
 async function rememberSlow(
   desk: Desk,
-  view: View,
-  filter: Filter,
-  period: Period,
+  { view, filter, period, sees }: Asked,
   now: number,
   memory: Memory,
 ): Promise<void> {
@@ -70,16 +78,12 @@ async function rememberSlow(
   if (memory.minute === minute) return;
   const spec = boardOf(view);
   const { zone } = desk.document().organisation;
-  memory.usual = await usualOf(
-    desk,
-    spec.tiles.map(({ kpi }) => kpi),
-    filter,
-    period,
-    now,
-  );
+  const shown = spec.tiles.map(({ kpi }) => kpi);
+  memory.usual = await usualOf(desk, shown, { filter, period, group: sees.group }, now);
   const before = weeksBefore(period, 1, zone);
   const loaded = await load(desk, spec.charts, before, true);
-  const span = { from: before.from, to: before.to, stepMs: stepMsOf(period) };
+  const stepMs = stepMsOf(period);
+  const span = { from: before.from, to: before.to, stepMs, group: sees.group };
   memory.lastWeek = new Map(
     period.rolling ? [] : spec.charts.map((kpi) => [kpi.id, stepsOf(loaded, kpi, filter, span)]),
   );
@@ -94,21 +98,14 @@ export interface Composed {
 }
 
 export async function compose(
-  board: {
-    key: string;
-    view: View;
-    period: Period;
-    filter: Filter;
-    team: string | null;
-    sees: Sees;
-  },
+  board: Asked,
   now: number,
   memory: Memory,
   { desk, statuses, demo, momentAt }: Composing,
 ): Promise<Composed> {
   const { key, view, period, filter, team, sees } = board;
   const spec = boardOf(view);
-  await rememberSlow(desk, view, filter, period, now, memory);
+  await rememberSlow(desk, board, now, memory);
   const loaded = await load(desk, kpisOf(spec), period, true);
   const [version, position] = [desk.version(), desk.position()]; // from here on nothing is awaited
   const frame = frameOf(desk, loaded, {

@@ -9,7 +9,7 @@ import { aboutOne, reader } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Sees } from "../figures/sees.ts";
-import { isAboutWork, membersIn } from "../figures/small-groups.ts";
+import { contributors, isAboutWork, isWholeDays, membersIn } from "../figures/small-groups.ts";
 import type { Moment } from "./moment.ts";
 
 export interface Frame {
@@ -38,6 +38,9 @@ export function frameOf(
   const org = ledger.document();
   const { group } = sees;
   const members = group === null ? 0 : membersIn(org, ledger.directory(), team, period);
+  const contributed = (kpi: Kpi) => contributors(loaded, kpi, filter, () => "").get("") ?? 0;
+  const isEnough = (kpi: Kpi, least: number): boolean =>
+    (isWholeDays(period) ? members : contributed(kpi)) >= least;
   const read = reader(loaded, filter, moment.states);
   const about = aboutOne(filter, period);
   return {
@@ -51,27 +54,43 @@ export function frameOf(
     sees,
     nameOf: (agent) => ledger.nameOf(agent),
     answer: (kpi) => kpi.answer(read, about),
-    mayShow: (kpi) => group === null || members >= group || !isAboutWork(kpi),
+    mayShow: (kpi) => group === null || !isAboutWork(kpi) || isEnough(kpi, group),
   };
+}
+
+export interface Steps {
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+  /** What says something about work is shown of so many people up (PRIV-5); null: always. */
+  readonly group: number | null;
 }
 
 /**
  * One value per step of `[from, to)`; null where nothing happened. A score of too few cases is not
- * shown anywhere (UX-9), so neither is one step of a line.
+ * shown anywhere (UX-9), so neither is one step of a line; and a step of too few people is not either,
+ * where it is less than the day that counts the team's members.
  */
 export function stepsOf(
   loaded: Loaded,
   kpi: Kpi,
   filter: Filter,
-  span: { from: number; to: number; stepMs: number },
+  { from, to, stepMs, group }: Steps,
 ): (number | null)[] {
-  const { from, to, stepMs } = span;
   const stepAt = (_: unknown, start: number) =>
     start < from || start >= to ? null : Math.floor((start - from) / stepMs);
   const reading = new Reading(loaded, filter, stepAt, { when: "by start" });
   const answers = answersBy(reading, kpi, [aboutOne(filter, { from: 0, to: stepMs })]);
+  const people =
+    group === null || stepMs >= DAY_MS || !isAboutWork(kpi)
+      ? null
+      : contributors(loaded, kpi, filter, (dims, start) => String(stepAt(dims, start)));
   const steps: (number | null)[] = [];
   for (let step = 0; from + step * stepMs < to; step += 1) {
+    if (people !== null && (people.get(String(step)) ?? 0) < (group ?? 0)) {
+      steps.push(null);
+      continue;
+    }
     const answer = answers.get(step);
     if (kpi.nMin === null) steps.push(answer?.value ?? 0);
     else steps.push(answer !== undefined && evidence(kpi, answer.n).value ? answer.value : null);

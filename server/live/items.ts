@@ -78,11 +78,11 @@ const withheld = (
   withheld: "group",
 });
 
-function trendOf(kpi: Kpi, { loaded, filter, period, now }: Frame): (number | null)[] {
+function trendOf(kpi: Kpi, { loaded, filter, period, now, sees }: Frame): (number | null)[] {
   if (period.rolling) return [];
   const to = Math.min(period.to, now);
   const stepMs = Math.max(TREND_STEP_MS, stepMsOf(period));
-  return stepsOf(loaded, kpi, filter, { from: period.from, to, stepMs });
+  return stepsOf(loaded, kpi, filter, { from: period.from, to, stepMs, group: sees.group });
 }
 
 const STATES: Record<string, AgentItem["state"]> = {
@@ -130,7 +130,7 @@ export function agentItems(spec: BoardSpec, frame: Frame): AgentItem[] {
 }
 
 export function chartItem(kpi: Kpi, frame: Frame, lastWeek: readonly (number | null)[]): ChartItem {
-  const { loaded, filter, period, now } = frame;
+  const { loaded, filter, period, now, sees } = frame;
   const stepMs = stepMsOf(period);
   const from = floorTo(period.from, INTERVAL_MS);
   const to = Math.min(period.to, now);
@@ -144,7 +144,7 @@ export function chartItem(kpi: Kpi, frame: Frame, lastWeek: readonly (number | n
     values:
       period.rolling || !frame.mayShow(kpi)
         ? []
-        : stepsOf(loaded, kpi, filter, { from, to, stepMs }),
+        : stepsOf(loaded, kpi, filter, { from, to, stepMs, group: sees.group }),
     lastWeek: frame.mayShow(kpi) ? [...lastWeek] : [],
   };
 }

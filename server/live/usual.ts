@@ -7,16 +7,19 @@ import { isState } from "../figures/figure.ts";
 import type { Ledger, Loaded } from "../figures/ledger.ts";
 import { aboutOne, load, reader } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
+import { contributors, isAboutWork } from "../figures/small-groups.ts";
 import { weeksBefore } from "./frame.ts";
 
 export const USUAL_WEEKS = 4;
 
-/** Per KPI the usual value; a KPI without history or with too little of it, or a state, is absent. */
+/**
+ * Per KPI the usual value; a KPI without history or with too little of it, or a state, is absent. So is
+ * one that says something about the work of fewer than `group` people in each of those weeks (PRIV-5).
+ */
 export async function usualOf(
   ledger: Ledger,
   kpis: readonly Kpi[],
-  filter: Filter,
-  period: Period,
+  { filter, period, group }: { filter: Filter; period: Period; group: number | null },
   now: number,
 ): Promise<Map<string, number>> {
   const zone = ledger.document().organisation.zone;
@@ -38,6 +41,10 @@ export async function usualOf(
       (measure, only) => merge(read.map((own) => own(measure, only))),
       aboutOne(filter, period),
     );
+    if (group !== null && isAboutWork(kpi)) {
+      const people = weeks.map((own) => contributors(own, kpi, filter, () => "").get("") ?? 0);
+      if (Math.max(...people) < group) continue;
+    }
     if (value === null || busyWeeks === 0 || !evidence(kpi, n).value) continue;
     usual.set(kpi.id, kpi.unit === "count" ? value / busyWeeks : value);
   }
