@@ -2,10 +2,12 @@
 import { randomInt } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import { HEARTBEAT_MS, TICK_MS } from "../../shared/wire/protocol.ts";
+import { createAuditLog } from "../accounts/audit-log.ts";
 import type { App } from "../app.ts";
 import { type Core, closeCore } from "../core.ts";
 import { RECHECK_MS } from "../live/seats.ts";
 import { nightly } from "./nightly.ts";
+import { isOverdue, runRetention } from "./retention.ts";
 
 /**
  * Small checkpoints, because events wait for the disk meanwhile: after this long, or this many changed
@@ -84,6 +86,22 @@ const nightlyCheck = ({ store, tail, clock }: Core): (() => Promise<void>) =>
     work: () => store.check(),
   });
 
+/** PRIV-6: what is too old is deleted, every night at 03:30 of the organisation's zone. */
+function nightlyRetention(core: Core): () => Promise<void> {
+  const { store, tail, clock } = core;
+  const audit = createAuditLog(store, () => clock.now());
+  const work = async () => void (await runRetention(core, audit));
+  const look = nightly({
+    hour: 3,
+    minute: 30,
+    jitterMs: randomInt(NIGHT_JITTER_MS_MAX),
+    now: () => clock.now(),
+    zone: () => tail.document().organisation.zone,
+    work,
+  });
+  return async () => ((await isOverdue(core)) ? work() : look());
+}
+
 export async function run(
   core: Core,
   { http, io, live, seats }: App,
@@ -102,6 +120,7 @@ export async function run(
     every(WAKE_MS, () => core.pseudonyms.refresh(), about("erasures")),
     every(LOOK_MS, checkpoint, about("checkpoint")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
+    every(NIGHT_LOOK_MS, nightlyRetention(core), about("deleting what is too old")),
   ];
   let stopping: Promise<void> | null = null;
   const stop = async () => {
