@@ -1,24 +1,36 @@
-/** The client's entry: makes the stores, the connection and the timers, and draws the screen. */
+/** The client's entry: makes the stores, the line and the timers, and draws the page. */
 import "./style.css";
 import { render } from "preact";
 import { useMemo } from "preact/hooks";
-import { connect } from "./connection.ts";
+import type { OwnDevice } from "../shared/wire/device.ts";
+import type { View } from "../shared/wire/protocol.ts";
+import { api } from "./api.ts";
+import { App } from "./app.tsx";
+import { createKeeper, isOther } from "./keeper.ts";
+import { createLine } from "./line.ts";
+import { followLinks } from "./links.ts";
 import { applyTheme, keepAwake, onSchemeChange, reloadWhenQuiet, themeOf } from "./page.ts";
 import { type Desk, DeskContext } from "./screens/desk.ts";
+import { type House, HouseContext } from "./screens/house.ts";
 import { TongueContext, tongueOf } from "./screens/language.ts";
-import { Team } from "./screens/team.tsx";
 import { useStore } from "./screens/use-store.ts";
-import { Wallboard } from "./screens/wallboard.tsx";
 import { type Address, readAddress, viewOf, writeAddress } from "./store/address.ts";
 import { nothing } from "./store/board-store.ts";
 import { serverNow, unheard } from "./store/freshness.ts";
 import { capture, empty, type Pace, present } from "./store/pace.ts";
+import { isWall, type Place, showsBoard, withChoices, withQuery } from "./store/place.ts";
+import { firstScope, type Session } from "./store/session.ts";
 import { createStore } from "./store/store.ts";
 
 const CLOCK_MS = 1_000;
 const monotonic = () => performance.now();
+const placeNow = (): Place => ({ pathname: location.pathname, search: location.search });
 
-const address = createStore(readAddress(location, navigator.languages));
+const place = createStore<Place>(placeNow());
+const session = createStore<Session>(null);
+const device = createStore<OwnDevice | null>(null);
+const endsAt = createStore<number | null>(null);
+const address = createStore(addressNow());
 const live = createStore(nothing);
 const link = createStore(unheard(monotonic()));
 const clock = createStore(monotonic());
@@ -26,26 +38,56 @@ const pace = createStore<Pace>("live");
 const shown = createStore(empty);
 const said = createStore("");
 
-const connection = connect({
-  live,
-  link,
-  now: monotonic,
-  onTooOld: reloadWhenQuiet,
-});
+const line = createLine({ live, link, now: monotonic, onTooOld: reloadWhenQuiet });
+const keeper = createKeeper({ session, device, endsAt, now: monotonic });
 
-function go(change: Partial<Address>): void {
-  const before = address.get();
-  const next = { ...before, ...change };
-  history.pushState(null, "", writeAddress(next));
-  arrive(next);
+/** What the address asks for; what it leaves open is the user's or the television's own. */
+function addressNow(): Address {
+  const own = device.get();
+  const mine = own?.language ?? session.get()?.language;
+  const preferred = [...(mine ? [mine] : []), ...navigator.languages];
+  return readAddress(place.get(), preferred, {
+    scope:
+      own === null ? firstScope(session.get()) : own.team === null ? "centre" : `team:${own.team}`,
+    ...(own === null ? {} : { theme: own.theme }),
+  });
 }
 
-function arrive(next: Address): void {
-  const before = address.get();
-  address.set(next);
-  if (JSON.stringify(viewOf(before)) !== JSON.stringify(viewOf(next))) {
-    connection.watch(viewOf(next));
-  }
+/** The board this page shows to whoever is here; null: none. */
+function viewNow(): View | null {
+  const kind = session.get()?.kind ?? "nobody";
+  return kind === "nobody" || !showsBoard(place.get()) ? null : viewOf(address.get());
+}
+
+function settle(): void {
+  address.set(addressNow());
+  line.watch(viewNow());
+}
+
+function go(change: Partial<Address>): void {
+  const { language: lang, theme } = { ...address.get(), ...change };
+  const to = showsBoard(place.get())
+    ? writeAddress({ ...address.get(), ...change })
+    : withQuery(place.get(), { lang, theme }) + location.hash;
+  history.pushState(null, "", to);
+  arrive();
+}
+
+function arrive(): void {
+  place.set(placeNow());
+  settle();
+  keeper.used();
+}
+
+function visit(path: string, replace = false): void {
+  const to = withChoices(path, location.search);
+  if (replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  arrive();
+  scrollTo(0, 0);
+  // The new page is read out from its heading (2.4.3).
+  if (!replace)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
 }
 
 function show(): void {
@@ -55,10 +97,23 @@ function show(): void {
 }
 
 const desk: Desk = { address, live, link, shown, clock, pace, said, go };
+const house: House = {
+  session,
+  device,
+  place,
+  endsAt,
+  visit,
+  entered: keeper.entered,
+  refresh: keeper.refresh,
+  async signOut() {
+    await api.signOut();
+    await keeper.refresh();
+  },
+};
 
-function App() {
+function Root() {
   const here = useStore(address, (value) => value);
-  const { language, screen } = here;
+  const { language } = here;
   const zone = useStore(shown, ({ board }) => {
     const header = board?.items.get("header");
     return header?.kind === "header" ? header.period.zone : "";
@@ -69,29 +124,46 @@ function App() {
   );
   return (
     <DeskContext.Provider value={desk}>
-      <TongueContext.Provider value={tongue}>
-        {screen === "wallboard" ? <Wallboard /> : <Team theme={themeOf(here)} />}
-      </TongueContext.Provider>
+      <HouseContext.Provider value={house}>
+        <TongueContext.Provider value={tongue}>
+          <App theme={themeOf(here)} />
+        </TongueContext.Provider>
+      </HouseContext.Provider>
     </DeskContext.Provider>
   );
 }
 
-address.subscribe(() => applyTheme(address.get()));
-applyTheme(address.get());
+const dress = () => applyTheme(address.get(), isWall(place.get().pathname));
+address.subscribe(dress);
+place.subscribe(dress);
+dress();
 live.subscribe(show);
 pace.subscribe(() => {
   const now = monotonic();
   shown.set(capture(live.get().board ?? shown.get().board, now, serverNow(link.get(), now)));
 });
+let last = session.get();
+session.subscribe(() => {
+  const isNew = isOther(last, session.get());
+  last = session.get();
+  if (isNew) shown.set(empty);
+  settle();
+  if (isNew) line.renew();
+});
+device.subscribe(settle);
 onSchemeChange(() => address.set({ ...address.get() }));
 setInterval(() => {
   clock.set(monotonic());
-  connection.check(monotonic());
+  line.check(monotonic());
+  if (viewNow() !== null && (!link.get().connected || live.get().refused !== null)) keeper.doubt();
+  keeper.check();
   show();
 }, CLOCK_MS);
-addEventListener("popstate", () => arrive(readAddress(location, navigator.languages)));
+addEventListener("popstate", arrive);
+for (const use of ["pointerdown", "keydown"]) addEventListener(use, keeper.used);
+followLinks(visit);
 
-connection.watch(viewOf(address.get()));
-if (address.get().screen === "wallboard") keepAwake();
+if (isWall(place.get().pathname)) keepAwake();
+void keeper.refresh();
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+if (root) render(<Root />, root);

@@ -11,10 +11,10 @@ export const onSchemeChange = (listener: () => void): void =>
   dark.addEventListener("change", listener);
 
 /** Theme, language and screen stand on the root, so that the style sheet has each palette once. */
-export function applyTheme(address: Address): void {
+export function applyTheme(address: Address, isWall: boolean): void {
   const root = document.documentElement;
   root.dataset.theme = themeOf(address);
-  root.dataset.screen = address.screen;
+  root.dataset.screen = isWall ? "wallboard" : "desk";
   root.lang = address.language;
   const background = getComputedStyle(root).getPropertyValue("--page").trim();
   document.querySelector('meta[name="theme-color"]')?.setAttribute("content", background);

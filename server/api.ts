@@ -89,12 +89,13 @@ function televisions({ core, accounts, isSecure }: ApiDeps): RequestHandler {
   const { tail, clock } = core;
   const pairings = createPairings(() => clock.now(), randomBytes);
   const { tiles } = boardOf({ screen: "wallboard", scope: "centre", period: "today" });
-  const deps = { accounts, teams: () => tail.document().teams.map(({ id }) => id) };
-  const usualTiles = tiles.map(({ kpi }) => kpi.id);
-  return Router().use(
-    pairingRoutes({ ...deps, pairings, usualTiles, isSecure }),
-    deviceRoutes(deps),
-  );
+  const deps = {
+    accounts,
+    teams: () => tail.document().teams.map(({ id }) => id),
+    nameOf: (team: string) => tail.document().teams.find(({ id }) => id === team)?.name ?? null,
+    usualTiles: tiles.map(({ kpi }) => kpi.id),
+  };
+  return Router().use(pairingRoutes({ ...deps, pairings, isSecure }), deviceRoutes(deps));
 }
 
 /** One-click sign-in, for the demo only. */

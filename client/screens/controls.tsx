@@ -3,16 +3,23 @@ import { type Language, languageNames, languages } from "../../shared/text/words
 import type { HeaderItem } from "../../shared/wire/board.ts";
 import { periods, themes } from "../store/address.ts";
 import { paces } from "../store/pace.ts";
+import { isOneOf, ledBy } from "../store/session.ts";
 import { useDesk } from "./desk.ts";
+import { useHouse } from "./house.ts";
 import { useTongue } from "./language.ts";
-import { named, periodName, scopeOf } from "./names.ts";
+import { bareId, named, periodName, scopeOf } from "./names.ts";
 import { useStore } from "./use-store.ts";
 
 export function TeamPicker({ header }: { readonly header: HeaderItem | null }) {
   const { words } = useTongue();
   const desk = useDesk();
+  const house = useHouse();
+  const session = useStore(house.session, (value) => value);
   const { scope } = useStore(desk.address, (address) => address);
-  const teams = header?.teams ?? [];
+  // A leader has the boards of the own teams only; a manager has all, and their sum.
+  const isManager = isOneOf(session, ["manager"]);
+  const led = ledBy(session);
+  const teams = (header?.teams ?? []).filter(({ id }) => isManager || led.includes(bareId(id)));
   const known = scope === "centre" || teams.some((team) => scopeOf(team.id) === scope);
   return (
     <select
@@ -21,7 +28,7 @@ export function TeamPicker({ header }: { readonly header: HeaderItem | null }) {
       value={scope}
       onChange={(event) => desk.go({ scope: event.currentTarget.value })}
     >
-      <option value="centre">{words("scope.centre")}</option>
+      {(isManager || scope === "centre") && <option value="centre">{words("scope.centre")}</option>}
       {!known && <option value={scope}>{header?.team ? named(header.team) : scope}</option>}
       {teams.map((team) => (
         <option key={team.id} value={scopeOf(team.id)}>

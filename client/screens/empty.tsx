@@ -2,7 +2,9 @@
 import type { MessageKey } from "../../shared/text/messages.en.ts";
 import type { SourceItem } from "../../shared/wire/board.ts";
 import type { Refusal } from "../store/board-store.ts";
+import { firstScope } from "../store/session.ts";
 import { useDesk } from "./desk.ts";
+import { useHouse } from "./house.ts";
 import { useTongue } from "./language.ts";
 
 interface EmptyProps {
@@ -15,6 +17,7 @@ interface EmptyProps {
 function Empty({ title, next, names = "", clear = false }: EmptyProps) {
   const { words } = useTongue();
   const desk = useDesk();
+  const { session } = useHouse();
   return (
     <section class="empty">
       <h2>{words(title)}</h2>
@@ -23,7 +26,7 @@ function Empty({ title, next, names = "", clear = false }: EmptyProps) {
         <button
           type="button"
           class="button button-main"
-          onClick={() => desk.go({ scope: "centre", period: "today" })}
+          onClick={() => desk.go({ scope: firstScope(session.get()), period: "today" })}
         >
           {words("empty.clear")}
         </button>

@@ -18,3 +18,5 @@ export const teamName = (words: Words, header: HeaderItem): string =>
 
 /** Ids arrive as `team:support-nl` or bare; a scope is always the former. */
 export const scopeOf = (id: string): string => (id.startsWith("team:") ? id : `team:${id}`);
+
+export const bareId = (id: string): string => id.replace(/^team:/, "");

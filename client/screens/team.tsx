@@ -4,7 +4,7 @@ import type { HeaderItem } from "../../shared/wire/board.ts";
 import { AgentsTable } from "./agents-table.tsx";
 import { Announcer } from "./announcer.tsx";
 import { emptiness, type Sorted, sortItems, TILES_TEAM_MAX } from "./board-items.ts";
-import { LanguagePicker, PacePicker, PeriodPicker, TeamPicker, ThemePicker } from "./controls.tsx";
+import { PacePicker, PeriodPicker, TeamPicker } from "./controls.tsx";
 import { DayChart } from "./day-chart.tsx";
 import { useDesk, useRung } from "./desk.ts";
 import { Loading, NothingHere, Refused } from "./empty.tsx";
@@ -19,6 +19,7 @@ import { useStore } from "./use-store.ts";
 
 export function Team({ theme }: { readonly theme: string }) {
   const desk = useDesk();
+  const { words } = useTongue();
   const shown = useStore(desk.shown, (value) => value);
   const reason = useStore(desk.live, (live) => live.refused);
   const rung = useRung();
@@ -40,7 +41,10 @@ export function Team({ theme }: { readonly theme: string }) {
   return (
     <div class="team" data-rung={rung}>
       <Head header={items?.header ?? null} />
-      <main class="team-main">
+      <main class="team-main" id="main" tabIndex={-1}>
+        <h1 class="hidden" tabIndex={-1}>
+          {words("nav.team")}
+        </h1>
         {reason !== null && <Refused reason={reason} />}
         {reason === null && header === null && <Loading />}
         {items && header && (
@@ -69,27 +73,18 @@ export function Team({ theme }: { readonly theme: string }) {
   );
 }
 
+/** What is chosen; the rest of the head is the page's own frame (shell.tsx). */
 function Head({ header }: { readonly header: HeaderItem | null }) {
   const { words } = useTongue();
   return (
     <header class="head">
-      <h1 class="brand">
-        <svg class="brand-mark" viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M2 11h3.5l2.5-7 4 12 2.5-5H18" />
-        </svg>
-        <span>Deskpulse</span>
-      </h1>
+      <TeamPicker header={header} />
+      <PeriodPicker />
       {header?.demo && (
         <span class="demo" title={words("app.demo.long")}>
           {words("app.demo")}
         </span>
       )}
-      <TeamPicker header={header} />
-      <PeriodPicker />
-      <div class="head-end">
-        <LanguagePicker />
-        <ThemePicker />
-      </div>
     </header>
   );
 }

@@ -1,11 +1,12 @@
 /** The TV: are we all right now? No names, no scrolling, nothing to press (SCR-4, UX-27). */
 import { useMemo } from "preact/hooks";
-import type { HeaderItem } from "../../shared/wire/board.ts";
+import type { HeaderItem, TileItem } from "../../shared/wire/board.ts";
 import { Announcer } from "./announcer.tsx";
 import { emptiness, type Sorted, sortItems, TILES_WALLBOARD_MAX } from "./board-items.ts";
 import { useDesk, useRung } from "./desk.ts";
 import { Loading, NothingHere, Refused } from "./empty.tsx";
 import { DataTime, FreshnessNote, StaleBanner } from "./freshness-notes.tsx";
+import { useHouse } from "./house.ts";
 import { useTongue } from "./language.ts";
 import { periodName, teamName } from "./names.ts";
 import { SourceTrouble } from "./source-strip.tsx";
@@ -24,8 +25,13 @@ const SHIFTS = [
 export const shiftAt = (now: number): readonly [number, number] =>
   SHIFTS[Math.floor(now / SHIFT_MS) % SHIFTS.length] ?? SHIFTS[0];
 
+/** How long a page stays, when there are several (UX-4). */
+export const PAGE_MS = 20_000;
+
 export function Wallboard() {
   const desk = useDesk();
+  const { device } = useHouse();
+  const scale = useStore(device, (own) => own?.scale ?? 1);
   const board = useStore(desk.shown, (shown) => shown.board);
   const reason = useStore(desk.live, (live) => live.refused);
   const [x, y] = useStore(desk.clock, shiftAt);
@@ -33,7 +39,12 @@ export function Wallboard() {
   const items = useMemo(() => (board ? sortItems(board) : null), [board]);
   const header = items?.header ?? null;
   return (
-    <div class="wall" data-rung={rung} style={{ "--shift-x": `${x}px`, "--shift-y": `${y}px` }}>
+    <div
+      class="wall"
+      data-rung={rung}
+      data-large={scale > LARGE_FROM}
+      style={{ "--shift-x": `${x}px`, "--shift-y": `${y}px`, "--scale": scale }}
+    >
       {reason !== null && <Refused reason={reason} />}
       {reason === null && !header && <Loading />}
       {reason === null && items && header && <WallBody items={items} header={header} />}
@@ -42,14 +53,34 @@ export function Wallboard() {
   );
 }
 
+/** From this scale on tiles are set tighter: there is room for what must be read, and no more. */
+const LARGE_FROM = 1.04;
+
+/** The tiles of the page whose turn it is; never away from one that asks for action (UX-4). */
+export function pageOf(
+  tiles: readonly TileItem[],
+  pages: readonly (readonly string[])[] | null,
+  turn: number,
+): readonly TileItem[] {
+  if (pages === null) return tiles;
+  const filled = pages
+    .map((page) => page.flatMap((kpi) => tiles.filter((tile) => tile.kpi === kpi)))
+    .filter((page) => page.length > 0);
+  const acute = filled.find((page) => page.some(({ status }) => status === "action"));
+  return acute ?? filled[turn % Math.max(1, filled.length)] ?? [];
+}
+
 function WallBody({ items, header }: { readonly items: Sorted; readonly header: HeaderItem }) {
   const { words } = useTongue();
   const { zone, label } = header.period;
+  const { clock } = useDesk();
+  const { device } = useHouse();
+  const pages = useStore(device, (own) => own?.pages ?? null);
+  const turn = useStore(clock, (now) => Math.floor(now / PAGE_MS));
   const why = emptiness(items);
   // A number without target or comparison says nothing from across the room (UX-5).
-  const tiles = items.tiles
-    .filter((tile) => tile.target !== null || tile.usual !== null)
-    .slice(0, TILES_WALLBOARD_MAX);
+  const telling = items.tiles.filter((tile) => tile.target !== null || tile.usual !== null);
+  const tiles = pageOf(telling, pages, turn).slice(0, TILES_WALLBOARD_MAX);
   return (
     <>
       <header class="wall-head">

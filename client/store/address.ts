@@ -15,19 +15,26 @@ export interface Address extends View {
 const oneOf = <Value extends string>(values: readonly Value[], wanted: string | null) =>
   values.find((value) => value === wanted);
 
-/** `preferred` are the browser's languages; a wallboard is dark unless told otherwise (UX-34). */
+/**
+ * `preferred` are the user's and the browser's languages; `own`: what holds where the address says
+ * nothing. A wallboard is dark unless told otherwise (UX-34).
+ */
 export function readAddress(
   location: { readonly pathname: string; readonly search: string },
   preferred: readonly string[],
+  own: { readonly scope?: string; readonly theme?: Theme } = {},
 ): Address {
   const query = new URLSearchParams(location.search);
   const screen = location.pathname.startsWith("/wall") ? "wallboard" : "team";
   return {
     screen,
-    scope: query.get("scope") ?? "centre",
+    scope: query.get("scope") ?? own.scope ?? "centre",
     period: query.get("period") ?? "today",
     language: oneOf(languages, query.get("lang")) ?? languageOf(preferred),
-    theme: oneOf(themes, query.get("theme")) ?? (screen === "wallboard" ? "dark" : "system"),
+    theme:
+      oneOf(themes, query.get("theme")) ??
+      own.theme ??
+      (screen === "wallboard" ? "dark" : "system"),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The televisions that are paired: listed, changed, revoked; and what one must know of itself. */
 import { type Response, Router } from "express";
 import { misfitOf, type Screen, scaleOf, tilesMaxOf } from "../../shared/legibility.ts";
-import { type DeviceRow, deviceChange } from "../../shared/wire/device.ts";
+import { type BoardChoice, type DeviceRow, deviceChange } from "../../shared/wire/device.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import {
   changeDevice,
@@ -21,6 +21,10 @@ export interface DeviceRoutes {
   readonly accounts: Pick<Accounts, "settings" | "sessions" | "audit" | "now">;
   /** The ids of the teams there are now. */
   readonly teams: () => readonly string[];
+  /** What people call a team; null: nobody has named it. */
+  readonly nameOf: (team: string) => string | null;
+  /** The KPIs that a wallboard has, looked at most first. */
+  readonly usualTiles: readonly string[];
 }
 
 /** Is this board one there is, and for whoever asks? Null: the whole centre. */
@@ -60,6 +64,16 @@ export function deviceRoutes(deps: DeviceRoutes): Router {
     const because = refusal(response, { kind: "devices", team: null });
     if (because === "signed_out" || because === "forbidden") return refuse(response, because);
     next();
+  });
+
+  router.get("/devices/boards", (_request, response) => {
+    const teams = deps.teams().filter((team) => isTeam(response, team, deps));
+    const choice: BoardChoice = {
+      centre: isTeam(response, null, deps),
+      teams: teams.map((id) => ({ id, name: deps.nameOf(id) })),
+      tiles: [...deps.usualTiles],
+    };
+    response.json(choice);
   });
 
   /** The television of this id, if whoever asks may have to do with it. */

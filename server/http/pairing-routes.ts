@@ -14,8 +14,6 @@ import { beginSession, subjectOf } from "./session-middleware.ts";
 
 export interface PairingRoutes extends DeviceRoutes {
   readonly pairings: Pairings;
-  /** The tiles of the wallboard when nobody chose any, looked at most first. */
-  readonly usualTiles: readonly string[];
   /** The cookie goes over https only (SEC-1). */
   readonly isSecure: boolean;
 }

@@ -3,11 +3,13 @@
  * Names of KPIs are in kpis.*.ts, those of a contact's clock in reasons.*.ts.
  * Longer than 250 lines in no language; one flat list, so that translators see everything.
  */
+import { accountEn } from "./account.en.ts";
 import { kpisEn } from "./kpis.en.ts";
 import { reasonsEn } from "./reasons.en.ts";
 import { whyEn } from "./why.en.ts";
 
 export const en = {
+  ...accountEn,
   ...kpisEn,
   ...reasonsEn,
   ...whyEn,

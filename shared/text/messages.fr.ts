@@ -1,10 +1,12 @@
 /** French, as it is written in Belgium. No-break spaces before double punctuation are U+00A0. */
+import { accountFr } from "./account.fr.ts";
 import { kpisFr } from "./kpis.fr.ts";
 import type { MessageKey } from "./messages.en.ts";
 import { reasonsFr } from "./reasons.fr.ts";
 import { whyFr } from "./why.fr.ts";
 
 export const fr = {
+  ...accountFr,
   ...kpisFr,
   ...reasonsFr,
   ...whyFr,

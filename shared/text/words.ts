@@ -20,11 +20,14 @@ export type Words = (key: MessageKey, values?: Readonly<Record<string, string | 
 
 export function wordsOf(language: Language): Words {
   const catalog = catalogs[language];
-  return (key, values = {}) =>
-    catalog[key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  return (key, values = {}) => filled(catalog[key], values);
 }
 
-const isKey = (key: string): key is MessageKey => key in en;
+/** A message with its `{holes}` filled; a hole nobody fills stays as it is. */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+
+export const isKey = (key: string): key is MessageKey => key in en;
 
 /** The label of a KPI, short or long; a KPI this version does not know shows its id. */
 export function kpiName(words: Words, kpi: string, length: "label" | "long"): string {

@@ -143,3 +143,8 @@ export const invitationItem = z.object({
 });
 /** `POST /invitations` and `POST /users/:id/password-link`: the link is shown this once. */
 export const invitedBody = invitationItem.extend({ link: z.string() });
+
+export type SessionItem = z.infer<typeof sessionItem>;
+export type UserItem = z.infer<typeof userItem>;
+export type InvitationItem = z.infer<typeof invitationItem>;
+export type InvitedBody = z.infer<typeof invitedBody>;

@@ -86,6 +86,16 @@ export const ownDevice = deviceProfile.extend({
   scale: z.number(),
 });
 
+/** GET /devices/boards: what whoever asks may put on a television. */
+export const boardChoice = z.object({
+  /** All teams together. */
+  centre: z.boolean(),
+  teams: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+  /** The KPIs there are, looked at most first. */
+  tiles: z.array(z.string()),
+});
+
+export type BoardChoice = z.infer<typeof boardChoice>;
 export type DeviceProfile = z.infer<typeof deviceProfile>;
 export type DeviceChange = z.infer<typeof deviceChange>;
 export type PairingApproval = z.infer<typeof pairingApproval>;

@@ -40,3 +40,4 @@ export const keyRow = z.object({
 });
 
 export type KeyRow = z.infer<typeof keyRow>;
+export type MadeKey = z.infer<typeof madeKey>;

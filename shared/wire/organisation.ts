@@ -53,3 +53,4 @@ export const testAnswer = z.object({
 export type PeopleAnswer = z.infer<typeof peopleAnswer>;
 export type TestAnswer = z.infer<typeof testAnswer>;
 export type TargetsBody = z.infer<typeof targetsBody>;
+export type OrganisationBody = z.infer<typeof organisationBody>;

@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Server } from "socket.io";
+import type { SessionBody } from "../../shared/wire/account.ts";
 import { type BoardItem, diff } from "../../shared/wire/board.ts";
 import {
   type ClientToServer,
@@ -25,6 +26,23 @@ const TYPES: Record<string, string> = {
 };
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+
+/** Whoever comes is a manager who also leads a team. */
+const SESSION: SessionBody = {
+  kind: "user",
+  id: "u",
+  name: "Mia Janssens",
+  email: "mia@example.test",
+  language: null,
+  roles: [{ role: "manager" }, { role: "lead", teams: ["support-nl"] }],
+  team: null,
+  demo: false,
+  needsSetup: false,
+};
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  "/api/v1/session": SESSION,
+  "/api/v1/sessions": [],
+};
 
 export interface BoardServer {
   readonly url: string;
@@ -46,6 +64,12 @@ export async function startBoardServer(
   boardFor: (view: View) => readonly BoardItem[] | null,
 ): Promise<BoardServer> {
   const http = createServer(async (request, response) => {
+    const told = ANSWERS[request.url ?? ""];
+    if (told !== undefined) {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(told));
+      return;
+    }
     const path = normalize(new URL(request.url ?? "/", "http://x").pathname);
     const file = extname(path) === "" ? "index.html" : path;
     try {

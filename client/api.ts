@@ -1,0 +1,171 @@
+/**
+ * The typed fetch: every question to the server and what it answers. A refusal is a value with a code
+ * that screens have words for; nothing here throws.
+ */
+import { fail, ok, type Result } from "../shared/result.ts";
+import type { Language } from "../shared/text/words.ts";
+import type {
+  InvitationItem,
+  InvitedBody,
+  RoleGiven,
+  SessionBody,
+  SessionItem,
+  UserItem,
+} from "../shared/wire/account.ts";
+import type {
+  BoardChoice,
+  DeviceChange,
+  DeviceRow,
+  OwnDevice,
+  PairingApproval,
+  PairingStarted,
+  PairingState,
+} from "../shared/wire/device.ts";
+import type { KeyRow, MadeKey } from "../shared/wire/key.ts";
+import type { OrganisationBody, PeopleAnswer, TestAnswer } from "../shared/wire/organisation.ts";
+
+/** Why not. `status` 0: the server could not be reached. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string | null;
+  /** English, for administrators; screens have their own words for codes. */
+  readonly detail: string;
+  /** The field it is about. */
+  readonly path: string | null;
+  readonly retryAfterSeconds: number | null;
+}
+
+export type Answer<T> = Result<T, Problem>;
+
+export type { InvitationItem as Invitation, InvitedBody as Invited, MadeKey, UserItem as User };
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  const told: Record<string, unknown> = { ...(body as object | null) };
+  const wait = told.retryAfterSeconds;
+  return {
+    status: response.status,
+    code: text(told.code),
+    detail: text(told.detail) ?? "",
+    path: text(told.path),
+    retryAfterSeconds: typeof wait === "number" ? wait : null,
+  };
+}
+
+const UNREACHABLE: Problem = {
+  status: 0,
+  code: null,
+  detail: "the server cannot be reached",
+  path: null,
+  retryAfterSeconds: null,
+};
+
+interface Told<T> {
+  readonly body: T;
+  /** The server's clock, ms since 1970, to the second. */
+  readonly at: number;
+}
+
+/** One request to /api/v1; a body goes as JSON. An empty answer is null. */
+async function request<T>(method: string, path: string, body?: unknown): Promise<Answer<Told<T>>> {
+  const sent =
+    method === "GET"
+      ? { method }
+      : {
+          method,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body ?? {}),
+        };
+  try {
+    const response = await fetch(`/api/v1${path}`, sent);
+    if (!response.ok) return fail(await problemOf(response));
+    const told: T = response.status === 204 ? null : await response.json();
+    return ok({ body: told, at: Date.parse(response.headers.get("date") ?? "") });
+  } catch {
+    return fail(UNREACHABLE); // no line, or an answer that is not ours
+  }
+}
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  const answer = await request<T>(method, path, body);
+  return answer.ok ? ok(answer.value.body) : answer;
+}
+
+/** In how many ms this session ends unless it is used; by the server's clock alone. Null: not told. */
+async function ownEnd(): Promise<Answer<number | null>> {
+  const answer = await request<SessionItem[]>("GET", "/sessions");
+  if (!answer.ok) return answer;
+  const { body, at } = answer.value;
+  const own = body.find(({ isThis }) => isThis);
+  return ok(own === undefined || Number.isNaN(at) ? null : own.endsAt - at);
+}
+
+const to = encodeURIComponent;
+
+export interface Person {
+  readonly token: string;
+  readonly name: string;
+  readonly password: string;
+  readonly language: Language;
+}
+
+export interface FirstAdmin extends Person {
+  readonly email: string;
+  readonly alsoManager: boolean;
+}
+
+export const api = {
+  session: () => ask<SessionBody>("GET", "/session"),
+  ownEnd,
+  signIn: (email: string, password: string) =>
+    ask<SessionBody>("POST", "/session", { email, password }),
+  signOut: () => ask<null>("DELETE", "/session"),
+  setPassword: (current: string, password: string) =>
+    ask<SessionBody>("PUT", "/session/password", { current, password }),
+  sessions: () => ask<SessionItem[]>("GET", "/sessions"),
+  endSession: (id: string) => ask<null>("DELETE", `/sessions/${to(id)}`),
+  setUp: (admin: FirstAdmin) => ask<SessionBody>("POST", "/setup", admin),
+  lookAt: (token: string) =>
+    ask<{ email: string; isPasswordOnly: boolean }>("POST", "/invitations/look", { token }),
+  join: (person: Omit<Person, "name"> & { readonly name?: string }) =>
+    ask<SessionBody>("POST", "/invitations/accept", person),
+
+  users: () => ask<UserItem[]>("GET", "/users"),
+  changeUser: (
+    id: string,
+    change: Partial<Pick<UserItem, "name" | "roles" | "isActive" | "language">>,
+  ) => ask<UserItem>("PATCH", `/users/${to(id)}`, change),
+  passwordLink: (id: string) => ask<InvitedBody>("POST", `/users/${to(id)}/password-link`),
+  invitations: () => ask<InvitationItem[]>("GET", "/invitations"),
+  invite: (email: string, roles: readonly RoleGiven[]) =>
+    ask<InvitedBody>("POST", "/invitations", { email, roles }),
+  withdraw: (id: string) => ask<null>("DELETE", `/invitations/${to(id)}`),
+
+  organisation: () => ask<OrganisationBody>("GET", "/organisation"),
+  changeOrganisation: (to: OrganisationBody) =>
+    ask<{ version: number }>("PUT", "/organisation", to),
+  people: (csv: string, isPreview: boolean) =>
+    ask<PeopleAnswer>("POST", "/organisation/people", { csv, isPreview }),
+  tryEvent: (event: unknown) => ask<TestAnswer>("POST", "/sources/test", { event }),
+
+  keys: () => ask<KeyRow[]>("GET", "/keys"),
+  makeKey: (source: string, kind: KeyRow["kind"]) =>
+    ask<MadeKey>("POST", "/keys", { source, kind }),
+  rotateKey: (id: string) => ask<MadeKey>("POST", `/keys/${to(id)}/rotate`),
+  retireKey: (id: string) => ask<null>("POST", `/keys/${to(id)}/retire`),
+  disableKey: (id: string, isDisabled: boolean) =>
+    ask<null>("PATCH", `/keys/${to(id)}`, { isDisabled }),
+  removeKey: (id: string) => ask<null>("DELETE", `/keys/${to(id)}`),
+
+  beginPairing: () => ask<PairingStarted>("POST", "/pairing"),
+  pollPairing: (secret: string) => ask<PairingState>("POST", "/pairing/poll", { secret }),
+  approve: (approval: PairingApproval) => ask<DeviceRow>("POST", "/pairing/approve", approval),
+  devices: () => ask<DeviceRow[]>("GET", "/devices"),
+  boards: () => ask<BoardChoice>("GET", "/devices/boards"),
+  ownDevice: () => ask<OwnDevice>("GET", "/devices/own"),
+  changeDevice: (id: string, change: DeviceChange) =>
+    ask<DeviceRow>("PATCH", `/devices/${to(id)}`, change),
+  revokeDevice: (id: string) => ask<null>("DELETE", `/devices/${to(id)}`),
+} as const;

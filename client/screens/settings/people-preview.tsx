@@ -1,0 +1,52 @@
+/** What a list would do: who is new, which teams come with them, which lines are not right. */
+import type { PeopleAnswer } from "../../../shared/wire/organisation.ts";
+import { Notice } from "../../parts/notice.tsx";
+import { Rows } from "../../parts/rows.tsx";
+import { useSay } from "./words.ts";
+
+const SHOWN_MAX = 100;
+
+export function PeoplePreview({ preview }: { readonly preview: PeopleAnswer }) {
+  const say = useSay();
+  const { agents, newTeams, problems } = preview;
+  const rows = agents.slice(0, SHOWN_MAX).map((agent, index) => ({ ...agent, index }));
+  return (
+    <div class="people-preview">
+      {problems.length > 0 && (
+        <Notice kind="wrong">
+          <p>{say("people.problems", { count: problems.length })}</p>
+          <ul class="lines">
+            {problems.slice(0, SHOWN_MAX).map(({ line, reason }) => (
+              <li key={`${line} ${reason}`}>
+                <strong>{say("people.line", { line })}</strong> <span lang="en">{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {problems.length === 0 && (
+        <Notice kind="note">
+          {say("people.would", {
+            people: agents.filter(({ isNew }) => isNew).length,
+            known: agents.filter(({ isNew }) => !isNew).length,
+            teams: newTeams.length,
+          })}
+        </Notice>
+      )}
+      <Rows
+        caption={say("people.preview")}
+        rows={rows}
+        keyOf={({ index }) => String(index)}
+        empty=""
+        columns={[
+          { head: say("people.name"), cell: ({ name }) => name },
+          { head: say("people.team"), cell: ({ team }) => team },
+          {
+            head: say("people.state"),
+            cell: ({ isNew }) => say(isNew ? "people.new" : "people.known"),
+          },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** The steps after the first, for an administrator: in any order, at any time. */
+import { useEffect } from "preact/hooks";
+import { api } from "../../api.ts";
+import { useHouse } from "../house.ts";
+import { OrganisationForm } from "../settings/organisation-form.tsx";
+import { PeopleForm } from "../settings/people-form.tsx";
+import { useLoad } from "../settings/use-load.ts";
+import { useSay } from "../settings/words.ts";
+import { useStore } from "../use-store.ts";
+import { Colleagues } from "./colleagues.tsx";
+import { FirstSource } from "./first-source.tsx";
+import { Onward, pathOf, type Step, StepFrame, steps } from "./steps.tsx";
+
+const stepIn = (pathname: string): Step | undefined =>
+  steps.find((step) => step !== "you" && pathOf(step) === pathname);
+
+export function Start() {
+  const house = useHouse();
+  const step = useStore(house.place, ({ pathname }) => stepIn(pathname));
+  useEffect(() => {
+    if (step === undefined) house.visit(pathOf("organisation"), true);
+  }, [step]);
+  if (step === "organisation") return <OrganisationStep />;
+  if (step === "teams") return <TeamsStep />;
+  if (step === "source") return <FirstSource />;
+  return step === "colleagues" ? <Colleagues /> : null;
+}
+
+function OrganisationStep() {
+  const house = useHouse();
+  const say = useSay();
+  const { value } = useLoad(api.organisation);
+  return (
+    <StepFrame step="organisation">
+      {value && (
+        <OrganisationForm
+          organisation={value.document.organisation}
+          submit={say("start.continue")}
+          onDone={() => house.visit(pathOf("teams"))}
+        />
+      )}
+      <div class="step-end">
+        <Onward step="organisation" />
+      </div>
+    </StepFrame>
+  );
+}
+
+function TeamsStep() {
+  const say = useSay();
+  const { value, reload } = useLoad(api.organisation);
+  const { teams = [], agents = [] } = value?.document ?? {};
+  return (
+    <StepFrame step="teams">
+      {teams.length > 0 && (
+        <p class="step-so-far">
+          {say("start.teams.so-far", { teams: teams.length, people: agents.length })}{" "}
+          {teams.map(({ id, name }) => name ?? id).join(", ")}
+        </p>
+      )}
+      <PeopleForm onDone={reload} submit={say("people.submit")} />
+      <div class="step-end">
+        <Onward step="teams" isDone={teams.length > 0} />
+      </div>
+    </StepFrame>
+  );
+}
