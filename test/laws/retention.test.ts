@@ -35,7 +35,7 @@ function block(events: readonly CloudEvent[], number: number, ms: number): Cloud
 
 interface Pair {
   readonly clock: ManualClock;
-  readonly kept: Core;
+  kept: Core;
   readonly whole: Core;
 }
 
@@ -106,12 +106,18 @@ async function pairAt(at: number): Promise<Pair> {
   return { clock, kept, whole };
 }
 
+/** The log folded anew, from what is sealed. */
+async function rebuilt({ kept, clock }: Pair): Promise<Core> {
+  await kept.store.forgetCheckpoint();
+  return openCore({ store: kept.store, clock });
+}
+
 const BLOCK_MS = 20 * DAY_MS;
 
 test("[PRIV-6] over months, whatever is asked that may be asked is as if nothing was deleted", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(centre(5, 6, 6), fc.integer()), { minLength: 14, maxLength: 14 }),
+      fc.array(fc.tuple(centre(6, 6, 24), fc.integer()), { minLength: 14, maxLength: 14 }),
       async (blocks) => {
         const pair = await pairAt(BEGIN);
         let removed = 0;
@@ -125,12 +131,12 @@ test("[PRIV-6] over months, whatever is asked that may be asked is as if nothing
           expect(report.entities.left + report.timelines.left).toBe(0);
           expect([report.agentCells.after, report.slabs.after]).toEqual([0, 0]);
           await expectSameFigures(pair, `block ${number}`);
+          if (number % 2 === 0) continue;
+          const live = await cellsOf(pair.kept, FIRST, 0);
+          pair.kept = await rebuilt(pair);
+          expectSame(await cellsOf(pair.kept, FIRST, 0), live);
         }
         expect(removed).toBeGreaterThan(0);
-        const live = await cellsOf(pair.kept, FIRST, 0);
-        await pair.kept.store.forgetCheckpoint();
-        const rebuilt = await openCore({ store: pair.kept.store, clock: pair.clock });
-        expectSame(await cellsOf(rebuilt, FIRST, 0), live);
       },
     ),
     { ...runs(3), endOnFailure: true },
