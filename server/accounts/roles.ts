@@ -44,8 +44,10 @@ export function userOf(id: string, roles: readonly Role[]): User {
 }
 
 export const RESOURCES = [
-  /** Figures of a scope, and the contacts behind them. */
+  /** Figures of a scope. */
   "figures",
+  /** The contacts behind figures of a scope. */
+  "contacts",
   /** The clock of one contact. */
   "contact",
   /** A live screen. */
@@ -65,7 +67,7 @@ export const RESOURCES = [
 ] as const;
 
 export type Resource =
-  | { readonly kind: "figures"; readonly of: Whose; readonly by: string | null }
+  | { readonly kind: "figures" | "contacts"; readonly of: Whose; readonly by: string | null }
   | {
       readonly kind: "contact";
       readonly agents: readonly string[];
@@ -123,6 +125,8 @@ export function can(subject: Subject, resource: Resource, house: House): Yes | N
   switch (resource.kind) {
     case "figures":
       return figures(subject, resource.of, resource.by, house);
+    case "contacts":
+      return contacts(subject, resource.of, resource.by, house);
     case "contact":
       return contact(subject, resource);
     case "board":
@@ -160,6 +164,13 @@ function figures(user: User, of: Whose, by: string | null, house: House): Yes | 
   const isOwn = user.agent !== null && house.isMember(user.agent, team);
   if (isOwn && by !== "agent") return yes("nobody", true, team); // the background on Me
   return isOwn || !seesFigures(user) ? no("forbidden") : no("not_found");
+}
+
+/** As the figures; but what an agent sees of the own team is a number, not its contacts. */
+function contacts(user: User, of: Whose, by: string | null, house: House): Yes | No {
+  const answer = figures(user, of, by, house);
+  const isBackground = answer.ok && answer.persons === "nobody" && !user.isManager;
+  return isBackground ? no("forbidden") : answer;
 }
 
 /** Oneself; or a member of one's own team now, and of that what the team was credited with. */

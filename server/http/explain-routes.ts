@@ -35,7 +35,7 @@ export function explainRoutes({ history, now, guard }: ExplainRoutes): Router {
     const question = whyOf(asked, history.document().organisation.zone, now());
     if (!question.ok) return problem(response, 400, question.problem);
     const { scope, by } = question.value;
-    const granted = await guard.allow(response, { kind: "figures", of: scope.filter, by });
+    const granted = await guard.allow(response, { kind: "contacts", of: scope.filter, by });
     if (granted === null) return;
     const { yes, sees, opened } = granted;
     if (scope.filter.agent !== undefined) await opened([scope.filter.agent], "figures");

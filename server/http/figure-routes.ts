@@ -53,7 +53,8 @@ async function ask(
     return null;
   }
   const { scope, by = null } = question.value;
-  const granted = await guard.allow(response, { kind: "figures", of: scope.filter, by });
+  const kind = what === "contacts" ? "contacts" : "figures";
+  const granted = await guard.allow(response, { kind, of: scope.filter, by });
   if (granted === null) return null;
   const { yes, sees, opened } = granted;
   if (scope.filter.agent !== undefined) await opened([scope.filter.agent], what);
