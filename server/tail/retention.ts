@@ -5,6 +5,7 @@ import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 import { agentless } from "../fold/agentless.ts";
 import type { Horizon } from "../fold/horizon.ts";
 import type { LogEvent } from "../fold/log-event.ts";
+import { isTimeline } from "../fold/timeline/entry.ts";
 import type { SlabRow, Store } from "../store/store.ts";
 import { sweep } from "./sweep.ts";
 import type { Tail } from "./tail.ts";
@@ -42,7 +43,7 @@ export async function retain(deps: RetentionDeps, target: Horizon): Promise<Rete
   const { tail, store, onRemoved = () => {} } = deps;
   const earlier = [...tail.horizons.parts()];
   const removed = await removeOld(tail, target.from);
-  await tidy(tail, store);
+  await tidy(tail, store, target.from);
   const { events, removed: gone } =
     tail.horizons.goneCount() === 0
       ? { events: 0, removed: 0 }
@@ -102,10 +103,16 @@ async function nextStep(tail: Tail, from: number, target: number) {
   }
 }
 
-async function tidy(tail: Tail, store: Store): Promise<void> {
+/** What is kept of entities that are gone only to compare others with goes, too, when it is too old. */
+async function tidy(tail: Tail, store: Store, target: number): Promise<void> {
   let keys: string[] = [];
+  let isFirst = true;
   for await (const { key } of store.sealedEntities()) {
-    if (key.startsWith("|") && key !== "|sources") keys.push(key);
+    if (!isTimeline(key)) continue;
+    const held = tail.horizons.now();
+    if (isFirst && held.from < target) await tail.retire.close({ ...held, from: target }, []);
+    isFirst = false;
+    keys.push(key);
     if (keys.length < STEP_ENTITIES_MAX) continue;
     await tail.retire.tidy(keys);
     keys = [];

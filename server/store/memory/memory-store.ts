@@ -12,7 +12,8 @@ import type {
   Store,
 } from "../store.ts";
 
-const slabKey = (row: Omit<SlabRow, "body">): string => `${row.minutes} ${row.start} ${row.measure}`;
+const slabKey = (row: Omit<SlabRow, "body">): string =>
+  `${row.minutes} ${row.start} ${row.measure}`;
 
 export class MemoryStore implements Store {
   #log: LogGroup[] = [];
@@ -105,11 +106,15 @@ export class MemoryStore implements Store {
     for (const [name, value] of Object.entries(expected)) {
       if ((this.#settings.get(name) ?? null) !== value) return false;
     }
+    this.#put(changes);
+    return true;
+  }
+
+  #put(changes: Changes): void {
     for (const [name, value] of Object.entries(changes)) {
       if (value === null) this.#settings.delete(name);
       else this.#settings.set(name, value);
     }
-    return true;
   }
 
   async forgetCheckpoint(): Promise<void> {
@@ -133,7 +138,7 @@ export class MemoryStore implements Store {
         if (row.minutes !== 0 && row.start < slabsFrom) slabs.delete(key);
       }
     }
-    await this.putSettings(retirement.settings);
+    this.#put(retirement.settings);
   }
 
   async sealedSlabs(
