@@ -203,11 +203,10 @@ function board(
     return user.agent === of.agent ? yes("self", false) : no("not_found");
   }
   if (of.agent !== undefined) return no("not_found");
-  if (screen === "team") {
-    return user.isManager || user.leads.length > 0
-      ? figures(user, of, null, house)
-      : no("forbidden");
+  if (screen === "team" && !user.isManager && !user.leads.includes(of.team ?? "")) {
+    return no(user.leads.length > 0 ? "not_found" : "forbidden");
   }
+  if (screen === "team") return figures(user, of, null, house);
   return user.isManager ? yes("nobody", true) : ofOwnTeam(user, of.team ?? null, true);
 }
 
