@@ -144,7 +144,7 @@ pace.subscribe(() => {
 });
 let last = session.get();
 session.subscribe(() => {
-  const isNew = isOther(last, session.get());
+  const isNew = last !== null && isOther(last, session.get());
   last = session.get();
   if (isNew) shown.set(empty);
   settle();

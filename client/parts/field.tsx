@@ -127,3 +127,18 @@ export function PasswordField(props: PasswordFieldProps) {
     </Field>
   );
 }
+
+/** Tells password managers whose password a form is about; nobody sees it. */
+export function HiddenUser({ email }: { readonly email: string }) {
+  return (
+    <input
+      class="hidden"
+      type="email"
+      value={email}
+      autocomplete="username"
+      readOnly
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  );
+}

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { api, type Problem } from "../api.ts";
 import { Confirm } from "../parts/confirm.tsx";
-import { PasswordField } from "../parts/field.tsx";
+import { HiddenUser, PasswordField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PageHead, Section } from "../parts/page.tsx";
@@ -109,6 +109,7 @@ function OwnPassword() {
           </Notice>
         )}
         {saved && <Notice kind="done">{say("saved")}</Notice>}
+        <HiddenUser email={house.session.get()?.email ?? ""} />
         <PasswordField
           label={say("password.current")}
           value={current}

@@ -12,7 +12,11 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const { words } = useTongue();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => element.current?.showModal(), []);
+  useEffect(() => {
+    element.current?.showModal();
+    // A form begins at its first field; anything else where the browser wants.
+    element.current?.querySelector<HTMLElement>(".form :is(input, select)")?.focus();
+  }, []);
   return (
     <dialog ref={element} class="dialog" aria-label={title} onClose={onClose}>
       <div class="dialog-body">

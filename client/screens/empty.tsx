@@ -2,7 +2,7 @@
 import type { MessageKey } from "../../shared/text/messages.en.ts";
 import type { SourceItem } from "../../shared/wire/board.ts";
 import type { Refusal } from "../store/board-store.ts";
-import { firstScope } from "../store/session.ts";
+import { firstScope, isOneOf } from "../store/session.ts";
 import { useDesk } from "./desk.ts";
 import { useHouse } from "./house.ts";
 import { useTongue } from "./language.ts";
@@ -12,9 +12,11 @@ interface EmptyProps {
   readonly next: MessageKey;
   readonly names?: string;
   readonly clear?: boolean;
+  /** Where an administrator does something about it. */
+  readonly connect?: boolean;
 }
 
-function Empty({ title, next, names = "", clear = false }: EmptyProps) {
+function Empty({ title, next, names = "", clear = false, connect = false }: EmptyProps) {
   const { words } = useTongue();
   const desk = useDesk();
   const { session } = useHouse();
@@ -22,6 +24,11 @@ function Empty({ title, next, names = "", clear = false }: EmptyProps) {
     <section class="empty">
       <h2>{words(title)}</h2>
       <p>{words(next, { names })}</p>
+      {connect && isOneOf(session.get(), ["admin"]) && (
+        <a class="button button-main" href="/start/source">
+          {words("empty.connect")}
+        </a>
+      )}
       {clear && (
         <button
           type="button"
@@ -44,12 +51,13 @@ interface NothingProps {
 
 export function NothingHere({ why, sources, actions = true }: NothingProps) {
   const { format } = useTongue();
-  if (why === "source") return <Empty title="empty.source" next="empty.source.next" />;
+  if (why === "source")
+    return <Empty title="empty.source" next="empty.source.next" connect={actions} />;
   if (why === "match") {
     return <Empty title="empty.match" next="empty.match.next" clear={actions} />;
   }
   const list = new Intl.ListFormat(format.locale).format(sources.map((source) => source.name));
-  return <Empty title="empty.event" next="empty.event.next" names={list} />;
+  return <Empty title="empty.event" next="empty.event.next" names={list} connect={actions} />;
 }
 
 export function Refused({ reason }: { readonly reason: Refusal }) {

@@ -24,6 +24,8 @@ export const accountEn = {
   "denied.missing.next": "The address may be old, or mistyped.",
   "denied.home": "To my first page",
 
+  "empty.connect": "Connect a source",
+
   "field.email": "E-mail",
   "field.password": "Password",
   "field.new-password": "New password",

@@ -26,6 +26,8 @@ export const accountFr = {
   "denied.missing.next": "L’adresse est peut-être ancienne ou mal saisie.",
   "denied.home": "Vers ma première page",
 
+  "empty.connect": "Connecter une source",
+
   "field.email": "E-mail",
   "field.password": "Mot de passe",
   "field.new-password": "Nouveau mot de passe",

@@ -16,15 +16,17 @@ export const accountNl = {
   "person.account": "Mijn account",
   "person.sign-out": "Afmelden",
 
-  "ending.soon": "U wordt om {time} afgemeld.",
-  "ending.last": "U wordt om {time} afgemeld. Na zeven dagen meldt iedereen zich opnieuw aan.",
+  "ending.soon": "Je wordt om {time} afgemeld.",
+  "ending.last": "Je wordt om {time} afgemeld. Na zeven dagen meldt iedereen zich opnieuw aan.",
   "ending.stay": "Aangemeld blijven",
 
-  "denied.role": "Deze pagina is niet voor uw rol",
+  "denied.role": "Deze pagina is niet voor jouw rol",
   "denied.role.next": "Een beheerder bepaalt wie wat ziet.",
   "denied.missing": "Deze pagina bestaat niet",
   "denied.missing.next": "Het adres is misschien oud of verkeerd getypt.",
   "denied.home": "Naar mijn eerste pagina",
+
+  "empty.connect": "Bron koppelen",
 
   "field.email": "E-mail",
   "field.password": "Wachtwoord",
@@ -33,11 +35,11 @@ export const accountNl = {
   "field.show": "Tonen",
   "field.hide": "Verbergen",
   "field.name": "Naam",
-  "field.name.hint": "Zoals collega's u kennen.",
+  "field.name.hint": "Zoals collega's je kennen.",
 
   "sign-in.title": "Aanmelden",
   "sign-in.submit": "Aanmelden",
-  "sign-in.again": "U kunt het nu opnieuw proberen.",
+  "sign-in.again": "Je kunt het nu opnieuw proberen.",
   "sign-in.lost":
     "Wachtwoord vergeten? Een beheerder kan een link voor een nieuw wachtwoord maken.",
   "sign-in.setup":
@@ -61,7 +63,7 @@ export const accountNl = {
   "pairing.waiting": "Code wordt gevraagd…",
   "pairing.code": "Code: {code}",
   "pairing.qr": "QR-code met het adres en de code",
-  "pairing.how": "Scan de code, of open dit adres en typ haar in:",
+  "pairing.how": "Scan de code, of open dit adres en typ de code in:",
 
   "problem.wrong": "E-mailadres of wachtwoord klopt niet.",
   "problem.wait": "Te veel pogingen. Wacht {seconds} s en probeer het dan opnieuw.",
@@ -75,11 +77,11 @@ export const accountNl = {
   "problem.last_admin": "Dit is de laatste beheerder. Maak er eerst nog een.",
   "problem.too_many": "Hiervan zijn er te veel. Verwijder er eerst een paar.",
   "problem.not_found": "Dit is er niet meer.",
-  "problem.not_secure": "Open Deskpulse op zijn https-adres om u aan te melden.",
+  "problem.not_secure": "Open Deskpulse op zijn https-adres om je aan te melden.",
   "problem.wrong_code": "Geen televisie toont deze code. Kijk nog eens, het kan een nieuwe zijn.",
   "problem.unreachable": "De server is niet bereikbaar. Er is niets veranderd.",
-  "problem.signed_out": "U bent afgemeld. Meld u opnieuw aan.",
-  "problem.forbidden": "Dit is niet voor uw rol.",
+  "problem.signed_out": "Je bent afgemeld. Meld je opnieuw aan.",
+  "problem.forbidden": "Dit is niet voor jouw rol.",
   "problem.changed":
     "Iemand heeft dit intussen veranderd. Laad de pagina opnieuw en verander het dan.",
   "problem.other": "Dat lukte niet: {detail}",

@@ -1,7 +1,7 @@
 /** An invitation, or a new password, by a link that works once (SEC-23). */
 import { useEffect, useState } from "preact/hooks";
 import { api, type Problem } from "../../api.ts";
-import { PasswordField, TextField } from "../../parts/field.tsx";
+import { HiddenUser, PasswordField, TextField } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { useHouse } from "../house.ts";
@@ -62,16 +62,7 @@ function JoinForm({ token, invited }: { readonly token: string; readonly invited
     >
       <Form onSend={send} submit={words(isPasswordOnly ? "join.save" : "join.submit")}>
         {problem && !isPassword && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
-        {/* For password managers: whose password this is. */}
-        <input
-          class="hidden"
-          type="email"
-          value={email}
-          autocomplete="username"
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <HiddenUser email={email} />
         {!isPasswordOnly && (
           <TextField
             label={words("field.name")}
