@@ -7,18 +7,6 @@ export interface BodyProblem {
   readonly detail: string;
 }
 
-/** So much of a body nobody reads is let in, for its sender to hear why; then the line is cut. */
-export const UNREAD_BYTES_MAX = 4 * 1024 * 1024;
-
-/** Lets go of what is still on its way, unread, and not for ever. */
-export function discard(request: IncomingMessage): void {
-  let bytes = 0;
-  request.removeAllListeners("data").on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > UNREAD_BYTES_MAX) request.socket.destroy();
-  });
-}
-
 /** How long a body may take to arrive. */
 const BODY_MS_MAX = 30_000;
 
@@ -49,7 +37,7 @@ export function readBody(
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > bytesMax) {
-        discard(request);
+        request.removeAllListeners("data").resume();
         done(fail({ status: 413, detail: tooLarge }));
       } else chunks.push(chunk);
     });
@@ -66,6 +54,6 @@ async function refuse(
   status: BodyProblem["status"],
   detail: string,
 ): Promise<Result<Buffer, BodyProblem>> {
-  discard(request);
+  request.resume();
   return fail({ status, detail });
 }

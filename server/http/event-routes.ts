@@ -1,7 +1,6 @@
 /** `POST /api/v1/events`: the door for events (DESIGN.md 8). */
 import { type Request, type Response, Router } from "express";
 import type { Busy, Ingest } from "../ingest/ingest.ts";
-import { discard } from "./body.ts";
 import { inputsOf } from "./cloudevents.ts";
 import { problem } from "./problem.ts";
 import { admit, type Delivery, type SourceDoor, type Turned } from "./source-door.ts";
@@ -22,7 +21,7 @@ async function take(request: Request, response: Response, deps: EventRoutes): Pr
 
 /** 401 and 429 are kept apart: a key that is not right gets no better by waiting (SEC-8). */
 function turn(request: Request, response: Response, { status, detail }: Turned): void {
-  discard(request);
+  request.resume(); // let in and forgotten, so that its sender hears why: cut, many never do
   if (status === 401) response.set("WWW-Authenticate", "Bearer");
   if (status === 429) response.set("Retry-After", "1");
   problem(response, status, detail);
