@@ -8,6 +8,7 @@ import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Clock } from "../../shared/time/clock.ts";
 import { RECENT_MS } from "../../shared/time/interval.ts";
+import { type Cause, type Correction, Corrections, causeOf } from "../fold/corrections.ts";
 import type { Directory } from "../fold/directory.ts";
 import { difference, type Entity, fold } from "../fold/entity.ts";
 import type { Horizon } from "../fold/horizon.ts";
@@ -62,6 +63,8 @@ export class Tail {
   readonly #timelines: Timelines;
   readonly #unresolved = new Set<string>();
   readonly horizons = new Horizons();
+  readonly #corrections: Corrections;
+  #heardAt = 0;
   /** What is too old leaves by this door (PRIV-6). */
   readonly retire: Retire;
   #position = 0;
@@ -79,11 +82,12 @@ export class Tail {
     this.#chain = new Chain(onFailure);
     this.entities = new Entities(store, closedMax);
     this.shelves = new Shelves(store, () => this.horizons.now());
+    this.#corrections = new Corrections(this.shelves.dims);
     this.#checkpoints = new Checkpoints(store, this.entities, this.shelves);
     this.#timelines = new Timelines({
       entities: this.entities,
       directory: () => this.directory(),
-      put: (entity) => this.#put(entity),
+      put: (entity) => this.#put(entity, this.#corrections.brought(entity.key)),
       refold: (key) => this.#refold(key, []),
       stepMs: stepMs ?? TIMELINE_STEP_MS,
       horizon: () => this.horizons.now(),
@@ -280,6 +284,7 @@ export class Tail {
       if (wakeAt !== null && wakeAt <= now) this.#refold(key, []);
     }
     await this.#timelines.settle(now);
+    this.#corrections.settled();
     this.#version += 1;
   }
 
@@ -298,6 +303,11 @@ export class Tail {
     return this.#checkpoints.write(taken);
   }
 
+  /** What late news changed since then, ms; of the last hours. */
+  corrections(from: number): readonly Correction[] {
+    return this.#corrections.since(from);
+  }
+
   /** Resolves when everything accepted is folded; rejects when folding failed. */
   idle(): Promise<void> {
     return this.#chain.idle();
@@ -314,6 +324,7 @@ export class Tail {
   }
 
   async #fold(group: LogGroup): Promise<void> {
+    this.#heardAt = group.receivedAt;
     const touched = this.#memory.describe(group);
     const events = arrived(group);
     const kept = events.some((event) => this.horizons.isGone(event))
@@ -321,7 +332,9 @@ export class Tail {
       : events;
     await place(kept, this.#placing());
     for (const change of touched) {
-      await rederive(change, this.entities, this.#store, (key) => this.#refold(key, []));
+      await rederive(change, this.entities, this.#store, (key) =>
+        this.#refold(key, [], "org.changed"),
+      );
     }
     this.#memory.notice(group);
     this.#position = group.last;
@@ -338,7 +351,7 @@ export class Tail {
     };
   }
 
-  #refold(key: string, arrived: readonly LogEvent[]): void {
+  #refold(key: string, arrived: readonly LogEvent[], cause = causeOf(arrived)): void {
     if (isTimeline(key)) {
       this.#timelines.touch(key);
       return;
@@ -350,16 +363,19 @@ export class Tail {
     const directory = this.directory();
     this.#put(
       fold(entity, arrived, (events) => derive(events, directory, now, isPinned, entity.parts)),
+      cause,
     );
   }
 
   /** Keeps an entity, and moves what changed in its facts to the cells: nothing else ever does. */
-  #put(entity: Entity): void {
+  #put(entity: Entity, cause: Cause | null = null): void {
     const recentFrom = this.#clock.now() - RECENT_MS;
     const was = this.entities.get(entity.key).meaning;
-    difference(was.facts, entity.meaning.facts, (fact, times) =>
-      this.shelves.change(fact, times, recentFrom),
-    );
+    difference(was.facts, entity.meaning.facts, (fact, times) => {
+      this.shelves.change(fact, times, recentFrom);
+      if (cause !== null) this.#corrections.note(fact, times, cause, entity.key, this.#heardAt);
+    });
+    if (cause !== null) this.#corrections.bring([...was.entries, ...entity.meaning.entries], cause);
     this.#timelines.bring(entity.key, was.entries, entity.meaning.entries);
     this.entities.set(entity);
     this.#agenda.remind(entity);

@@ -1,0 +1,93 @@
+/** What late news did to today's figures: each correction with the figure as it is and as it was without it. */
+import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import { DAY_MS, floorTo, type Period } from "../../shared/time/interval.ts";
+import { type Cause, type Correction, changesOf } from "../fold/corrections.ts";
+import type { Ledger, Loaded } from "./ledger.ts";
+import { aboutOne, load, reader } from "./read.ts";
+import type { Filter } from "./scope.ts";
+
+export interface Corrected {
+  /** When it began to come, ms. */
+  readonly at: number;
+  readonly kpi: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly nBefore: number;
+  readonly n: number;
+  /** How many contacts each cause changed, the most first. */
+  readonly causes: readonly { readonly cause: Cause; readonly contacts: number }[];
+}
+
+export interface Corrigible extends Ledger {
+  corrections(from: number): readonly Correction[];
+}
+
+/** The same cells without the facts of these corrections; only of the period. */
+function without(loaded: Loaded, corrections: readonly Correction[], period: Period): Loaded {
+  const { dims } = loaded;
+  const parts = new Map(loaded.parts);
+  for (const [measure, own] of loaded.parts) {
+    const taken = corrections.flatMap(({ changes }) => {
+      const days = [];
+      for (let day = floorTo(period.from, DAY_MS); day < period.to; day += DAY_MS) {
+        const change = changes.get(changesOf(day, measure));
+        if (change === undefined) continue;
+        days.push({ start: day, times: -1 as const, packed: NO_CELLS, changes: change, stamp: 0 });
+      }
+      return days;
+    });
+    if (taken.length > 0) parts.set(measure, [...own, ...taken]);
+  }
+  return { dims, parts };
+}
+
+const countIn = (contacts: ReadonlyMap<string, string | null>, { team }: Filter): number =>
+  team === undefined ? contacts.size : [...contacts.values()].filter((own) => own === team).length;
+
+const NO_CELLS = new Uint8Array(0);
+
+/**
+ * The newest first, at most `max`; only what changed a figure. Of several that followed each other each is
+ * told as a step: what was before it, what after.
+ */
+export async function corrected(
+  ledger: Corrigible,
+  kpis: readonly Kpi[],
+  filter: Filter,
+  period: Period,
+  max: number,
+): Promise<Corrected[]> {
+  const asked = kpis.filter((kpi) => !kpi.measures.some(isStateMeasure));
+  const loaded = await load(ledger, asked, period);
+  const corrections = ledger.corrections(period.from); // from here on nothing is awaited
+  const about = aboutOne(filter, period);
+  const found: Corrected[] = [];
+  let after = asked.map((kpi) => kpi.answer(reader(loaded, filter), about));
+  for (let at = corrections.length - 1; at >= 0 && found.length < max; at -= 1) {
+    const correction = corrections[at] as Correction;
+    const read = reader(without(loaded, corrections.slice(at), period), filter);
+    const before = asked.map((kpi) => kpi.answer(read, about));
+    for (const [index, kpi] of asked.entries()) {
+      const [was, is] = [before[index], after[index]];
+      if (was === undefined || is === undefined) continue;
+      if (was.value === is.value && was.n === is.n) continue;
+      const causes = [...correction.causes]
+        .map(([cause, contacts]) => ({ cause, contacts: countIn(contacts, filter) }))
+        .filter(({ contacts }) => contacts > 0)
+        .sort((a, b) => b.contacts - a.contacts);
+      const { value, n } = is;
+      found.push({
+        at: correction.at,
+        kpi: kpi.id,
+        before: was.value,
+        after: value,
+        nBefore: was.n,
+        n,
+        causes,
+      });
+    }
+    after = before;
+  }
+  return found.slice(0, max);
+}
