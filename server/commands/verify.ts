@@ -66,6 +66,7 @@ async function run(
       verify(passport.value, {
         log,
         scratch,
+        keptFrom: keptFrom(log.setting("retention/horizon")),
         now: systemClock.now(),
         onProgress: teller("reading", progress),
       }),
@@ -82,6 +83,10 @@ async function run(
     log.close();
   }
 }
+
+/** What retention left, as server/tail/horizon.ts remembers it. */
+const keptFrom = (horizon: string | null): number =>
+  horizon === null ? 0 : Number((JSON.parse(horizon) as { from: number }).from);
 
 /** Maps and sets as JSON has them. */
 const plain = (_name: string, value: unknown): unknown => {

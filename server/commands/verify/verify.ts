@@ -41,8 +41,13 @@ export interface Verifying {
   /** Where entities and cells are kept meanwhile; empty at first. */
   readonly scratch: Store;
   readonly now: number;
+  /** Events of contacts that ended before this, ms, were deleted (PRIV-6). */
+  readonly keptFrom?: number;
   readonly onProgress?: Progress;
 }
+
+const GONE =
+  "events of that time were deleted when their retention ended: the figure stands in the sums that are kept, and cannot be computed again";
 
 /** A server's own clock may be set back a little. */
 const CLOCK_MS_MAX = 60_000;
@@ -59,6 +64,7 @@ export async function verify(passport: Passport, deps: Verifying): Promise<Verif
   if (!asked.ok) return unknown(asked.problem);
   const elsewhere = await isElsewhere(passport, log);
   if (elsewhere !== null) return unknown(elsewhere);
+  if (passport.from < (deps.keptFrom ?? 0)) return unknown(GONE);
   const { core, goOn } = await replayTo(log, passport.log, passport.at, scratch, onProgress);
   const was = await numbersOf(core.tail, asked.value, passport.at);
   if (!sameNumbers(was, passport)) return unknown(neverWasSo(passport), was);

@@ -13,6 +13,8 @@ import { SCHEMA } from "./schema.ts";
 export interface LogBeside {
   /** Where the log ended when it was opened; what comes later is not read. */
   readonly end: number;
+  /** A setting of the store. */
+  setting(name: string): string | null;
   /** As of Store.read, up to `end`. */
   read(after: number): AsyncIterable<LogGroup>;
   close(): void;
@@ -38,6 +40,7 @@ export function openLogBeside(name: string): LogBeside {
   );
   return {
     end,
+    setting: (name) => saying(readProblem, file, () => reads.setting(name)),
     async *read(after) {
       const groups = reads.groups(after);
       for (;;) {
