@@ -38,17 +38,22 @@ export class Seats {
   async arrive(request: IncomingMessage): Promise<Seating> {
     const seat = await this.#deps.seatOf(request);
     if (seat === null) return "signed_out";
-    const own = [...this.#seated.values()].filter(({ session }) => session === seat.session);
-    if (own.length >= SOCKETS_PER_SESSION_MAX) return "too_many";
+    if (this.#isFull(seat)) return "too_many";
     this.#arriving.set(request, seat);
     return "seated";
   }
 
-  /** Once it is open; null: it never arrived. */
+  /** Once it is open; null: it never arrived, or others that came at the same time have its place. */
   sit(socket: DeskSocket): Seat | null {
     const seat = this.#arriving.get(socket.request) ?? null;
-    if (seat !== null) this.#seated.set(socket, seat);
+    if (seat === null || this.#isFull(seat)) return null;
+    this.#seated.set(socket, seat);
     return seat;
+  }
+
+  #isFull({ session }: Seat): boolean {
+    const own = [...this.#seated.values()].filter((other) => other.session === session);
+    return own.length >= SOCKETS_PER_SESSION_MAX;
   }
 
   leave(socket: DeskSocket): void {

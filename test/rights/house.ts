@@ -2,8 +2,9 @@
 import { createApp } from "../../server/app.ts";
 import { run } from "../../server/commands/running.ts";
 import { type Core, setOrganisation } from "../../server/core.ts";
+import type { ManualClock } from "../../shared/time/clock.ts";
 import { pairingStarted } from "../../shared/wire/device.ts";
-import { openPeopleDesk } from "../support/people.ts";
+import { openPeopleDesk, type PeopleDesk } from "../support/people.ts";
 import { ask, cookieOf, type SignedIn, signIn } from "../support/sign-in.ts";
 
 export const SOURCE = "/acme/pbx/main";
@@ -21,6 +22,7 @@ export interface House {
   readonly port: number;
   readonly core: Core;
   readonly settings: Core["store"];
+  readonly clock: ManualClock;
   readonly problems: readonly string[];
   /** Ids as the server gave them. */
   readonly ids: Readonly<Record<"ownDevice" | "otherDevice" | "user" | "session", string>>;
@@ -89,9 +91,12 @@ function* calls(): Iterable<object> {
   }
 }
 
-export async function openHouse(): Promise<House> {
-  const desk = await openPeopleDesk(Date.parse(`${DAY}T17:00:00Z`));
-  const { core, people } = desk;
+/** What the clock says, and goes on saying. */
+export const NOW = Date.parse(`${DAY}T17:00:00Z`);
+
+/** In memory, or on a store file opened by the caller. */
+export async function openHouse(desk?: PeopleDesk): Promise<House> {
+  const { core, people, clock } = desk ?? (await openPeopleDesk(NOW));
   const problems: string[] = [];
   const onProblem = (about: string, problem: unknown) => problems.push(`${about}: ${problem}`);
   const app = createApp(core, { demo: false, onProblem, people });
@@ -133,6 +138,7 @@ export async function openHouse(): Promise<House> {
     port: running.port,
     core,
     settings,
+    clock,
     problems,
     ids: {
       ownDevice: own.id,

@@ -5,7 +5,6 @@ import { PROTOCOL_VERSION, type Snapshot } from "../../shared/wire/protocol.ts";
 import { type House, openHouse, ROLES, type RoleName, TEAMS } from "./house.ts";
 
 let house: House;
-const sockets = new Map<RoleName, Socket>();
 
 function connect(cookie: string): Promise<Socket | string> {
   const socket = io(house.url, {
@@ -22,19 +21,21 @@ function connect(cookie: string): Promise<Socket | string> {
 
 beforeAll(async () => {
   house = await openHouse();
-  for (const role of ROLES) {
-    const socket = await connect(house.cookie(role));
-    if (typeof socket !== "string") sockets.set(role, socket);
-  }
 });
 afterAll(async () => {
-  for (const socket of sockets.values()) socket.disconnect();
   await house.stop();
   expect(house.problems).toEqual([]);
 });
 
 test("[SEC-7][SEC-14] nobody who is not signed in gets a socket, nor does a made-up cookie", async () => {
-  expect([...sockets.keys()]).toEqual(["agent", "lead", "manager", "admin", "device"]);
+  const admitted: string[] = [];
+  for (const role of ROLES) {
+    const socket = await connect(house.cookie(role));
+    if (typeof socket === "string") continue;
+    admitted.push(role);
+    socket.disconnect();
+  }
+  expect(admitted).toEqual(["agent", "lead", "manager", "admin", "device"]);
   const own = house.cookie("manager");
   const forged = [
     "",
@@ -50,15 +51,14 @@ test("[SEC-7][SEC-14] nobody who is not signed in gets a socket, nor does a made
 
 /** Watches, and tells the first snapshot; a refusal as it came, whole. */
 async function watch(role: RoleName, screen: string, scope: string, period = "today") {
-  const socket = sockets.get(role);
-  if (socket === undefined) throw new Error(`${role} has no socket`);
+  const socket = await connect(house.cookie(role));
+  if (typeof socket === "string") throw new Error(`${role}: ${socket}`);
   const seen = new Promise<Snapshot>((resolve) => socket.once("snapshot", resolve));
   const view = { screen, scope, period };
   const answer = await socket.emitWithAck("watch", { version: PROTOCOL_VERSION, view });
-  if (!("board" in answer)) return JSON.stringify(answer);
-  const snapshot = await seen;
-  socket.emit("unwatch", { board: answer.board });
-  return snapshot;
+  const found = "board" in answer ? await seen : JSON.stringify(answer);
+  socket.disconnect();
+  return found;
 }
 
 const NOT_FOUND = JSON.stringify({ refused: "not_found" });
@@ -136,4 +136,34 @@ test("[PRIV-5] fewer than five: a board of a short or rolling time tells nothing
   expect(total).toBe(120);
   const whole = told(await workOf("lead", "2026-03-04"));
   expect(whole.length).toBeGreaterThan(told(others).length);
+});
+
+test("[SEC-15] a socket watches sixteen boards at most, and a seventeenth is refused", async () => {
+  const socket = await connect(house.cookie("manager"));
+  if (typeof socket === "string") throw new Error(socket);
+  const answers: string[] = [];
+  for (let day = 1; day <= 17; day += 1) {
+    const period = `2026-02-${String(day).padStart(2, "0")}`;
+    const view = { screen: "team", scope: "centre", period };
+    const answer = await socket.emitWithAck("watch", { version: PROTOCOL_VERSION, view });
+    answers.push("board" in answer ? "board" : answer.refused);
+  }
+  expect(answers).toEqual([...Array.from({ length: 16 }, () => "board"), "too_many"]);
+  socket.disconnect();
+});
+
+test("[SEC-19] a session has ten sockets at most, one after the other or all at once", async () => {
+  const other = await house.enter([{ role: "manager" }]);
+  const open = async (socket: Socket | string) => typeof socket !== "string" && socket.connected;
+  const all = await Promise.all(Array.from({ length: 30 }, () => connect(other.cookie)));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const count = (await Promise.all(all.map(open))).filter(Boolean).length;
+  expect(count).toBe(10);
+  expect(await connect(other.cookie)).toBe("websocket error");
+  const [first] = all.filter((one) => typeof one !== "string" && one.connected);
+  if (typeof first === "object") first.disconnect();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const again = await connect(other.cookie);
+  expect(again).not.toBe("websocket error");
+  for (const socket of [...all, again]) if (typeof socket !== "string") socket.disconnect();
 });
