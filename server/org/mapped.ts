@@ -2,12 +2,13 @@
  * Pseudonyms for a store that stays: the mapping table, names and erasures beside its log (PRIV-2,
  * PRIV-3, PRIV-8). Nothing of them is in the log, in entities or in cells.
  */
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Store } from "../store/store.ts";
 import { concealAgents, describeIds } from "./described.ts";
 import { createErasures, type Erasures } from "./erasure.ts";
 import type { Erasure, ErasureFile } from "./erasure-file.ts";
 import { Identities } from "./identities.ts";
+import { keyedHash } from "./keyed-hash.ts";
 import { openPeople, peopleOf } from "./people.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { type AskedErasure, replaceIn, type StandIns } from "./replace.ts";
@@ -31,14 +32,6 @@ export interface Mapped extends Pseudonyms {
   /** Forgets what was kept to recognise ids that were erased before `at` (ms). How many. */
   forgetHashes(at: number): Promise<number>;
 }
-
-/** 128 bits are plenty for telling apart. */
-const HASH_LENGTH = 22;
-
-export const keyedHash =
-  (key: Uint8Array) =>
-  (text: string): string =>
-    createHmac("sha256", key).update(text).digest("base64url").slice(0, HASH_LENGTH);
 
 /** `p_xxxxxxxxxxxx@/tenant/connector/instance` */
 const STAND_IN = /^(?<pseudonym>p_[\w-]+)@\//;

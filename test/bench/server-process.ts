@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import { createKey } from "../../server/accounts/api-keys.ts";
 import { createApp } from "../../server/app.ts";
+import { openDesk } from "../../server/commands/open.ts";
 import { run } from "../../server/commands/running.ts";
-import { openCore, setOrganisation } from "../../server/core.ts";
+import { setOrganisation } from "../../server/core.ts";
 import { demoOrganisation, SOURCES } from "../../server/demo/organisation.ts";
-import { openSqliteStore } from "../../server/store/sqlite/open.ts";
 import { answer, cpuSoFar } from "./child.ts";
 import type { Target } from "./load-process.ts";
 
@@ -16,8 +16,8 @@ const clock = { now: () => Date.now() + ahead };
 
 const onProblem = (about: string, problem: unknown) => console.error(about, problem);
 
-const store = await openSqliteStore(file);
-const core = await openCore({ store, clock });
+const { core, people } = await openDesk(file, { clock });
+const { store } = core;
 await setOrganisation(core, demoOrganisation);
 const keyOf = (source: string) => createKey(store, source, clock.now());
 const keys = {
@@ -25,7 +25,7 @@ const keys = {
   twilio: await keyOf(SOURCES.twilio),
   chatwoot: await keyOf(SOURCES.chatwoot),
 };
-const app = createApp(core, { demo: true, onProblem });
+const app = createApp(core, { demo: true, people, onProblem });
 const running = await run(core, app, { port: 0, host: "127.0.0.1" }, onProblem);
 
 const inspector = new Session();
