@@ -195,7 +195,7 @@ const wrong: readonly Wrong[] = [
     "as many keys as fit, in data",
     () => typed(ONE, JSON.stringify(event("keys", { data: JSON.parse(manyKeys(25_000)) }))),
     400,
-    /data\.contactId/,
+    /more than 2000 values/,
   ],
   [
     "a prototype instead of an event",
