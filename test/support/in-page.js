@@ -20,6 +20,15 @@ globalThis.deskTests = {
       .filter((each) => each.scrollWidth > each.clientWidth + 1)
       .map((each) => `${each.className}: ${each.textContent}`);
   },
+  /** The name of what has the focus, and whether it can be seen. */
+  stop() {
+    const element = document.activeElement;
+    const name =
+      element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+    if (name.trim() === "") return `nameless: ${element.outerHTML}`;
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && element.checkVisibility() ? name : `hidden: ${name}`;
+  },
   extent() {
     const { scrollWidth, scrollHeight } = document.documentElement;
     return [scrollWidth, scrollHeight];
