@@ -16,6 +16,7 @@ import { erasureRoutes } from "./http/erasure-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
 import { keyRoutes } from "./http/key-routes.ts";
+import { meRoutes } from "./http/me-routes.ts";
 import { organisationRoutes } from "./http/organisation-routes.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
@@ -24,6 +25,7 @@ import { sessionRoutes } from "./http/session-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
 import { boardOf } from "./live/boards.ts";
 import type { Mapped } from "./org/mapped.ts";
+import { policyNow } from "./org/policy.ts";
 import { createPrivacy } from "./privacy.ts";
 
 export interface ApiDeps {
@@ -46,8 +48,10 @@ export function api(deps: ApiDeps): RequestHandler {
   const { guard } = access;
   const now = () => clock.now();
   const conflicts = () => ingest.conflicts.bySource();
+  const group = async () => (await policyNow(core.store)).policy.group;
   const router = Router().use(
     figureRoutes({ ledger: tail, now, guard, conflicts }),
+    meRoutes({ ledger: tail, now, guard, group }),
     definitionRoutes(guard),
     explainRoutes({ history: tail, now, guard }),
     ofSessions(deps),

@@ -50,6 +50,7 @@ const SEES: readonly Row[] = [
   ["the centre, why", why("centre"), "403 403 200 403 403 401"],
   ["definitions", "GET /definitions", "200 200 200 200 403 401"],
   ["transparency", "GET /transparency", "200 200 200 200 403 401"],
+  ["the own page", "GET /me", "200 403 403 403 403 401"],
   ["targets of the own team", "GET /targets?team=support", "403 200 200 200 403 401"],
   ["targets of another team", "GET /targets?team=sales", "403 404 200 200 403 401"],
   ["targets of the centre", "GET /targets", "403 404 200 200 403 401"],
