@@ -4,7 +4,7 @@ import type { ContactRow } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Fact, holdsAt } from "../fold/facts/fact.ts";
-import { entitiesAt, isState, type Question } from "./figure.ts";
+import { entitiesAt, figures, isState, type Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { aboutOne } from "./read.ts";
 import { redactRow } from "./redact.ts";
@@ -39,12 +39,16 @@ function behind(entity: Entity, kpi: Kpi, question: Question): Fact[] {
 
 const KEY = /^(?<source>.*)\|(?<kind>[a-z]+)\/(?<id>.*)$/s;
 
+/** The contact that an entity's key names, as its source knows it. */
+export function contactOf(key: string): Pick<ContactRow, "contact" | "source"> {
+  const { source = "", id = key } = KEY.exec(key)?.groups ?? {};
+  return { contact: id, source };
+}
+
 /** One contact by its key, with its facts in the order given. */
 export function rowOf(key: string, facts: readonly Fact[]): ContactRow {
-  const { source = "", id = key } = KEY.exec(key)?.groups ?? {};
   return {
-    contact: id,
-    source,
+    ...contactOf(key),
     channel: facts[0]?.channel ?? null,
     direction: facts[0]?.direction ?? "inbound",
     facts: facts.map(({ measure, value, at, agent, team, queue }) => ({
@@ -58,10 +62,20 @@ export function rowOf(key: string, facts: readonly Fact[]): ContactRow {
   };
 }
 
-/** Rows in the order of their first fact. `question.kpis` holds the one KPI asked about. */
+/** Is the figure itself one that too few people are behind (PRIV-5)? */
+async function isWithheld(ledger: Ledger, { by: _, ...question }: Question): Promise<boolean> {
+  if (question.sees?.group == null) return false;
+  const [figure] = await figures(ledger, question);
+  return figure?.withheld !== undefined;
+}
+
+/**
+ * Rows in the order of their first fact; none of a figure that is withheld. `question.kpis` holds the
+ * one KPI asked about.
+ */
 export async function contacts(ledger: Ledger, question: Question): Promise<ContactRow[]> {
   const [kpi] = question.kpis;
-  if (kpi === undefined) return [];
+  if (kpi === undefined || (await isWithheld(ledger, question))) return [];
   const { from, to } = question.period;
   await ledger.settle();
   const found = new Map<string, Fact[]>();

@@ -1,5 +1,6 @@
 /** The clock of one contact through the door: by id, by source, and what is answered when there is none. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { setOrganisation } from "../../server/core.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { manualClock } from "../../shared/time/clock.ts";
 import { type ContactClock, contactClock } from "../../shared/wire/contact-clock.ts";
@@ -35,8 +36,18 @@ const rated = event("s1", {
   data: { surveyId: "s1", kind: "csat", score: 5, scale: { min: 1, max: 5 } },
 });
 
+/** A team large enough that a manager sees what is behind its numbers (PRIV-5). */
+const ORG = {
+  teams: [{ id: "support" }],
+  agents: ["ann", "ben", "cem", "dee", "eva"].map((id) => ({
+    id,
+    memberships: [{ team: "support" }],
+  })),
+};
+
 beforeAll(async () => {
   desk = await openDesk(new MemoryStore(), { clock: manualClock(NOW) });
+  await setOrganisation(desk.core, ORG);
   await desk.post([
     created("1", "35436"),
     replied("2", "35436"),
