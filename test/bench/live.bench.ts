@@ -1,6 +1,7 @@
 /** From an event on its way in to the screens that show it: what a viewer calls live. */
 import { join } from "node:path";
 import { TEAMS } from "../../server/demo/organisation.ts";
+import { SOCKETS_PER_SESSION_MAX } from "../../server/live/seats.ts";
 import { TICK_MS, type View } from "../../shared/wire/protocol.ts";
 import type { Bench, BenchOptions, Row } from "./bench.ts";
 import { startChild } from "./child.ts";
@@ -37,7 +38,8 @@ async function measure(what: (typeof LOADS)[number], options: BenchOptions): Pro
     await load.ask("prepare", { count, size, runs: RUNS + 1, name: `live${sockets}-` });
     const target = await server.ask("target", undefined);
     const { port } = target;
-    await screens.ask("connect", { port, sockets, views: VIEWS });
+    const cookies = await server.ask("managers", Math.ceil(sockets / SOCKETS_PER_SESSION_MAX));
+    await screens.ask("connect", { port, sockets, views: VIEWS, cookies });
     const found = { p50: [] as number[], p99: [] as number[], max: [] as number[] };
     for (let run = -1; run < RUNS; run += 1) {
       if (run === 0 && options.profile !== null) await server.ask("profile", undefined);

@@ -7,6 +7,7 @@ import { openDesk } from "../../server/commands/open.ts";
 import { run } from "../../server/commands/running.ts";
 import { setOrganisation } from "../../server/core.ts";
 import { demoOrganisation, SOURCES } from "../../server/demo/organisation.ts";
+import { signIn } from "../support/sign-in.ts";
 import { answer, cpuSoFar } from "./child.ts";
 import type { Target } from "./load-process.ts";
 
@@ -28,10 +29,20 @@ const keys = {
 const app = createApp(core, { demo: true, people, onProblem });
 const running = await run(core, app, { port: 0, host: "127.0.0.1" }, onProblem);
 
+const url = `http://127.0.0.1:${running.port}`;
 const inspector = new Session();
 
 const calls = {
   target: (): Target => ({ port: running.port, keys }),
+  /** Cookies of so many managers, who each may open ten screens of any team. */
+  managers: async (count: number) => {
+    const at = { url, settings: store, now: () => clock.now() };
+    const cookies: string[] = [];
+    while (cookies.length < count) {
+      cookies.push((await signIn(at, [{ role: "manager" }])).cookie);
+    }
+    return cookies;
+  },
   /** Resolves when everything answered is folded too. */
   folded: async () => {
     await core.tail.idle();

@@ -28,10 +28,10 @@ let frames = 0;
 /** Sockets that open at the same time. */
 const OPENING = 50;
 
-function openScreen(port: number, view: View, number: number): Promise<void> {
+function openScreen(port: number, cookie: string, view: View, number: number): Promise<void> {
   const socket: Screen = io(`http://127.0.0.1:${port}`, {
     transports: ["websocket"],
-    extraHeaders: { Origin: `http://localhost:${port}` },
+    extraHeaders: { Origin: `http://localhost:${port}`, Cookie: cookie },
     forceNew: true,
     reconnection: false,
   });
@@ -54,14 +54,20 @@ function openScreen(port: number, view: View, number: number): Promise<void> {
   });
 }
 
-/** Every view gets its share of the sockets. */
-async function connect(given: { port: number; sockets: number; views: readonly View[] }) {
-  const { port, sockets, views } = given;
+/** Every view gets its share of the sockets, and so does every session. */
+async function connect(given: {
+  port: number;
+  sockets: number;
+  views: readonly View[];
+  cookies: readonly string[];
+}) {
+  const { port, sockets, views, cookies } = given;
   for (let from = 0; from < sockets; from += OPENING) {
     const opening: Promise<void>[] = [];
     for (let number = from; number < Math.min(sockets, from + OPENING); number += 1) {
       const view = views[number % views.length];
-      if (view !== undefined) opening.push(openScreen(port, view, number));
+      const cookie = cookies[number % cookies.length] ?? "";
+      if (view !== undefined) opening.push(openScreen(port, cookie, view, number));
     }
     await Promise.all(opening);
   }
