@@ -71,6 +71,26 @@ const settled = (socket: Socket): Promise<unknown> =>
     socket.emit("watch", null, resolve);
   });
 
+test("[F13][SEC-14] whoever is not signed in gets no socket to say anything on, whatever the cookie", async () => {
+  const own = cookie;
+  let refused = 0;
+  try {
+    for (let times = 0; times < 300; times += 1) {
+      const text = scramble(own, chance)
+        .toString("latin1")
+        .replace(/[^\x20-\x7e]/g, "?");
+      cookie = chance.next() < 0.1 || text === own ? "" : text;
+      const socket = await connect().catch(() => null);
+      if (socket === null) refused += 1;
+      else socket.disconnect();
+    }
+  } finally {
+    cookie = own;
+  }
+  expect(refused).toBe(300);
+  expect(desk.problems).toEqual([]);
+}, 900_000);
+
 test("[F13][SEC-18] wrong messages: no crash, answers valid, a right screen is served meanwhile", async () => {
   let said = 0;
   let answers = 0;
