@@ -1,8 +1,8 @@
 /** What late news did to today's figures: each correction with the figure as it is and as it was without it. */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
-import { DAY_MS, floorTo, type Period } from "../../shared/time/interval.ts";
-import { type Cause, type Correction, changesOf } from "../fold/corrections.ts";
+import type { Period } from "../../shared/time/interval.ts";
+import type { Cause, Correction } from "../fold/corrections.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
 import { aboutOne, load, reader } from "./read.ts";
 import type { Filter } from "./scope.ts";
@@ -28,15 +28,17 @@ function without(loaded: Loaded, corrections: readonly Correction[], period: Per
   const { dims } = loaded;
   const parts = new Map(loaded.parts);
   for (const [measure, own] of loaded.parts) {
-    const taken = corrections.flatMap(({ changes }) => {
-      const days = [];
-      for (let day = floorTo(period.from, DAY_MS); day < period.to; day += DAY_MS) {
-        const change = changes.get(changesOf(day, measure));
-        if (change === undefined) continue;
-        days.push({ start: day, times: -1 as const, packed: NO_CELLS, changes: change, stamp: 0 });
-      }
-      return days;
-    });
+    const taken = corrections.flatMap(({ changes }) =>
+      [...(changes.get(measure) ?? [])]
+        .filter(([start]) => start >= period.from && start < period.to)
+        .map(([start, change]) => ({
+          start,
+          times: -1 as const,
+          packed: NO_CELLS,
+          changes: change,
+          stamp: 0,
+        })),
+    );
     if (taken.length > 0) parts.set(measure, [...own, ...taken]);
   }
   return { dims, parts };

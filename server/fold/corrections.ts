@@ -3,7 +3,7 @@
  * are a group, so a figure without a correction is the figure with these facts taken away (DESIGN.md 2).
  */
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
-import { floorTo, HOUR_MS, MINUTE_MS } from "../../shared/time/interval.ts";
+import { floorTo, HOUR_MS, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import { addTo } from "./cells.ts";
 import type { DimsTable } from "./dims.ts";
 import type { Fact } from "./facts/fact.ts";
@@ -26,19 +26,16 @@ export interface Correction {
   readonly at: number;
   /** Which contacts each cause changed, and the team of what was changed. */
   readonly causes: ReadonlyMap<Cause, ReadonlyMap<string, string | null>>;
-  /** By day (UTC) the facts lie in, and measure: what was added, by the number of the dims. */
-  readonly changes: ReadonlyMap<string, ReadonlyMap<number, number[]>>;
+  /** By measure and the start of the interval the facts lie in: what was added, by the number of the dims. */
+  readonly changes: ReadonlyMap<CellMeasure, ReadonlyMap<number, ReadonlyMap<number, number[]>>>;
 }
 
 interface Window {
   readonly at: number;
   readonly causes: Map<Cause, Map<string, string | null>>;
-  readonly changes: Map<string, Map<number, number[]>>;
+  readonly changes: Map<CellMeasure, Map<number, Map<number, number[]>>>;
   cells: number;
 }
-
-/** The name of a measure's changes of one UTC day. */
-export const changesOf = (dayAt: number, measure: CellMeasure): string => `${dayAt} ${measure}`;
 
 /** Why a fold that took these events corrects something; null: they came in time. */
 export function causeOf(arrived: readonly LogEvent[]): Cause | null {
@@ -67,9 +64,11 @@ export class Corrections {
     window.causes.set(cause, contacts);
     const contact = fact.contact ?? entity;
     if (!isTimeline(contact)) contacts.set(contact, fact.team);
-    const name = changesOf(floorTo(fact.at, 24 * HOUR_MS), fact.measure);
-    const changes = window.changes.get(name) ?? new Map<number, number[]>();
-    window.changes.set(name, changes);
+    const own = window.changes.get(fact.measure) ?? new Map<number, Map<number, number[]>>();
+    window.changes.set(fact.measure, own);
+    const start = floorTo(fact.at, INTERVAL_MS);
+    const changes = own.get(start) ?? new Map<number, number[]>();
+    own.set(start, changes);
     window.cells += 1;
     addTo(changes, this.#dims.numberOf(fact), [fact.value, times]);
   }

@@ -45,11 +45,11 @@ async function tell(desk: Desk, events: readonly object[]): Promise<void> {
   await desk.core.tail.settle(); // as a server does every second
 }
 
-async function listOf(desk: Desk, team = "team") {
+async function listOf(desk: Desk, team: string | null = "team") {
   const kpis = kpisOf("aht.mean,csat.score");
   const period = periodOf(DAY, "Europe/Amsterdam", desk.clock.now());
   if (!kpis.ok || !period.ok) throw new Error("not asked right");
-  return corrected(desk.core.tail, kpis.value, { team }, period.value, 10);
+  return corrected(desk.core.tail, kpis.value, team === null ? {} : { team }, period.value, 10);
 }
 
 test("[R4] a call end that comes late is told with the figure before and after", async () => {
@@ -93,4 +93,20 @@ test("[R4] corrections that follow each other are steps: one ends where the next
     [400, 400], // 600 and 200, then 400 as well: the mean stays, n is three now
     [600, 400],
   ]);
+});
+
+test("[R4] late news about yesterday evening corrects yesterday, and nothing of today", async () => {
+  const desk = await openDesk({ org: ORG, now: "09:20:00" });
+  const eve = (events: ReturnType<typeof begun>) =>
+    events.map(({ time, data, ...rest }) => ({
+      ...rest,
+      time: time.replace(DAY, "2026-03-03"),
+      data: { ...data, agentId: "bob" },
+    }));
+  await tell(desk, eve(begun("eve", "20:00:00")));
+  await tell(desk, [...begun("one", "09:10:00"), ...ended("one", "09:20:00")]);
+  desk.clock.set(Date.parse(timeOf("11:00:00")));
+  await tell(desk, eve(ended("eve", "20:05:00")));
+  expect(await listOf(desk, "team")).toEqual([]);
+  expect(await listOf(desk, null)).toEqual([]);
 });
