@@ -44,6 +44,12 @@ export function createAccess(
     const granted = await guard.ask(subject, { kind: "board", screen: view.screen, of: filter });
     if (!("yes" in granted)) return "not_found";
     const { yes, sees, opened } = granted;
+    if (view.agent !== undefined) {
+      const of = { ...filter, agent: view.agent };
+      const person = await guard.ask(subject, { kind: "figures", of, by: null });
+      if (!("yes" in person)) return "not_found";
+      await person.opened([view.agent], "figures");
+    }
     const persons = yes.persons === "members" && yes.team !== null;
     if (persons && view.screen === "team") await opened(membersOf(tail, yes.team, now()), "table");
     return { persons, group: sees.group };

@@ -3,9 +3,11 @@ import type {
   AgentItem,
   Board,
   ChartItem,
+  CorrectionItem,
   HeaderItem,
   SourceItem,
   TileItem,
+  WaitingItem,
 } from "../../shared/wire/board.ts";
 
 export interface Sorted {
@@ -14,6 +16,9 @@ export interface Sorted {
   readonly agents: readonly AgentItem[];
   readonly charts: readonly ChartItem[];
   readonly sources: readonly SourceItem[];
+  readonly waiting: WaitingItem | null;
+  /** The newest first. */
+  readonly corrections: readonly CorrectionItem[];
 }
 
 export const TILES_WALLBOARD_MAX = 6;
@@ -25,14 +30,20 @@ export function sortItems(board: Board): Sorted {
   const agents: AgentItem[] = [];
   const charts: ChartItem[] = [];
   const sources: SourceItem[] = [];
+  const corrections: CorrectionItem[] = [];
+  let waiting: WaitingItem | null = null;
   for (const item of board.items.values()) {
     if (item.kind === "header") header = item;
     else if (item.kind === "tile") tiles.push(item);
     else if (item.kind === "agent") agents.push(item);
     else if (item.kind === "chart") charts.push(item);
+    else if (item.kind === "waiting") waiting = item;
+    else if (item.kind === "correction") corrections.push(item);
     else sources.push(item);
   }
-  return { header, tiles, agents, charts, sources };
+  // A delta puts what is new at the end.
+  corrections.sort((a, b) => b.at - a.at);
+  return { header, tiles, agents, charts, sources, waiting, corrections };
 }
 
 /** What is wrong with an empty-looking board, or null when there is something to see (UX-19). */

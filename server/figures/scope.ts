@@ -1,7 +1,6 @@
 /** Whose figure: the centre, a team or an agent, perhaps one channel, direction or queue of it. */
 import { channel, direction } from "../../shared/events/fields.ts";
 import type { Only } from "../../shared/kpi/kpi.ts";
-import type { OrgDocument } from "../../shared/org/org.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Dims } from "../fold/facts/fact.ts";
 import type { Ledger } from "./ledger.ts";
@@ -79,5 +78,7 @@ export function admits(filter: Filter, only: Only | undefined): (dims: Dims) => 
 }
 
 /** What an agent or team is called, or null for a placeholder. */
-export const nameOf = (list: OrgDocument["agents"] | OrgDocument["teams"], id: string) =>
-  list.find((one) => one.id === id)?.name ?? null;
+export const nameOf = (
+  list: readonly { readonly id: string; readonly name?: string | undefined }[],
+  id: string,
+) => list.find((one) => one.id === id)?.name ?? null;

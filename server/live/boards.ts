@@ -16,6 +16,10 @@ export interface BoardSpec {
   /** Columns of the agents table; empty: no names on this screen (UX-27). */
   readonly columns: readonly Kpi[];
   readonly charts: readonly Kpi[];
+  /** Does it list who waits? Contacts by their ids, so never on a wallboard. */
+  readonly waiting: boolean;
+  /** Figures whose corrections are told. */
+  readonly corrections: readonly Kpi[];
 }
 
 function of(id: KpiId): Kpi {
@@ -35,6 +39,8 @@ const wallboard: BoardSpec = {
   ],
   columns: [],
   charts: [],
+  waiting: false,
+  corrections: [],
 };
 
 const team: BoardSpec = {
@@ -56,13 +62,22 @@ const team: BoardSpec = {
     of("calls.answered"),
     of("calls.abandoned"),
     of("asa.mean"),
-    of("aht.mean"),
-    of("aht.talk.mean"),
     of("frt.p50"),
+    of("aht.talk.mean"),
+    of("aht.mean"),
     of("csat.score"),
     of("csat.mean"),
   ],
   charts: [of("calls.answered"), of("tickets.created"), of("asa.mean")],
+  waiting: true,
+  corrections: [
+    of("csat.score"),
+    of("nps.score"),
+    of("frt.p50"),
+    of("aht.mean"),
+    of("asa.mean"),
+    of("abandon.rate_excl_short"),
+  ],
 };
 
 const BOARDS: Record<View["screen"], BoardSpec> = { wallboard, team };

@@ -3,7 +3,7 @@ import type { EventOf } from "../../shared/events/event.ts";
 import { MINUTE_MS, type Period } from "../../shared/time/interval.ts";
 import type { BoardItem, HeaderItem } from "../../shared/wire/board.ts";
 import type { View } from "../../shared/wire/protocol.ts";
-import type { Ledger } from "../figures/ledger.ts";
+import { type Corrected, type Corrigible, corrected } from "../figures/corrections.ts";
 import { load } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import { nameOf } from "../figures/scope.ts";
@@ -11,14 +11,16 @@ import type { Sees } from "../figures/sees.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import { boardOf, kpisOf } from "./boards.ts";
+import { choicesOf } from "./choices.ts";
 import { type Frame, frameOf, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
-import { agentItems, chartItem, sourceItems, tileItem } from "./items.ts";
+import { agentItems, chartItem, correctionItems, sourceItems, tileItem } from "./items.ts";
 import type { Moment } from "./moment.ts";
 import type { Statuses } from "./status.ts";
-import { usualOf } from "./usual.ts";
+import { type Usual, usualOf } from "./usual.ts";
+import { waitingItem } from "./waiting.ts";
 
 /** What boards read beside figures: who is there, and how old each source is. */
-export interface Desk extends Ledger {
+export interface Desk extends Corrigible {
   version(): number;
   /** False: figures stand still, and no screen may take them for current. */
   isFolding(): boolean;
@@ -30,9 +32,16 @@ export interface Desk extends Ledger {
 /** What changes slowly, remembered between two computations of one board. */
 export interface Memory {
   minute: number;
-  usual: Map<string, number>;
+  usual: Map<string, Usual>;
   lastWeek: Map<string, (number | null)[]>;
+  corrections?: readonly Corrected[];
+  choices?: HeaderItem["choices"];
 }
+
+const NO_CHOICES: HeaderItem["choices"] = { channels: [], queues: [], agents: [] };
+
+/** Corrections on a board: the newest. */
+export const CORRECTIONS_MAX = 8;
 
 export interface Composing {
   readonly desk: Desk;
@@ -42,7 +51,12 @@ export interface Composing {
   readonly momentAt: (now: number) => Moment;
 }
 
-function headerOf(frame: Frame, view: View, demo: boolean): HeaderItem {
+function headerOf(
+  frame: Frame,
+  view: View,
+  demo: boolean,
+  choices: HeaderItem["choices"],
+): HeaderItem {
   const { org, team, period } = frame;
   const teams = org.teams.map(({ id, name }) => ({ id, name: name ?? null }));
   const { label, from, to } = period;
@@ -54,6 +68,7 @@ function headerOf(frame: Frame, view: View, demo: boolean): HeaderItem {
     teams: view.screen === "team" ? teams : [],
     period: { label, from, to, zone: org.organisation.zone },
     demo,
+    choices,
   };
 }
 
@@ -70,7 +85,7 @@ interface Asked {
 /** The stretch a chart compares with: the same day, week or window one week earlier. */
 async function rememberSlow(
   desk: Desk,
-  { view, filter, period, sees }: Asked,
+  { view, filter, team, period, sees }: Asked,
   now: number,
   memory: Memory,
 ): Promise<void> {
@@ -87,6 +102,12 @@ async function rememberSlow(
   memory.lastWeek = new Map(
     period.rolling ? [] : spec.charts.map((kpi) => [kpi.id, stepsOf(loaded, kpi, filter, span)]),
   );
+  // Corrections are told of whole days: what is left of the last hour changes by itself.
+  memory.corrections =
+    period.rolling || spec.corrections.length === 0
+      ? []
+      : await corrected(desk, spec.corrections, filter, period, CORRECTIONS_MAX);
+  memory.choices = spec.waiting ? await choicesOf(desk, spec, { period, team, sees }) : NO_CHOICES;
   memory.minute = minute;
 }
 
@@ -115,7 +136,7 @@ export async function compose(
     sees,
     moment: momentAt(now),
   });
-  const items: BoardItem[] = [headerOf(frame, view, demo)];
+  const items: BoardItem[] = [headerOf(frame, view, demo, memory.choices ?? NO_CHOICES)];
   for (const tile of spec.tiles) {
     items.push(
       tileItem(tile, frame, memory.usual, (kpi, status) =>
@@ -128,6 +149,8 @@ export async function compose(
   }
   for (const kpi of spec.charts)
     items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));
+  if (spec.waiting) items.push(waitingItem(frame));
+  items.push(...correctionItems(spec.corrections, memory.corrections ?? [], frame));
   items.push(...sourceItems(desk.sources(), frame));
   return { items: new Map(items.map((item) => [item.id, item])), version, position };
 }

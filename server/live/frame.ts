@@ -9,7 +9,13 @@ import { aboutOne, reader } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
 import type { Filter } from "../figures/scope.ts";
 import type { Sees } from "../figures/sees.ts";
-import { contributors, isAboutWork, isWholeDays, membersIn } from "../figures/small-groups.ts";
+import {
+  contributors,
+  isAboutWork,
+  isWholeDays,
+  isWholeTeam,
+  membersIn,
+} from "../figures/small-groups.ts";
 import type { Moment } from "./moment.ts";
 
 export interface Frame {
@@ -20,6 +26,7 @@ export interface Frame {
   readonly now: number;
   readonly loaded: Loaded;
   readonly floor: Moment["floor"];
+  readonly waits: Moment["waits"];
   readonly sees: Sees;
   /** What an agent is called; null: nothing is known. */
   readonly nameOf: (agent: string) => string | null;
@@ -40,7 +47,7 @@ export function frameOf(
   const members = group === null ? 0 : membersIn(org, ledger.directory(), team, period);
   const contributed = (kpi: Kpi) => contributors(loaded, kpi, filter, () => "").get("") ?? 0;
   const isEnough = (kpi: Kpi, least: number): boolean =>
-    (isWholeDays(period) ? members : contributed(kpi)) >= least;
+    (isWholeTeam(filter) && isWholeDays(period) ? members : contributed(kpi)) >= least;
   const read = reader(loaded, filter, moment.states);
   const about = aboutOne(filter, period);
   return {
@@ -51,6 +58,7 @@ export function frameOf(
     now: moment.now,
     loaded,
     floor: moment.floor,
+    waits: moment.waits,
     sees,
     nameOf: (agent) => ledger.nameOf(agent),
     answer: (kpi) => kpi.answer(read, about),
@@ -82,7 +90,7 @@ export function stepsOf(
   const reading = new Reading(loaded, filter, stepAt, { when: "by start" });
   const answers = answersBy(reading, kpi, [aboutOne(filter, { from: 0, to: stepMs })]);
   const people =
-    group === null || stepMs >= DAY_MS || !isAboutWork(kpi)
+    group === null || (stepMs >= DAY_MS && isWholeTeam(filter)) || !isAboutWork(kpi)
       ? null
       : contributors(loaded, kpi, filter, (dims, start) => String(stepAt(dims, start)));
   const steps: (number | null)[] = [];

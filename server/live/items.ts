@@ -2,8 +2,15 @@
 import { evidence } from "../../shared/kpi/evidence.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { floorTo, INTERVAL_MS, MINUTE_MS } from "../../shared/time/interval.ts";
-import type { AgentItem, ChartItem, SourceItem, TileItem } from "../../shared/wire/board.ts";
+import type {
+  AgentItem,
+  ChartItem,
+  CorrectionItem,
+  SourceItem,
+  TileItem,
+} from "../../shared/wire/board.ts";
 import { answersBy } from "../figures/answers.ts";
+import type { Corrected } from "../figures/corrections.ts";
 import { isState } from "../figures/figure.ts";
 import { aboutOne } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
@@ -12,6 +19,7 @@ import type { BoardSpec, TileSpec } from "./boards.ts";
 import { type Frame, stepMsOf, stepsOf } from "./frame.ts";
 import { standing } from "./status.ts";
 import { targetOf } from "./targets.ts";
+import { movedFrom, type Usual } from "./usual.ts";
 
 /** A sparkline has about this many points. */
 const TREND_STEP_MS = 2 * INTERVAL_MS;
@@ -19,7 +27,7 @@ const TREND_STEP_MS = 2 * INTERVAL_MS;
 export function tileItem(
   spec: TileSpec,
   frame: Frame,
-  usual: ReadonlyMap<string, number>,
+  usual: ReadonlyMap<string, Usual>,
   settle: (kpi: string, now: TileItem["status"]) => TileItem["status"],
 ): TileItem {
   const { kpi } = spec;
@@ -28,6 +36,7 @@ export function tileItem(
   if (!frame.mayShow(kpi)) return withheld(kpi, target, parts, frame);
   const answer = frame.answer(kpi);
   const enough = evidence(kpi, answer.n).status;
+  const moved = movedFrom(usual.get(kpi.id), answer, kpi);
   return {
     kind: "tile",
     id: `tile:${kpi.id}`,
@@ -40,7 +49,8 @@ export function tileItem(
     interval: answer.interval && { low: answer.interval.low, high: answer.interval.high },
     target,
     status: settle(kpi.id, standing(answer.value, target, kpi.better, enough)),
-    usual: usual.get(kpi.id) ?? null,
+    usual: usual.get(kpi.id)?.value ?? null,
+    ...(moved === undefined ? {} : { moved }),
     trend: isState(kpi) ? [] : trendOf(kpi, frame),
     parts: partsOf(parts, frame),
     definition: `${kpi.id}@${kpi.version}`,
@@ -113,7 +123,8 @@ export function agentItems(spec: BoardSpec, frame: Frame): AgentItem[] {
   const agents = new Set(columns.flatMap(({ answers }) => [...answers.keys()]));
   const expected = team === null ? org.agents.map(({ id }) => id) : (members.get(team) ?? []);
   for (const id of expected) agents.add(id);
-  const shown = [...agents].filter(frame.sees.persons).sort();
+  const isAsked = (agent: string) => filter.agent === undefined || agent === filter.agent;
+  const shown = [...agents].filter((agent) => isAsked(agent) && frame.sees.persons(agent)).sort();
   return shown.map((agent) => ({
     kind: "agent",
     id: `agent:${agent}`,
@@ -147,6 +158,21 @@ export function chartItem(kpi: Kpi, frame: Frame, lastWeek: readonly (number | n
         : stepsOf(loaded, kpi, filter, { from, to, stepMs, group: sees.group }),
     lastWeek: frame.mayShow(kpi) ? [...lastWeek] : [],
   };
+}
+
+/** Of figures that may be shown to who looks (PRIV-5). */
+export function correctionItems(
+  kpis: readonly Kpi[],
+  corrections: readonly Corrected[],
+  frame: Frame,
+): CorrectionItem[] {
+  return corrections.flatMap(({ causes, ...one }) => {
+    const kpi = kpis.find(({ id }) => id === one.kpi);
+    if (kpi === undefined || !frame.mayShow(kpi)) return [];
+    const { unit, nMin } = kpi;
+    const id = `correction:${one.at} ${one.kpi}`;
+    return { kind: "correction", id, ...one, unit, nMin, causes: [...causes] } as const;
+  });
 }
 
 export function sourceItems(ages: readonly SourceAge[], frame: Frame): SourceItem[] {

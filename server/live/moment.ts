@@ -2,6 +2,7 @@
 import type { EventOf } from "../../shared/events/event.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { spansAt, statesAt } from "../figures/read.ts";
+import { holdsAt, type Span } from "../fold/facts/fact.ts";
 
 export interface Presence {
   readonly agent: string;
@@ -19,8 +20,16 @@ export interface Floor {
   readonly open: ReadonlyMap<string, ReadonlyMap<string | null, number>>;
 }
 
+/** A contact that waits: the key of its entity, and the state with its age. */
+export interface Wait {
+  readonly key: string;
+  readonly span: Span;
+}
+
 export interface Moment {
   readonly now: number;
+  /** Who waits in a queue or for an answer, each once, the oldest first. */
+  readonly waits: () => readonly Wait[];
   readonly states: ReturnType<typeof statesAt>;
   /** Made when the first board asks for it. */
   readonly floor: () => Floor;
@@ -34,8 +43,13 @@ export interface Scene extends Ledger {
 export function momentOf(scene: Scene, now: number): Moment {
   const spans = spansAt(scene.entities.live(), now);
   let floor: Floor | null = null;
+  let waits: Wait[] | null = null;
   return {
     now,
+    waits: () => {
+      waits ??= waitsOf(scene, now);
+      return waits;
+    },
     states: statesAt(spans, now),
     floor: () => {
       floor ??= {
@@ -46,6 +60,18 @@ export function momentOf(scene: Scene, now: number): Moment {
       return floor;
     },
   };
+}
+
+const WAITS: ReadonlySet<string> = new Set(["state.queued", "state.waiting"]);
+
+function waitsOf(scene: Scene, now: number): Wait[] {
+  const waits: Wait[] = [];
+  for (const { key, meaning } of scene.entities.live()) {
+    for (const span of meaning.spans) {
+      if (WAITS.has(span.measure) && holdsAt(span, now)) waits.push({ key, span });
+    }
+  }
+  return waits.sort((a, b) => a.span.since - b.span.since || (a.key < b.key ? -1 : 1));
 }
 
 function presencesOf(scene: Scene): Map<string, Presence> {

@@ -36,25 +36,42 @@ export interface Admission {
 
 /** Those who see the same of the same view share a board. */
 export const keyOf = (view: View, { persons, group }: Admission): string =>
-  `${view.screen}|${view.scope}|${view.period}${persons ? "" : `|totals of ${group ?? "any"}`}`;
+  `${view.screen}|${view.scope}|${view.period}${narrowed(view)}${persons ? "" : `|totals of ${group ?? "any"}`}`;
+
+/** Ids may hold anything, so they are written as in an address. */
+const narrowed = ({ channel, queue, agent }: View): string =>
+  Object.entries({ channel, queue, agent })
+    .map(([name, id]) =>
+      id === undefined ? "" : `|${name}=${encodeURIComponent(id.toWellFormed())}`,
+    )
+    .join("");
 
 type Meaning = Pick<Room, "filter" | "team" | "sees">;
 
-/** What a view means at `now`; a person is no scope here. People are the team's members now (PRIV-4). */
+/**
+ * What a view means at `now`. People are the team's members now (PRIV-4); a board of one of them is for
+ * whoever may tell them apart, and a person is no scope.
+ */
 export function resolve(
   desk: Desk,
   view: View,
   { persons, group }: Admission,
   now: number,
 ): Result<Meaning, "not_found"> {
-  const scope = scopeOf(view.scope);
+  const { channel, queue, agent } = view;
+  const scope = scopeOf(view.scope, {
+    ...(channel === undefined ? {} : { channel }),
+    ...(queue === undefined ? {} : { queue }),
+  });
   if (!scope.ok || scope.value.filter.agent !== undefined) return fail("not_found");
   const team = scope.value.filter.team ?? null;
   const known = team === null || desk.document().teams.some(({ id }) => id === team);
   const isTheirs = (agent: string): boolean =>
     team === null || isUnmapped(agent) || desk.directory().primaryTeam(agent, now) === team;
   const sees = { persons: (agent: string) => persons && isTheirs(agent), group };
-  return known ? ok({ filter: scope.value.filter, team, sees }) : fail("not_found");
+  if (!known || (agent !== undefined && !sees.persons(agent))) return fail("not_found");
+  const { filter } = scope.value;
+  return ok({ filter: agent === undefined ? filter : { ...filter, agent }, team, sees });
 }
 
 /** The period now: "today" is decided here, so no screen keeps yesterday (SCR-5). */

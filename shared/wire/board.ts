@@ -6,7 +6,13 @@ import { z } from "zod";
 import { BATCH_EVENTS_MAX } from "../events/limits.ts";
 import { UNITS } from "../kpi/kpi.ts";
 
-const key = z.string().max(450);
+/** A board's key says its team, period and filters. */
+export const BOARD_KEY_MAX = 3_000;
+
+/** Contacts in the list of those who wait; the rest is a number. */
+export const WAITING_MAX = 30;
+
+const key = z.string().max(BOARD_KEY_MAX);
 const number = z.number().nullable();
 
 /** A name as people gave it, or null for an id nobody has named yet; then the id is shown. */
@@ -23,6 +29,12 @@ const header = z.object({
   /** Decided by the server, midnight included (SCR-5). */
   period: z.object({ label: z.string(), from: z.int(), to: z.int(), zone: z.string() }),
   demo: z.boolean(),
+  /** What there is to narrow the board to; empty on a wallboard, agents only for who may tell them apart. */
+  choices: z.object({
+    channels: z.array(z.string()),
+    queues: z.array(named),
+    agents: z.array(named),
+  }),
 });
 
 export const status = z.enum(["on_target", "attention", "action", "none"]);
@@ -42,6 +54,8 @@ const tile = z.object({
   status,
   /** Same weekday up to the same time of day, last four weeks, pooled (UX-6). */
   usual: number,
+  /** Against the usual, and by more than chance explains; absent: not, or it cannot be told (UX-9). */
+  moved: z.enum(["higher", "lower"]).optional(),
   /** One value per step of the day so far, for the sparkline; null where nothing happened. */
   trend: z.array(number),
   /** Companions that explain the value: AHT has its talk, hold and wrap-up. */
@@ -91,7 +105,55 @@ const source = z.object({
   gapFrom: z.int().nullable(),
 });
 
-export const item = z.discriminatedUnion("kind", [header, tile, agent, chart, source]);
+const waitingContact = z.object({
+  contact: z.string(),
+  source: z.string(),
+  channel: z.string().nullable(),
+  queue: named.nullable(),
+  /** In a queue, where somebody hears music; or written to us, and not answered yet. */
+  kind: z.enum(["queued", "written"]),
+  /** When the wait began, ms since 1970: its age is the browser's to tell, which ticks. */
+  since: z.int(),
+  /** How long it may last; null: nobody said. */
+  targetSeconds: number,
+});
+
+/** Who waits now: those in a queue first, each kind the oldest first. No customer is named. */
+const waiting = z.object({
+  kind: z.literal("waiting"),
+  id: z.literal("waiting"),
+  rows: z.array(waitingContact).max(WAITING_MAX),
+  /** All that wait, shown or not. */
+  queued: z.int(),
+  written: z.int(),
+});
+
+/** What late news did to a figure: as it was without it, and as it is with it. */
+const correction = z.object({
+  kind: z.literal("correction"),
+  id: key,
+  /** When it began to come, ms since 1970. */
+  at: z.int(),
+  kpi: z.string(),
+  unit: z.enum(UNITS),
+  nMin: z.int().nullable(),
+  before: number,
+  after: number,
+  nBefore: z.int(),
+  n: z.int(),
+  /** Types of events that came late, and how many contacts each changed, the most first. */
+  causes: z.array(z.object({ cause: z.string(), contacts: z.int() })),
+});
+
+export const item = z.discriminatedUnion("kind", [
+  header,
+  tile,
+  agent,
+  chart,
+  source,
+  waiting,
+  correction,
+]);
 
 export const ITEMS_MAX = BATCH_EVENTS_MAX;
 
@@ -101,6 +163,9 @@ export type TileItem = z.infer<typeof tile>;
 export type AgentItem = z.infer<typeof agent>;
 export type ChartItem = z.infer<typeof chart>;
 export type SourceItem = z.infer<typeof source>;
+export type WaitingItem = z.infer<typeof waiting>;
+export type WaitingContact = z.infer<typeof waitingContact>;
+export type CorrectionItem = z.infer<typeof correction>;
 export type Status = z.infer<typeof status>;
 
 /** A board as both sides hold it. `epoch` is new at each server start, `seq` grows by one a delta. */

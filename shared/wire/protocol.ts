@@ -3,11 +3,12 @@
  * A changed shape needs a new PROTOCOL_VERSION: a test compares the fingerprint [WIRE1].
  *
  * History: 1 first version. 2 intervals. 3 tiles withheld for privacy.
+ * 4 boards of one channel, queue or agent; who waits; corrections; what moved beyond noise.
  */
 import { z } from "zod";
-import { ITEMS_MAX, item } from "./board.ts";
+import { BOARD_KEY_MAX, ITEMS_MAX, item } from "./board.ts";
 
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 export const TICK_MS = 500;
 export const HEARTBEAT_MS = 5_000;
 
@@ -18,12 +19,16 @@ export const view = z.object({
   scope: z.string().max(250),
   /** A period as in the figures API: `today`, `last-60m`, `2026-W10`, `FROM/TO`. */
   period: z.string().max(90),
+  /** Only of this channel, queue, agent: together with the scope. */
+  channel: z.string().max(20).optional(),
+  queue: z.string().max(250).optional(),
+  agent: z.string().max(250).optional(),
 });
 
 export const watch = z.object({ version: z.int(), view });
-export const unwatch = z.object({ board: z.string().max(450) });
+export const unwatch = z.object({ board: z.string().max(BOARD_KEY_MAX) });
 /** "I may have missed something": answered with a snapshot. */
-export const resync = z.object({ board: z.string().max(450) });
+export const resync = z.object({ board: z.string().max(BOARD_KEY_MAX) });
 
 /** The answer to `watch`: the board's key, or why not. */
 export const watched = z.union([

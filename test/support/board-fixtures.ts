@@ -47,6 +47,14 @@ export function header(at: number, over: Partial<HeaderItem> = {}): HeaderItem {
     teams: TEAMS,
     period: { label: "today", from, to: from + 24 * HOUR_MS, zone: ZONE },
     demo: true,
+    choices: {
+      channels: ["chat", "email", "phone"],
+      queues: [
+        { id: "helpdesk", name: "Helpdesk" },
+        { id: "overflow", name: null },
+      ],
+      agents: NAMES.slice(0, 11).map((name, index) => ({ id: `a-${index}`, name })),
+    },
     ...over,
   };
 }
