@@ -3,10 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openWindow } from "../support/browse.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
 import { type ServerProcess, workplace } from "../support/process.ts";
+import { signInBeside } from "../support/sign-in.ts";
 
-const IN_PAGE = new URL("../support/in-page.js", import.meta.url).pathname;
 const SOURCE = "/acme/asterisk/pbx1";
 const ORG = {
   organisation: { name: "Acme", zone: "Europe/Amsterdam" },
@@ -17,6 +18,9 @@ const ORG = {
     { kpi: "csat.score", value: 85, limit: 75 },
   ],
 };
+
+/** The origin a browser uses. */
+const at = (url: string): string => url.replace("127.0.0.1", "localhost");
 
 /** A caller enters the queue now. */
 const calls = (from: number, to: number) =>
@@ -42,6 +46,7 @@ describe.skipIf(withoutChromium())("a browser on a real server", () => {
   let browser: Browser;
   let server: ServerProcess;
   let key = "";
+  let cookie = "";
 
   beforeAll(async () => {
     const org = join(place.folder, "org.json");
@@ -49,6 +54,7 @@ describe.skipIf(withoutChromium())("a browser on a real server", () => {
     expect((await place.run("admin", "org", org)).code).toBe(0);
     key = await place.key(SOURCE);
     server = await place.start();
+    ({ cookie } = await signInBeside(server.url, place.store, [{ role: "lead", teams: ["nl"] }]));
     browser = await launch();
   });
   afterAll(async () => {
@@ -57,14 +63,8 @@ describe.skipIf(withoutChromium())("a browser on a real server", () => {
   });
 
   async function open(path: string): Promise<{ page: Page; faults: string[] }> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.addInitScript({ path: IN_PAGE });
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
-    });
-    await page.goto(server.url.replace("127.0.0.1", "localhost") + path);
+    const { page, faults } = await openWindow(browser, at(server.url), { cookie });
+    await page.goto(at(server.url) + path);
     return { page, faults };
   }
 
