@@ -6,6 +6,8 @@ import type { Access } from "./access.ts";
 import type { Accounts } from "./accounts/accounts.ts";
 import type { AuditLog } from "./accounts/audit-log.ts";
 import type { Cast } from "./accounts/demo-users.ts";
+import { forgetAgent } from "./accounts/leaver.ts";
+import { createLooked } from "./accounts/looked.ts";
 import { createPairings } from "./accounts/pairing.ts";
 import { type Core, organisationOf, setOrganisation } from "./core.ts";
 import { tryEvent } from "./explain/try-event.ts";
@@ -61,8 +63,17 @@ export function api(deps: ApiDeps): RequestHandler {
     televisions(deps),
     ofOrganisation(deps),
   );
-  if (people !== undefined) router.use(erasureRoutes({ people, audit, subjectOf }));
+  if (people !== undefined)
+    router.use(erasureRoutes({ people, audit, subjectOf, forget: forgetIn(deps) }));
   return router;
+}
+
+function forgetIn({ core, accounts }: ApiDeps): (agent: string) => Promise<unknown> {
+  const { store, clock, tail } = core;
+  const zone = () => tail.document().organisation.zone;
+  const { audit, sessions } = accounts;
+  const looked = createLooked({ settings: store, audit, now: () => clock.now(), zone });
+  return (agent) => forgetAgent({ settings: store, sessions, looked }, agent);
 }
 
 const ofSessions = ({ core, accounts, demo, isSecure }: ApiDeps): RequestHandler =>

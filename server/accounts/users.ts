@@ -160,6 +160,11 @@ export function changeUser(
   });
 }
 
+/** Removes a user and what leads to it by e-mail; nobody who is an administrator. Durable when resolved. */
+export async function removeUser(settings: Settings, { id, email }: User): Promise<void> {
+  await settings.putSettings({ [USER + id]: null, [EMAIL + emailKey(email)]: null });
+}
+
 /** What must still be so for this change to be right: another administrator, as she is now. */
 async function reliesOn(
   settings: Settings,

@@ -1,6 +1,9 @@
 /** `deskpulse admin erase-agent ID`, `erase-customer REF`: beside a running server or without one (PRIV-8). */
 import { systemClock } from "../../shared/time/clock.ts";
 import { createAuditLog } from "../accounts/audit-log.ts";
+import { forgetAgent, type Leaving } from "../accounts/leaver.ts";
+import { createLooked } from "../accounts/looked.ts";
+import { createSessions } from "../accounts/sessions.ts";
 import type { Config } from "../config.ts";
 import type { Mapped } from "../org/mapped.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
@@ -14,12 +17,15 @@ type Audit = ReturnType<typeof createAuditLog>;
 
 async function withPeople(
   config: Config,
-  work: (people: Mapped, audit: Audit) => Promise<string>,
+  work: (people: Mapped, audit: Audit, leaving: Leaving) => Promise<string>,
 ): Promise<string> {
   const settings = await openSettings(config.store);
   try {
-    const audit = createAuditLog(settings, () => systemClock.now());
-    return await work(await openPeopleOf(config.store, settings), audit);
+    const now = () => systemClock.now();
+    const audit = createAuditLog(settings, now);
+    const looked = createLooked({ settings, audit, now, zone: () => "UTC" });
+    const leaving = { settings, looked, sessions: createSessions(settings, now) };
+    return await work(await openPeopleOf(config.store, settings), audit, leaving);
   } finally {
     await settings.close();
   }
@@ -33,7 +39,7 @@ export function eraseCommand(config: Config, args: readonly string[]): Promise<s
   if (whom === undefined || options.has("help")) throw new UsageError(HELP);
   const asked = { requestId: options.get("request") ?? null };
   const by = { actor: "command", role: null };
-  return withPeople(config, async (people, audit) => {
+  return withPeople(config, async (people, audit, leaving) => {
     if (what === "erase-customer") {
       const subject = people.customer(whom);
       const { at } = await people.erasures.customer(subject, asked);
@@ -42,6 +48,7 @@ export function eraseCommand(config: Config, args: readonly string[]): Promise<s
     }
     const one = await people.erasures.agent(whom, asked);
     if (one === null) throw new UsageError(`there is no agent ${whom}`);
+    await forgetAgent(leaving, whom);
     const detail = { ids: one.pseudonyms.length };
     await audit.note({ ...by, action: "person.erased", subject: whom, detail });
     return `erased at ${one.at}: ${detail.ids} ids of sources lead to nobody any more; a running server knows within a second`;

@@ -12,6 +12,8 @@ export interface ErasureRoutes {
   readonly people: Pick<Mapped, "erasures" | "customer">;
   readonly audit: Audit;
   readonly subjectOf: (response: Response) => Subject;
+  /** What else is known of an agent: the user, who looked. */
+  readonly forget: (agent: string) => Promise<unknown>;
 }
 
 /** Erasing is nobody's team's matter. */
@@ -24,7 +26,7 @@ const answerOf = ({ at, kind, pseudonyms, requestId }: Erasure): ErasedAnswer =>
   requestId,
 });
 
-export function erasureRoutes({ people, audit, subjectOf }: ErasureRoutes): Router {
+export function erasureRoutes({ people, audit, subjectOf, forget }: ErasureRoutes): Router {
   const { erasures } = people;
 
   /** The id of the administrator who asks; null: it is for nobody else, and that has been said. */
@@ -56,7 +58,11 @@ export function erasureRoutes({ people, audit, subjectOf }: ErasureRoutes): Rout
     const { agent } = request.params;
     await carryOut(
       response,
-      () => erasures.agent(agent, { requestId: body.requestId ?? null }),
+      async () => {
+        const erased = await erasures.agent(agent, { requestId: body.requestId ?? null });
+        if (erased !== null) await forget(agent);
+        return erased;
+      },
       ({ pseudonyms }) =>
         audit.note({
           actor,
