@@ -47,7 +47,8 @@ const PROFILE = {
   theme: "dark",
 };
 
-const org = {
+/** Teams, and who has been in which all along. */
+export const ORG = {
   organisation: { name: "Acme", zone: "Europe/Amsterdam" },
   teams: Object.keys(TEAMS).map((id) => ({ id })),
   agents: Object.entries(TEAMS).flatMap(([team, agents]) =>
@@ -102,7 +103,7 @@ export async function openHouse(desk?: PeopleDesk): Promise<House> {
   const app = createApp(core, { demo: false, onProblem, people });
   const running = await run(core, app, { port: 0, host: "127.0.0.1" }, onProblem);
   const url = `http://127.0.0.1:${running.port}`;
-  await setOrganisation(core, org);
+  await setOrganisation(core, ORG);
   const taken = await core.ingest.submit(SOURCE, [...calls()]);
   if (!taken.ok) throw new Error("the calls were not taken");
   await core.tail.idle();
