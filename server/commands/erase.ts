@@ -2,12 +2,10 @@
 import { systemClock } from "../../shared/time/clock.ts";
 import { createAuditLog } from "../accounts/audit-log.ts";
 import { forgetAgent, type Leaving } from "../accounts/leaver.ts";
-import { createLooked } from "../accounts/looked.ts";
-import { createSessions } from "../accounts/sessions.ts";
 import type { Config } from "../config.ts";
 import type { Mapped } from "../org/mapped.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
-import { openPeopleOf } from "./open.ts";
+import { leavingOf, openPeopleOf } from "./open.ts";
 import { optionsOf, UsageError } from "./options.ts";
 
 const HELP = `deskpulse admin erase-agent ID [--request NUMBER]      name and foreign ids go; every figure stays
@@ -23,9 +21,8 @@ async function withPeople(
   try {
     const now = () => systemClock.now();
     const audit = createAuditLog(settings, now);
-    const looked = createLooked({ settings, audit, now, zone: () => "UTC" });
-    const leaving = { settings, looked, sessions: createSessions(settings, now) };
-    return await work(await openPeopleOf(config.store, settings), audit, leaving);
+    const people = await openPeopleOf(config.store, settings);
+    return await work(people, audit, leavingOf(settings, now));
   } finally {
     await settings.close();
   }

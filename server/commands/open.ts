@@ -4,6 +4,10 @@ import { dirname } from "node:path";
 import { type Clock, systemClock } from "../../shared/time/clock.ts";
 import { createAuditLog } from "../accounts/audit-log.ts";
 import { installSecret, secretFor } from "../accounts/install-secret.ts";
+import { forgetAgent, type Leaving } from "../accounts/leaver.ts";
+import { createLooked } from "../accounts/looked.ts";
+import type { Settings } from "../accounts/records.ts";
+import { createSessions } from "../accounts/sessions.ts";
 import { type Core, openCore } from "../core.ts";
 import { type Erasure, erasureFile, erasuresOf } from "../org/erasure-file.ts";
 import { type Mapped, type MappedDeps, openMapped } from "../org/mapped.ts";
@@ -37,9 +41,11 @@ export function openPeopleOf(
       kind === "agent"
         ? (["person.erased", agent ?? ""] as const)
         : (["customer.erased", pseudonyms[0] ?? ""] as const);
-    audit
-      .note({ actor: "system", role: null, action, subject, detail: { source } })
-      .catch((problem: unknown) => onNotice(`an erasure could not be noted: ${problem}`));
+    const noted = async () => {
+      if (agent !== null) await forgetAgent(leavingOf(settings, now), agent);
+      await audit.note({ actor: "system", role: null, action, subject, detail: { source } });
+    };
+    noted().catch((problem: unknown) => onNotice(`an erasure could not be noted: ${problem}`));
   };
   const secret = installSecret(file);
   return openMapped({
@@ -54,6 +60,13 @@ export function openPeopleOf(
   });
 }
 
+/** What else goes with an erased agent: the user, who looked. */
+export function leavingOf(settings: Settings, now: () => number): Leaving {
+  const audit = createAuditLog(settings, now);
+  const looked = createLooked({ settings, audit, now, zone: () => "UTC" });
+  return { settings, looked, sessions: createSessions(settings, now) };
+}
+
 /**
  * Opens the store `file`, or makes it, does again what was erased since an older copy of it was made,
  * and folds what is new. Throws the store's own errors, or a sentence.
@@ -66,8 +79,13 @@ export async function openDesk(file: string, opening: Opening = {}): Promise<Ope
     await refuseNamed(store, file);
     const people = await openPeopleOf(file, store, opening);
     const again = await people.erasures.reapply();
-    if (again > 0)
+    if (again > 0) {
+      const leaving = leavingOf(store, () => clock.now());
+      for (const { agent } of erasureFile(erasuresOf(file)).read()) {
+        if (agent !== null) await forgetAgent(leaving, agent);
+      }
       onNotice(`An older copy of the store: ${again} erasures were carried out again.`);
+    }
     const failing = onFailure === undefined ? {} : { onFailure };
     const core = await openCore({ store, clock, onNotice, pseudonyms: people, ...failing });
     return { core, people };
