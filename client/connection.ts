@@ -3,12 +3,8 @@
  * never gives up (UX-17), and it never believes a connection that is silent (UX-16).
  */
 import { io, type Socket } from "socket.io-client";
-import {
-  type ClientToServer,
-  PROTOCOL_VERSION,
-  type ServerToClient,
-  type View,
-} from "../shared/wire/protocol.ts";
+import type { ClientToServer, ServerToClient, View } from "../shared/wire/protocol.ts";
+import { PROTOCOL_VERSION } from "../shared/wire/version.ts";
 import {
   accepted,
   compare,

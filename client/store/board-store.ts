@@ -1,5 +1,5 @@
 /** The board this screen watches, and what each message makes of it. No network, no clock. */
-import { applyDelta, type Board } from "../../shared/wire/board.ts";
+import { applyDelta, type Board } from "../../shared/wire/delta.ts";
 import type { Delta, Heartbeat, Snapshot, Watched } from "../../shared/wire/protocol.ts";
 
 export type Refusal = Extract<Watched, { refused: string }>["refused"];

@@ -1,16 +1,12 @@
 /**
  * Every message on the socket, and nothing else. Both sides infer their types from these schemas.
  * A changed shape needs a new PROTOCOL_VERSION: a test compares the fingerprint [WIRE1].
- *
- * History: 1 first version. 2 intervals. 3 tiles withheld for privacy.
- * 4 boards of one channel, queue or agent; who waits; corrections; what moved beyond noise.
  */
 import { z } from "zod";
 import { BOARD_KEY_MAX, ITEMS_MAX, item } from "./board.ts";
 
-export const PROTOCOL_VERSION = 4;
-export const TICK_MS = 500;
-export const HEARTBEAT_MS = 5_000;
+// biome-ignore lint/performance/noBarrelFile: one name for servers; the browser takes the part without schemas
+export { HEARTBEAT_MS, PROTOCOL_VERSION, TICK_MS } from "./version.ts";
 
 /** A client names what it wants to see; the server decides whether it may, and what that means. */
 export const view = z.object({
