@@ -1,0 +1,82 @@
+/** Texts that would run a script where a name is ever taken for markup, for an address or for code. */
+
+/** What runs: it leaves a mark that a test finds. */
+const RUNS = [
+  "globalThis.pwned=1",
+  "pwned=1",
+  "alert(1)",
+  "top['al'+'ert'](1)",
+  "fetch('/pwned')",
+  "document.title='pwned'",
+  "eval('pwned=1')",
+  "import('/pwned')",
+] as const;
+
+/** How it might get to run; `X` is what runs. */
+const SHAPES = [
+  "<script>X</script>",
+  "<ScRiPt>X</sCrIpT>",
+  "<script/src=data:,X></script>",
+  "</title><script>X</script>",
+  "</textarea><script>X</script>",
+  "</style><script>X</script>",
+  "--><script>X</script>",
+  "]]><script>X</script>",
+  '"><script>X</script>',
+  "'><script>X</script>",
+  "<img src=x onerror=X>",
+  '"><img src=x onerror="X">',
+  "<img/src=`x`onerror=X>",
+  "<svg onload=X>",
+  "<svg><script>X</script></svg>",
+  "<svg><animate onbegin=X attributeName=x dur=1s>",
+  "<svg><use href=\"data:image/svg+xml,<svg onload='X'>\">",
+  "<math><mtext><img src onerror=X>",
+  "<body onload=X>",
+  "<iframe srcdoc='<script>X</script>'>",
+  "<iframe src=javascript:X>",
+  "<object data=javascript:X>",
+  "<embed src=javascript:X>",
+  "<a href=javascript:X>name</a>",
+  "javascript:X",
+  "JaVaScRiPt:X//",
+  "data:text/html,<script>X</script>",
+  "<form action=javascript:X><input type=submit>",
+  "<button formaction=javascript:X>name",
+  "<input onfocus=X autofocus>",
+  '" onfocus="X" autofocus x="',
+  "' onmouseover='X' x='",
+  "<details open ontoggle=X>",
+  "<video><source onerror=X>",
+  "<audio src=x onerror=X>",
+  "<marquee onstart=X>",
+  "<style>@import 'data:,X'</style>",
+  "<link rel=stylesheet href=data:,X>",
+  "<meta http-equiv=refresh content='0;url=javascript:X'>",
+  "<base href=//evil.invalid/>",
+  "<template><script>X</script></template>",
+  "<noscript><p title='</noscript><img src onerror=X>'>",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template is what it pretends to be
+  "${X}",
+  "#{X}",
+  "{{constructor.constructor('X')()}}",
+  "{{X}}",
+  "';X;'",
+  '\\";X;//',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template is what it pretends to be
+  "`${X}`",
+  "&lt;script&gt;X&lt;/script&gt;",
+  "&#60;script&#62;X&#60;/script&#62;",
+  "\\u003cscript\\u003eX\\u003c/script\\u003e",
+  "%3Cscript%3EX%3C/script%3E",
+  "＜script＞X＜/script＞",
+  "<scr<script>ipt>X</scr</script>ipt>",
+  "{label}{names}{time}X",
+  "$&$1$`X",
+  "__proto__ X",
+] as const;
+
+/** All of them, each another text, in a fixed order. */
+export const payloads: readonly string[] = [
+  ...new Set(SHAPES.flatMap((shape) => RUNS.map((runs) => shape.replaceAll("X", () => runs)))),
+];
