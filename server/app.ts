@@ -33,6 +33,7 @@ export interface App {
   /** Whose sockets they are: asked about again every two seconds. */
   readonly seats: Seats;
   readonly accounts: Accounts;
+  readonly people: Mapped | undefined;
   /** Who is behind a request or a socket: see `subjectOfRequest`. */
   readonly door: SessionDoor;
 }
@@ -102,7 +103,7 @@ export function createApp(core: Core, options: AppOptions): App {
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo });
   serveBoards(io, live, sockets);
-  return { http, io, live, accounts, door, seats: access.seats };
+  return { http, io, live, accounts, people, door, seats: access.seats };
 }
 
 const pemOf = ({ cert, key }: { readonly cert: string; readonly key: string }) => ({

@@ -31,7 +31,7 @@ export interface Opened {
 /** The people of a store: names, foreign ids and erasures. `settings` may stand beside a running server. */
 export function openPeopleOf(
   file: string,
-  settings: MappedDeps["settings"],
+  settings: MappedDeps["settings"] & Settings,
   { clock = systemClock, onNotice = () => {} }: Pick<Opening, "clock" | "onNotice"> = {},
 ): Promise<Mapped> {
   const now = () => clock.now();

@@ -1,8 +1,10 @@
 /** The daily job that deletes what is too old, and proves it (PRIV-6). */
 import { createHash } from "node:crypto";
-import { HOUR_MS } from "../../shared/time/interval.ts";
+import { dateOf, HOUR_MS } from "../../shared/time/interval.ts";
 import type { AuditLog } from "../accounts/audit-log.ts";
+import { createLooked } from "../accounts/looked.ts";
 import type { Core } from "../core.ts";
+import type { Mapped } from "../org/mapped.ts";
 import { policyNow } from "../org/policy.ts";
 import { keptFrom } from "../org/retention.ts";
 import { type RetentionReport, retain } from "../tail/retention.ts";
@@ -32,7 +34,11 @@ export const isOverdue = async (core: Core): Promise<boolean> =>
   core.clock.now() - ((await lastRun(core))?.at ?? 0) > OVERDUE_MS;
 
 /** Deletes by the policy in force now. Stopped anywhere, the next run goes on. */
-export async function runRetention(core: Core, audit: AuditLog): Promise<RetentionRun> {
+export async function runRetention(
+  core: Core,
+  audit: AuditLog,
+  people?: Pick<Mapped, "forgetHashes">,
+): Promise<RetentionRun> {
   const { store, tail, clock } = core;
   const at = clock.now();
   const { policy } = await policyNow(store);
@@ -47,6 +53,11 @@ export async function runRetention(core: Core, audit: AuditLog): Promise<Retenti
     target,
   );
   const { removed } = await audit.trim(auditFrom);
+  const zone = () => tail.document().organisation.zone;
+  const looked = createLooked({ settings: store, audit, now: () => clock.now(), zone });
+  await looked.trim(dateOf(auditFrom, zone()));
+  // What recognised events of erased people, should they be sent again: no event is that old any more.
+  await people?.forgetHashes(target.from);
   const scrubbed = await store.scrub().then(
     () => true,
     () => false,

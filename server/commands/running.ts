@@ -87,10 +87,10 @@ const nightlyCheck = ({ store, tail, clock }: Core): (() => Promise<void>) =>
   });
 
 /** PRIV-6: what is too old is deleted, every night at 03:30 of the organisation's zone. */
-function nightlyRetention(core: Core): () => Promise<void> {
+function nightlyRetention(core: Core, people: App["people"]): () => Promise<void> {
   const { store, tail, clock } = core;
   const audit = createAuditLog(store, () => clock.now());
-  const work = async () => void (await runRetention(core, audit));
+  const work = async () => void (await runRetention(core, audit, people));
   const look = nightly({
     hour: 3,
     minute: 30,
@@ -104,7 +104,7 @@ function nightlyRetention(core: Core): () => Promise<void> {
 
 export async function run(
   core: Core,
-  { http, io, live, seats }: App,
+  { http, io, live, seats, people }: App,
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
@@ -120,7 +120,7 @@ export async function run(
     every(WAKE_MS, () => core.pseudonyms.refresh(), about("erasures")),
     every(LOOK_MS, checkpoint, about("checkpoint")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
-    every(NIGHT_LOOK_MS, nightlyRetention(core), about("deleting what is too old")),
+    every(NIGHT_LOOK_MS, nightlyRetention(core, people), about("deleting what is too old")),
   ];
   let stopping: Promise<void> | null = null;
   const stop = async () => {
