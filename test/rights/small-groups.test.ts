@@ -11,6 +11,7 @@ import { totalsOnly } from "../../server/figures/sees.ts";
 import { compose } from "../../server/live/compose.ts";
 import { momentOf } from "../../server/live/moment.ts";
 import { Statuses } from "../../server/live/status.ts";
+import { usualOf } from "../../server/live/usual.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
 import { isStateMeasure } from "../../shared/kpi/measure.ts";
@@ -245,18 +246,24 @@ describe("[PRIV-5]", () => {
           screen: of(["team", "wallboard"] as const),
           scope: team === null ? "centre" : `team:${team}`,
           period: anyPeriod(),
+          ...(below(4) === 0 ? { channel: of(CHANNELS) } : {}),
+          ...(below(4) === 0 ? { queue: of(QUEUES) } : {}),
         };
+        const isWhole = view.channel === undefined && view.queue === undefined;
         const now = core.clock.now();
-        const [period, scope] = [periodOf(view.period, ZONE, now), scopeOf(view.scope)];
+        const [period, scope] = [periodOf(view.period, ZONE, now), scopeOf(view.scope, view)];
         if (!period.ok || !scope.ok) throw new Error("no such board");
         const memory = { minute: -1, usual: new Map(), lastWeek: new Map() };
         const room = { key: "x", view, period: period.value, filter: scope.value.filter, team };
         const { items } = await compose({ ...room, sees: totalsOnly(k) }, now, memory, composing);
-        const own = work.filter((one) => team === null || one.team === team);
+        const own = work.filter(
+          (one) => (team === null || one.team === team) && isWithin(one, view),
+        );
         const between = (from: number, to: number) =>
           peopleIn(own.filter(({ at }) => at >= from && at < to));
         const { from, to } = period.value;
-        const people = /last|\//.test(view.period) ? between(from, to) : membersOf(world, team);
+        const isTotal = isWhole && !/last|\//.test(view.period);
+        const people = isTotal ? membersOf(world, team) : between(from, to);
         const about = `seed ${SEED}, k ${k}: ${JSON.stringify(view)}`;
         const line = (values: readonly (number | null)[], start: number, stepMs: number) => {
           for (const [step, value] of values.entries()) {
@@ -301,5 +308,29 @@ describe("[PRIV-5]", () => {
       `[PRIV-5] seed ${SEED}: ${WORLDS * BOARDS} boards, ${JSON.stringify(seen)}\n`,
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
+  });
+
+  test("what is usual is told of weeks in which k people worked", async () => {
+    let told = 0;
+    for (const { core, teams, work, k } of worlds) {
+      for (let day = 0; day < 5; day += 1) {
+        const now = WEEK_END + day * DAY_MS + 9.5 * 3_600_000;
+        const period = periodOf("today", ZONE, now);
+        if (!period.ok) throw new Error(period.problem);
+        for (const team of [null, ...teams.keys()]) {
+          const asked = { filter: team === null ? {} : { team }, period: period.value, group: k };
+          const usual = await usualOf(core.tail, workKpis, asked, now);
+          const week = work.filter(
+            (one) =>
+              (team === null || one.team === team) &&
+              one.at >= period.value.from - 7 * DAY_MS &&
+              one.at < now + INTERVAL_MS - 7 * DAY_MS,
+          );
+          if (peopleIn(week) < k) expect([...usual.keys()]).toEqual([]);
+          else told += usual.size;
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(20);
   });
 });

@@ -50,11 +50,17 @@ test("[SEC-7][SEC-14] nobody who is not signed in gets a socket, nor does a made
 });
 
 /** Watches, and tells the first snapshot; a refusal as it came, whole. */
-async function watch(role: RoleName, screen: string, scope: string, period = "today") {
+async function watch(
+  role: RoleName,
+  screen: string,
+  scope: string,
+  period = "today",
+  narrowed: object = {},
+) {
   const socket = await connect(house.cookie(role));
   if (typeof socket === "string") throw new Error(`${role}: ${socket}`);
   const seen = new Promise<Snapshot>((resolve) => socket.once("snapshot", resolve));
-  const view = { screen, scope, period };
+  const view = { screen, scope, period, ...narrowed };
   const answer = await socket.emitWithAck("watch", { version: PROTOCOL_VERSION, view });
   const found = "board" in answer ? await seen : JSON.stringify(answer);
   socket.disconnect();
@@ -97,6 +103,19 @@ test.each([
     found.push(people.length > 0 ? "p" : "+");
   }
   expect(found.join(" ")).toBe(cells);
+});
+
+test("[SEC-15][F20] a board of one person is for the leader of today's members, and is not there for others", async () => {
+  const sees = async (role: RoleName, scope: string, agent: string) =>
+    (await watch(role, "team", scope, "today", { agent })) !== NOT_FOUND;
+  expect(await sees("lead", "team:support", "ben")).toBe(true);
+  for (const role of ["agent", "manager", "admin", "device"] as const) {
+    expect(await sees(role, "team:support", "ben"), role).toBe(false);
+  }
+  for (const agent of ["fay", "zoe"]) {
+    expect(await sees("lead", "team:support", agent)).toBe(false);
+    expect(await sees("manager", "centre", agent)).toBe(false);
+  }
 });
 
 test("[SEC-15] a board one does not watch can neither be asked for again nor joined by its name", async () => {
