@@ -53,3 +53,17 @@ export function emptiness(items: Sorted): "source" | "event" | "match" | null {
   if (sources.length === 0) return "source";
   return sources.every((source) => source.lastArrivalAt === null) ? "event" : "match";
 }
+
+/** The tiles of the page whose turn it is; never away from one that asks for action (UX-4). */
+export function pageOf(
+  tiles: readonly TileItem[],
+  pages: readonly (readonly string[])[] | null,
+  turn: number,
+): readonly TileItem[] {
+  if (pages === null) return tiles;
+  const filled = pages
+    .map((page) => page.flatMap((kpi) => tiles.filter((tile) => tile.kpi === kpi)))
+    .filter((page) => page.length > 0);
+  const acute = filled.find((page) => page.some(({ status }) => status === "action"));
+  return acute ?? filled[turn % Math.max(1, filled.length)] ?? [];
+}

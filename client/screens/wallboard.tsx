@@ -1,8 +1,8 @@
 /** The TV: are we all right now? No names, no scrolling, nothing to press (SCR-4, UX-27). */
 import { useMemo } from "preact/hooks";
-import type { HeaderItem, TileItem } from "../../shared/wire/board.ts";
+import type { HeaderItem } from "../../shared/wire/board.ts";
 import { Announcer } from "./announcer.tsx";
-import { emptiness, type Sorted, sortItems, TILES_WALLBOARD_MAX } from "./board-items.ts";
+import { emptiness, pageOf, type Sorted, sortItems, TILES_WALLBOARD_MAX } from "./board-items.ts";
 import { useDesk, useRung } from "./desk.ts";
 import { Loading, NothingHere, Refused } from "./empty.tsx";
 import { DataTime, FreshnessNote, StaleBanner } from "./freshness-notes.tsx";
@@ -55,20 +55,6 @@ export function Wallboard() {
 
 /** From this scale on tiles are set tighter: there is room for what must be read, and no more. */
 const LARGE_FROM = 1.04;
-
-/** The tiles of the page whose turn it is; never away from one that asks for action (UX-4). */
-export function pageOf(
-  tiles: readonly TileItem[],
-  pages: readonly (readonly string[])[] | null,
-  turn: number,
-): readonly TileItem[] {
-  if (pages === null) return tiles;
-  const filled = pages
-    .map((page) => page.flatMap((kpi) => tiles.filter((tile) => tile.kpi === kpi)))
-    .filter((page) => page.length > 0);
-  const acute = filled.find((page) => page.some(({ status }) => status === "action"));
-  return acute ?? filled[turn % Math.max(1, filled.length)] ?? [];
-}
 
 function WallBody({ items, header }: { readonly items: Sorted; readonly header: HeaderItem }) {
   const { words } = useTongue();
