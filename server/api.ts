@@ -4,12 +4,14 @@ import { type RequestHandler, Router } from "express";
 import type { OrgDocument } from "../shared/org/org.ts";
 import type { Access } from "./access.ts";
 import type { Accounts } from "./accounts/accounts.ts";
+import { listKeys } from "./accounts/api-keys.ts";
 import type { AuditLog } from "./accounts/audit-log.ts";
 import type { Cast } from "./accounts/demo-users.ts";
 import { forgetAgent } from "./accounts/leaver.ts";
 import { createLooked } from "./accounts/looked.ts";
 import { createPairings } from "./accounts/pairing.ts";
 import { type Core, organisationOf, setOrganisation } from "./core.ts";
+import { previewOf } from "./explain/preview.ts";
 import { tryEvent } from "./explain/try-event.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { demoRoutes } from "./http/demo-routes.ts";
@@ -24,10 +26,12 @@ import { pairingRoutes } from "./http/pairing-routes.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
 import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
+import { sourceRoutes } from "./http/source-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
 import { boardOf } from "./live/boards.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { policyNow } from "./org/policy.ts";
+import { createUndo, type Undo } from "./org/undo.ts";
 import { createPrivacy } from "./privacy.ts";
 
 export interface ApiDeps {
@@ -54,6 +58,15 @@ export function api(deps: ApiDeps): RequestHandler {
   const router = Router().use(
     figureRoutes({ ledger: tail, now, guard, conflicts }),
     meRoutes({ ledger: tail, now, guard, group }),
+    sourceRoutes({
+      ledger: tail,
+      ages: () => tail.sources(),
+      guard,
+      now,
+      counts: core.arrivals.bySource,
+      conflicts,
+      keys: () => listKeys(accounts.settings),
+    }),
     definitionRoutes(guard),
     explainRoutes({ history: tail, now, guard }),
     ofSessions(deps),
@@ -95,6 +108,8 @@ const ofOrganisation = ({ core, accounts, access }: ApiDeps): RequestHandler =>
     described: () => organisationOf(core),
     version: () => core.tail.documentChangedAt(),
     change: (to) => setOrganisation(core, to),
+    preview: (to) => previewOf(core, to),
+    undo,
     tryEvent: (event) => tryEvent(event, core.tail.document()),
     newId: () => `a-${randomBytes(6).toString("hex")}`,
   });

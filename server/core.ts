@@ -3,6 +3,7 @@ import type { DeskEvent } from "../shared/events/event.ts";
 import { type OrgDocument, type OrgInput, orgDocument } from "../shared/org/org.ts";
 import type { Clock } from "../shared/time/clock.ts";
 import type { LogGroup } from "./fold/log-event.ts";
+import { type Arrivals, createArrivals } from "./ingest/arrivals.ts";
 import { createHeard, type Heard } from "./ingest/heard.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import { type Pseudonyms, plain } from "./org/pseudonyms.ts";
@@ -16,6 +17,7 @@ export interface Core {
   readonly tail: Tail;
   readonly pseudonyms: Pseudonyms;
   readonly heard: Heard;
+  readonly arrivals: Arrivals;
 }
 
 export interface CoreOptions extends Omit<TailDeps, "names"> {
@@ -33,22 +35,32 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const tail = new Tail({ ...options, names: pseudonyms });
   await tail.start(onProgress);
   const heard = createHeard(store);
+  const arrivals = await createArrivals(store, () => tail.document().organisation.zone);
   const committed = (group: LogGroup) => {
     heard.take(group);
+    arrivals.take(group);
     tail.accept(group);
   };
   const age = {
     from: () => tail.horizons.now().from,
     keeps: (event: DeskEvent) => tail.keeps(event),
   };
-  const ingest = new Ingest({ store, clock, committed, pseudonyms, age });
+  const ingest = new Ingest({
+    store,
+    clock,
+    committed,
+    pseudonyms,
+    age,
+    repeated: arrivals.repeated,
+  });
   const end = await store.appended();
   for await (const group of store.read(Math.max(0, end - RECALL_EVENTS))) {
     heard.take(group);
+    arrivals.take(group);
     ingest.recall(group);
   }
   await heard.idle();
-  return { store, clock, ingest, tail, pseudonyms, heard };
+  return { store, clock, ingest, tail, pseudonyms, heard, arrivals };
 }
 
 /** The organisation as it was described, with names and the sources' own ids of agents. */
@@ -73,8 +85,9 @@ export async function setOrganisation(core: Core, org: OrgInput): Promise<void> 
 }
 
 /** Writes a last checkpoint and closes the store. */
-export async function closeCore({ store, tail, heard }: Core): Promise<void> {
+export async function closeCore({ store, tail, heard, arrivals }: Core): Promise<void> {
   await heard.idle();
+  await arrivals.flush();
   await tail.checkpoint();
   await store.close();
 }

@@ -24,6 +24,8 @@ export interface IngestDeps {
   readonly pseudonyms?: Replaces;
   /** What is too old to count (REL-4); without it nothing is. */
   readonly age?: Age;
+  /** Told how many repeats of a source came at an instant; they are not in the log. */
+  readonly repeated?: (source: string, count: number, at: number) => void;
 }
 
 /** Nothing was taken: come back later. */
@@ -53,11 +55,13 @@ export class Ingest {
   /** What is on its way to the disk: a repeat of it cannot be answered as known yet. */
   readonly #underway = new Set<readonly DeskEvent[]>();
   readonly #age: Age;
+  readonly #repeated: NonNullable<IngestDeps["repeated"]>;
   readonly #shares = createShares(SENDER_EVENTS_MAX);
 
   constructor(deps: IngestDeps) {
     const { store, clock, committed, pseudonyms = replacesNothing, age = ageless } = deps;
     this.#age = age;
+    this.#repeated = deps.repeated ?? (() => {});
     this.#clock = clock;
     this.#pseudonyms = pseudonyms;
     this.#commit = new GroupCommit(store, () => clock.now(), committed);
@@ -101,6 +105,7 @@ export class Ingest {
       const kept = this.#pseudonyms.kept();
       if (kept !== null) await kept;
       const position = await this.#commit.append(all);
+      this.#repeated(source, duplicates, this.#clock.now());
       return ok({ accepted: fresh.length, duplicates, rejected, position });
     } catch (problem) {
       for (const event of sorted.fresh) recent.forget(event);

@@ -56,6 +56,7 @@ const SEES: readonly Row[] = [
   ["targets of the centre", "GET /targets", "403 404 200 200 403 401"],
   ["televisions", "GET /devices", "403 200 200 200 403 401"],
   ["its own profile", "GET /devices/own", "404 404 404 404 200 401"],
+  ["sources", "GET /sources", "403 403 403 200 403 401"],
   ["sources: quality", `GET /quality?period=${DAY}`, "403 403 403 200 403 401"],
   ["sources: refused", "GET /quarantine", "403 403 403 200 403 401"],
   ["keys", "GET /keys", "403 403 403 200 403 401"],

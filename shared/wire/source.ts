@@ -1,0 +1,61 @@
+/** The answer to GET /api/v1/sources: is everything arriving, and what was not (SCR-13, SCR-15). */
+import { z } from "zod";
+
+/**
+ * `receiving`; `quiet`: silent, but not longer than usual; `silent`: longer than usual; `gap`: it says itself
+ * that something is missing; `refused`: nothing of what came last could be taken; `waiting`: nothing ever came.
+ */
+export const SOURCE_STATES = ["receiving", "quiet", "silent", "gap", "refused", "waiting"] as const;
+
+const at = z.iso.datetime().nullable();
+
+export const sourceRow = z.object({
+  source: z.string(),
+  name: z.string().nullable(),
+  state: z.enum(SOURCE_STATES),
+  /** Since when it is silent, has a gap, is refused or is waited for; null: does not apply. */
+  since: at,
+  /** The latest instant that an event happened, and when one last arrived. */
+  lastEventAt: at,
+  lastArrivalAt: at,
+  quietMinutesMax: z.int(),
+  /** By the day on which they arrived, in the organisation's zone. */
+  today: z.object({
+    events: z.int(),
+    duplicates: z.int(),
+    /** Told more than a minute after they happened, and not fetched on purpose. */
+    late: z.int(),
+    rejected: z.int(),
+  }),
+  /** More than five minutes ahead of our clock now: they count when they are due. */
+  ahead: z.int(),
+  /** Ids that came again with other content, since the start of the server. */
+  conflicts: z.int(),
+  /** Has it a key that may send? */
+  mayCome: z.boolean(),
+});
+
+export const sourceGap = z.object({
+  source: z.string(),
+  from: z.iso.datetime(),
+  /** Null: it is still open. */
+  to: at,
+  cause: z.string(),
+  /** By what the source says it was made good; null: it does not say. */
+  healedBy: z.string().nullable(),
+  /** How many events of that time came afterwards. */
+  filled: z.int(),
+});
+
+export const sourcesAnswer = z.object({
+  asOf: z.iso.datetime(),
+  zone: z.string(),
+  sources: z.array(sourceRow),
+  /** Newest first, of the last 30 days. */
+  gaps: z.array(sourceGap),
+});
+
+export type SourcesAnswer = z.infer<typeof sourcesAnswer>;
+export type SourceRow = z.infer<typeof sourceRow>;
+export type SourceGap = z.infer<typeof sourceGap>;
+export type SourceState = SourceRow["state"];
