@@ -12,6 +12,8 @@ import type {
   SessionItem,
   UserItem,
 } from "../shared/wire/account.ts";
+import type { ContactClock } from "../shared/wire/contact-clock.ts";
+import type { Definition } from "../shared/wire/definition.ts";
 import type {
   BoardChoice,
   DeviceChange,
@@ -21,8 +23,14 @@ import type {
   PairingStarted,
   PairingState,
 } from "../shared/wire/device.ts";
+import type { ContactRow, FigureJson, QualityJson } from "../shared/wire/http.ts";
 import type { KeyRow, MadeKey } from "../shared/wire/key.ts";
+import type { Me } from "../shared/wire/me.ts";
+import type { Movement } from "../shared/wire/movement.ts";
 import type { OrganisationBody, PeopleAnswer, TestAnswer } from "../shared/wire/organisation.ts";
+import type { LookedAnswer, Transparency } from "../shared/wire/privacy.ts";
+import type { SourcesAnswer } from "../shared/wire/source.ts";
+import type { FigureQuestion } from "./store/address.ts";
 
 /** Why not. `status` 0: the server could not be reached. */
 export interface Problem {
@@ -103,6 +111,7 @@ async function ownEnd(): Promise<Answer<number | null>> {
 }
 
 const to = encodeURIComponent;
+const query = (asked: Record<string, string>) => new URLSearchParams(asked).toString();
 
 export interface Person {
   readonly token: string;
@@ -131,6 +140,25 @@ export const api = {
     ask<{ email: string; isPasswordOnly: boolean }>("POST", "/invitations/look", { token }),
   join: (person: Omit<Person, "name"> & { readonly name?: string }) =>
     ask<SessionBody>("POST", "/invitations/accept", person),
+
+  me: () => ask<Me>("GET", "/me"),
+  looked: () => ask<LookedAnswer>("GET", "/looked"),
+  definitions: (kpi: string, lang: string) =>
+    ask<Definition[]>("GET", `/definitions?${query({ kpi, lang })}`),
+  contacts: (asked: Readonly<Record<"kpi" | "scope" | "period", string>>) =>
+    ask<ContactRow[]>("GET", `/contacts?${query(asked)}`),
+  figure: (asked: FigureQuestion, lang: string) =>
+    ask<FigureJson[]>(
+      "GET",
+      `/figures?${query({ ...asked, explain: "1", passport: "1", lang })}`,
+    ),
+  movement: (asked: FigureQuestion, by: string) =>
+    ask<Movement>("GET", `/figures/explain?${query({ ...asked, by })}`),
+  contact: (id: string, source: string | null) =>
+    ask<ContactClock>("GET", `/contacts/${to(id)}${source === null ? "" : `?${query({ source })}`}`),
+  transparency: (lang: string) => ask<Transparency>("GET", `/transparency?${query({ lang })}`),
+  sources: () => ask<SourcesAnswer>("GET", "/sources"),
+  quality: (period: string) => ask<QualityJson>("GET", `/quality?${query({ period })}`),
 
   users: () => ask<UserItem[]>("GET", "/users"),
   changeUser: (

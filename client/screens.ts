@@ -19,10 +19,28 @@ export interface Page extends NavItem {
 export const pages: readonly Page[] = [
   { path: "/team", label: "nav.team", roles: ["lead", "manager"], component: Team },
   {
+    path: "/me",
+    label: "nav.me",
+    roles: ["agent"],
+    component: lazily(async () => (await import("./screens/me/me.tsx")).MePage),
+  },
+  {
+    path: "/sources",
+    label: "nav.sources",
+    roles: ["admin"],
+    component: lazily(async () => (await import("./screens/sources/sources.tsx")).Sources),
+  },
+  {
     path: "/settings",
     label: "nav.settings",
     roles: ["admin", "manager", "lead"],
     component: lazily(async () => (await import("./screens/settings/settings.tsx")).Settings),
+  },
+  {
+    path: "/transparency",
+    label: "nav.transparency",
+    roles: ["person"],
+    component: lazily(async () => (await import("./screens/transparency.tsx")).TransparencyPage),
   },
   {
     path: "/start",

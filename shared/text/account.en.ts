@@ -10,6 +10,12 @@ export const accountEn = {
   "nav.settings": "Settings",
   "nav.transparency": "Transparency",
 
+  "transparency.title": "What is measured here, and who sees it",
+  "transparency.about": "{organisation}, as it is set up on {date} at {time}",
+  "transparency.language": "Language of this page",
+  "transparency.print": "Print",
+  "transparency.contents": "Contents",
+
   "person.menu": "account and display",
   "person.account": "My account",
   "person.sign-out": "Sign out",

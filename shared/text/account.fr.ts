@@ -12,6 +12,12 @@ export const accountFr = {
   "nav.settings": "Réglages",
   "nav.transparency": "Transparence",
 
+  "transparency.title": "Ce qui est mesuré ici, et qui le voit",
+  "transparency.about": "{organisation}, tel que configuré le {date} à {time}",
+  "transparency.language": "Langue de cette page",
+  "transparency.print": "Imprimer",
+  "transparency.contents": "Sommaire",
+
   "person.menu": "compte et affichage",
   "person.account": "Mon compte",
   "person.sign-out": "Se déconnecter",

@@ -12,6 +12,12 @@ export const accountNl = {
   "nav.settings": "Instellingen",
   "nav.transparency": "Transparantie",
 
+  "transparency.title": "Wat hier wordt gemeten, en wie het ziet",
+  "transparency.about": "{organisation}, zoals het op {date} om {time} is ingesteld",
+  "transparency.language": "Taal van deze pagina",
+  "transparency.print": "Afdrukken",
+  "transparency.contents": "Inhoud",
+
   "person.menu": "account en weergave",
   "person.account": "Mijn account",
   "person.sign-out": "Afmelden",
