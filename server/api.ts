@@ -31,7 +31,7 @@ import { userRoutes } from "./http/user-routes.ts";
 import { boardOf } from "./live/boards.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { policyNow } from "./org/policy.ts";
-import { createUndo, type Undo } from "./org/undo.ts";
+import { createUndo } from "./org/undo.ts";
 import { createPrivacy } from "./privacy.ts";
 
 export interface ApiDeps {
@@ -103,13 +103,13 @@ const ofSessions = ({ core, accounts, demo, isSecure }: ApiDeps): RequestHandler
 
 const ofOrganisation = ({ core, accounts, access }: ApiDeps): RequestHandler =>
   organisationRoutes({
+    undo: createUndo(),
     guard: access.guard,
     audit: accounts.audit,
     described: () => organisationOf(core),
     version: () => core.tail.documentChangedAt(),
     change: (to) => setOrganisation(core, to),
     preview: (to) => previewOf(core, to),
-    undo,
     tryEvent: (event) => tryEvent(event, core.tail.document()),
     newId: () => `a-${randomBytes(6).toString("hex")}`,
   });

@@ -43,6 +43,8 @@ const TABLE: Record<string, readonly string[]> = {
     "server/figures",
     "server/fold",
     "server/tail/derive.ts",
+    "server/tail/document-change.ts",
+    "server/tail/touched.ts",
     "server/core.ts",
     "server/store/memory",
     "node:timers/promises",

@@ -8,9 +8,11 @@ import {
   targetsBody,
   testBody,
 } from "../../shared/wire/organisation.ts";
+import { type PreviewAnswer, previewBody, undoBody } from "../../shared/wire/preview.ts";
 import type { Audit } from "../accounts/audit-log.ts";
 import { withPeople } from "../org/people-list.ts";
 import { targetsOf, withTargets } from "../org/targets.ts";
+import type { Undo } from "../org/undo.ts";
 import { csvRows, csvStart } from "../sources/csv.ts";
 import { actorOf } from "./allowed.ts";
 import { type Guard, onlyFor } from "./guard.ts";
@@ -25,6 +27,9 @@ export interface OrganisationRoutes {
   /** When it was last changed, ms. */
   readonly version: () => number;
   readonly change: (to: OrgDocument) => Promise<void>;
+  /** What a change would do; changes nothing. */
+  readonly preview: (to: OrgDocument) => Promise<PreviewAnswer>;
+  readonly undo: Undo;
   readonly tryEvent: (event: unknown) => Promise<TestAnswer>;
   /** Of an agent: says nothing about the person. */
   readonly newId: () => string;
@@ -39,13 +44,24 @@ const counts = ({ teams, agents, queues, sources, schedules }: OrgDocument) => (
 });
 
 export function organisationRoutes(deps: OrganisationRoutes): Router {
-  const { guard, audit, described, version, change } = deps;
+  const { guard, audit, described, version, undo } = deps;
   const router = Router();
   const ofOrganisation = onlyFor(guard, { kind: "organisation" });
+  const change = changeKept(deps);
 
   router.get("/organisation", ofOrganisation, (_request, response) => {
-    response.json({ document: described(), version: version() });
+    const now = { document: described(), version: version() };
+    response.json({ ...now, canUndo: undo.before(now) !== null });
   });
+
+  router.post("/organisation/preview", ofOrganisation, async (request, response) => {
+    const body = parsedBody(request, response, previewBody);
+    if (body !== null) response.json(await deps.preview(body.document));
+  });
+
+  router.post("/organisation/undo", ofOrganisation, (request, response) =>
+    takeBack(request, response, deps),
+  );
 
   router.put("/organisation", ofOrganisation, async (request, response) => {
     const body = parsedBody(request, response, organisationChange);
@@ -89,6 +105,31 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
 
   router.put("/targets", async (request, response) => putTargets(request, response, deps));
   return router;
+}
+
+/** Changes, and remembers for an undo what was before. */
+const changeKept =
+  ({ described, version, change, undo }: OrganisationRoutes) =>
+  async (to: OrgDocument): Promise<void> => {
+    const before = described();
+    await change(to);
+    undo.keep(before, { document: described(), version: version() });
+  };
+
+/** What was before the last change is put back, as a change of its own (REL-3). */
+async function takeBack(request: Request, response: Response, deps: OrganisationRoutes) {
+  const { audit, described, version, change, undo } = deps;
+  const body = parsedBody(request, response, undoBody);
+  if (body === null) return;
+  const before = undo.before({ document: described(), version: body.version });
+  if (before === null || body.version !== version()) {
+    return problem(response, 409, "that was not the last change, or somebody was erased since");
+  }
+  undo.forget();
+  await change(before);
+  const detail = { ...counts(before), undone: true };
+  await audit.note({ ...actorOf(response), action: "organisation.changed", detail });
+  response.json({ version: version() });
 }
 
 const teamIn = ({ query }: Request): string | null =>

@@ -19,7 +19,7 @@ const keyOf = (source: string, foreign: string): string => `${source}|${foreign}
 export function concealAgents(
   agents: readonly Agent[],
   before: readonly Agent[],
-  identities: Identities,
+  identities: Pick<Identities, "own" | "find" | "everywhere">,
 ): Agent[] {
   const kept = new Set(before.flatMap((agent) => agent.identities.map(({ id }) => id)));
   const specific = new Set(

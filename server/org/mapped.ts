@@ -12,7 +12,7 @@ import { keyedHash } from "./keyed-hash.ts";
 import { openPeople, peopleOf } from "./people.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { type AskedErasure, replaceIn, type StandIns } from "./replace.ts";
-import { openWords } from "./words.ts";
+import { openWords, type Words } from "./words.ts";
 
 export interface MappedDeps {
   readonly settings: Pick<Store, "setting" | "settings" | "putSettings" | "scrub">;
@@ -49,6 +49,9 @@ export async function openMapped(deps: MappedDeps): Promise<Mapped> {
 
   const customer = (reference: string): string => `c_${hash(`customer ${reference}`)}`;
 
+  const known = (source: string, foreign: string) =>
+    identities.find(source, foreign) ?? identities.find(null, foreign);
+
   const stand: StandIns = {
     agent: (source, foreign) => identities.of(source, foreign),
     customer,
@@ -57,8 +60,7 @@ export async function openMapped(deps: MappedDeps): Promise<Mapped> {
       asked.push(one);
       if (one.person === "customer") return customer(one.reference);
       const { source, reference } = one;
-      const found = identities.find(source, reference) ?? identities.find(null, reference);
-      return found ?? `p_${hash(`nobody ${source} ${reference}`)}`;
+      return known(source, reference) ?? `p_${hash(`nobody ${source} ${reference}`)}`;
     },
   };
 
@@ -67,11 +69,7 @@ export async function openMapped(deps: MappedDeps): Promise<Mapped> {
       const one =
         person === "customer"
           ? await erasures.customer(customer(reference), { requestId })
-          : await erasures.pseudonym(
-              identities.find(source, reference) ?? identities.find(null, reference) ?? "",
-              source,
-              { requestId },
-            );
+          : await erasures.pseudonym(known(source, reference) ?? "", source, { requestId });
       if (one !== null) onErased(one, source);
     }
     head = await erasures.head();
@@ -97,6 +95,7 @@ export async function openMapped(deps: MappedDeps): Promise<Mapped> {
       await settings.putSettings(learned);
       return concealed;
     },
+    pretend: pretending(identities, words, (text) => hash(text)),
     describe: (org) => ({
       ...words.describe(org),
       agents: org.agents.map((agent) => {
@@ -124,4 +123,20 @@ export async function openMapped(deps: MappedDeps): Promise<Mapped> {
       return Object.keys(changes).length;
     },
   };
+}
+
+/** As `conceal`, for a description that is only looked at: whoever is new gets a stand-in that is kept nowhere. */
+function pretending(
+  identities: Identities,
+  words: Words,
+  hash: (text: string) => string,
+): Pseudonyms["pretend"] {
+  const unkept: Pick<Identities, "own" | "find" | "everywhere"> = {
+    own: (source, foreign) =>
+      identities.find(source, foreign) ?? `p_${hash(`nobody ${source} ${foreign}`)}`,
+    find: (source, foreign) => identities.find(source, foreign),
+    everywhere: (foreign) => identities.everywhere(foreign),
+  };
+  return (org, before) =>
+    words.pretend({ ...org, agents: concealAgents(org.agents, before.agents, unkept) });
 }

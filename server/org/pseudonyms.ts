@@ -15,6 +15,8 @@ export interface Pseudonyms {
    * agents, which are kept beside it. Resolves when they are on disk. `before`: as it is in the log now.
    */
   conceal(org: OrgDocument, before: OrgDocument): Promise<OrgDocument>;
+  /** The same for a description that is only looked at: nothing is kept, nobody new gets a pseudonym. */
+  pretend(org: OrgDocument, before: OrgDocument): OrgDocument;
   /** As it was described: names and the sources' own ids are back, of those who were not erased. */
   describe(org: OrgDocument): OrgDocument;
   /** What an agent is called; for an id that nobody mapped, what its source calls it; null: nothing known. */
@@ -28,6 +30,7 @@ export const plain: Pseudonyms = {
   replace: () => {},
   kept: () => null,
   conceal: async (org) => org,
+  pretend: (org) => org,
   describe: (org) => org,
   nameOf: (agent, { agents }) => agents.find(({ id }) => id === agent)?.name ?? null,
   refresh: async () => {},

@@ -45,6 +45,8 @@ export async function openWords(settings: Settings, hash: (text: string) => stri
         }
         return word;
       }),
+    /** As the log would have it; nothing is learned. */
+    pretend: (org: OrgDocument): OrgDocument => inDocument(org, of),
     describe: (org: OrgDocument): OrgDocument => inDocument(org, (word) => known.get(word) ?? word),
   };
 }

@@ -4,7 +4,12 @@ import { id } from "../events/fields.ts";
 import { orgDocument } from "../org/org.ts";
 
 /** GET /organisation. `version`: when it was last changed; it goes with a change, so none is lost. */
-export const organisationBody = z.object({ document: orgDocument, version: z.int() });
+export const organisationBody = z.object({
+  document: orgDocument,
+  version: z.int(),
+  /** The change that made this version can be taken back: POST /organisation/undo. */
+  canUndo: z.boolean().optional(),
+});
 
 /** PUT /organisation */
 export const organisationChange = z.strictObject({ document: orgDocument, version: z.int() });
