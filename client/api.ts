@@ -2,6 +2,8 @@
  * The typed fetch: every question to the server and what it answers. A refusal is a value with a code
  * that screens have words for; nothing here throws.
  */
+import type { OrgDocument } from "../shared/org/org.ts";
+import type { PolicyWish } from "../shared/org/policy.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import type { Language } from "../shared/text/words.ts";
 import type {
@@ -23,12 +25,19 @@ import type {
   PairingStarted,
   PairingState,
 } from "../shared/wire/device.ts";
+import type { ErasedAnswer } from "../shared/wire/erasure.ts";
 import type { ContactRow, FigureJson, QualityJson } from "../shared/wire/http.ts";
 import type { KeyRow, MadeKey } from "../shared/wire/key.ts";
 import type { Me } from "../shared/wire/me.ts";
 import type { Movement } from "../shared/wire/movement.ts";
-import type { OrganisationBody, PeopleAnswer, TestAnswer } from "../shared/wire/organisation.ts";
-import type { LookedAnswer, Transparency } from "../shared/wire/privacy.ts";
+import type {
+  OrganisationBody,
+  PeopleAnswer,
+  TargetsBody,
+  TestAnswer,
+} from "../shared/wire/organisation.ts";
+import type { PreviewAnswer } from "../shared/wire/preview.ts";
+import type { LookedAnswer, PolicyAnswer, Transparency } from "../shared/wire/privacy.ts";
 import type { SourcesAnswer } from "../shared/wire/source.ts";
 import type { FigureQuestion } from "./store/address.ts";
 
@@ -148,14 +157,14 @@ export const api = {
   contacts: (asked: Readonly<Record<"kpi" | "scope" | "period", string>>) =>
     ask<ContactRow[]>("GET", `/contacts?${query(asked)}`),
   figure: (asked: FigureQuestion, lang: string) =>
-    ask<FigureJson[]>(
-      "GET",
-      `/figures?${query({ ...asked, explain: "1", passport: "1", lang })}`,
-    ),
+    ask<FigureJson[]>("GET", `/figures?${query({ ...asked, explain: "1", passport: "1", lang })}`),
   movement: (asked: FigureQuestion, by: string) =>
     ask<Movement>("GET", `/figures/explain?${query({ ...asked, by })}`),
   contact: (id: string, source: string | null) =>
-    ask<ContactClock>("GET", `/contacts/${to(id)}${source === null ? "" : `?${query({ source })}`}`),
+    ask<ContactClock>(
+      "GET",
+      `/contacts/${to(id)}${source === null ? "" : `?${query({ source })}`}`,
+    ),
   transparency: (lang: string) => ask<Transparency>("GET", `/transparency?${query({ lang })}`),
   sources: () => ask<SourcesAnswer>("GET", "/sources"),
   quality: (period: string) => ask<QualityJson>("GET", `/quality?${query({ period })}`),
@@ -174,6 +183,16 @@ export const api = {
   organisation: () => ask<OrganisationBody>("GET", "/organisation"),
   changeOrganisation: (to: OrganisationBody) =>
     ask<{ version: number }>("PUT", "/organisation", to),
+  previewOrganisation: (document: OrgDocument) =>
+    ask<PreviewAnswer>("POST", "/organisation/preview", { document }),
+  undoOrganisation: (version: number) =>
+    ask<{ version: number }>("POST", "/organisation/undo", { version }),
+  targets: (team: string | null) =>
+    ask<TargetsBody>("GET", team === null ? "/targets" : `/targets?${query({ team })}`),
+  changeTargets: (targets: TargetsBody) => ask<TargetsBody>("PUT", "/targets", targets),
+  policy: () => ask<PolicyAnswer>("GET", "/policy"),
+  changePolicy: (wish: PolicyWish) => ask<PolicyAnswer>("PUT", "/policy", wish),
+  erasePerson: (agent: string) => ask<ErasedAnswer>("POST", `/people/${to(agent)}/erase`, {}),
   people: (csv: string, isPreview: boolean) =>
     ask<PeopleAnswer>("POST", "/organisation/people", { csv, isPreview }),
   tryEvent: (event: unknown) => ask<TestAnswer>("POST", "/sources/test", { event }),
