@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ack } from "./ack.bench.ts";
 import { type Bench, table } from "./bench.ts";
 import { boards } from "./boards.bench.ts";
+import { browser } from "./browser.bench.ts";
 import { figuresOfFile } from "./figures.bench.ts";
 import { fold } from "./fold.bench.ts";
 import { ingest } from "./ingest.bench.ts";
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   ingest,
   ack,
   live,
+  browser,
   memory,
   restart,
   figuresOfFile,
