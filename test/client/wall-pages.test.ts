@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { pageOf } from "../../client/screens/board-items.ts";
 import { tile } from "../support/board-fixtures.ts";
 
-const waiting = tile({ kpi: "queue.waiting", status: "on_target" });
-const csat = tile({ kpi: "csat.score", status: "attention" });
-const frt = tile({ kpi: "frt.p50", status: "none" });
+const COUNT = { value: 4, unit: "count", better: "lower", n: 4, usual: 4, nMin: null } as const;
+const waiting = tile({ ...COUNT, kpi: "queue.waiting", status: "on_target" });
+const csat = tile({ ...COUNT, kpi: "csat.score", status: "attention" });
+const frt = tile({ ...COUNT, kpi: "frt.p50", status: "none" });
 const all = [waiting, csat, frt];
 const kpis = (...page: Parameters<typeof pageOf>) => pageOf(...page).map(({ kpi }) => kpi);
 
