@@ -20,15 +20,17 @@ export function PageHead({ title, about, children }: PageHeadProps) {
 }
 
 interface SectionProps {
+  /** Where a link within the page leads. */
+  readonly id?: string;
   readonly title: string;
   readonly about?: string;
   readonly children: ComponentChildren;
   readonly actions?: ComponentChildren;
 }
 
-export function Section({ title, about, children, actions }: SectionProps) {
+export function Section({ id, title, about, children, actions }: SectionProps) {
   return (
-    <section class="section">
+    <section class="section" {...(id === undefined ? {} : { id })}>
       <header class="section-head">
         <div>
           <h2>{title}</h2>

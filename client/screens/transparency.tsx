@@ -56,7 +56,13 @@ export function TransparencyPage() {
       </PageHead>
       {problem && <Notice kind="note">{problemText(words, problem)}</Notice>}
       {value === null && problem === null && <p class="loading">{words("app.loading")}</p>}
-      {value?.page && <Pages sections={value.page} contents={its("transparency.contents")} />}
+      {value?.page && (
+        <Pages
+          sections={value.page}
+          contents={its("transparency.contents")}
+          more={(count) => its("transparency.more", { count })}
+        />
+      )}
     </main>
   );
 }
@@ -64,9 +70,10 @@ export function TransparencyPage() {
 interface PagesProps {
   readonly sections: readonly Told[];
   readonly contents: string;
+  readonly more: (count: number) => string;
 }
 
-function Pages({ sections, contents }: PagesProps) {
+function Pages({ sections, contents, more }: PagesProps) {
   return (
     <>
       <nav aria-label={contents}>
@@ -78,20 +85,41 @@ function Pages({ sections, contents }: PagesProps) {
           ))}
         </ol>
       </nav>
-      {sections.map(({ id, title, text, rows }) => (
-        <div key={id} id={id} class="told-section">
-          <Section title={title} about={text}>
-            <dl class="told">
-              {rows.map((row) => (
-                <div key={`${row.label} ${row.text}`} data-alone={row.text === ""}>
-                  <dt>{row.label}</dt>
-                  <dd>{row.text}</dd>
-                </div>
-              ))}
-            </dl>
-          </Section>
-        </div>
+      {sections.map((section) => (
+        <Chapter key={section.id} section={section} more={more} />
       ))}
     </>
+  );
+}
+
+/** So many rows of a long chapter are shown until one asks for all; on paper all of them are. */
+const ROWS = 8;
+
+interface ChapterProps {
+  readonly section: Told;
+  readonly more: (count: number) => string;
+}
+
+function Chapter({ section, more }: ChapterProps) {
+  const { id, title, text, rows } = section;
+  const [all, setAll] = useState(rows.length <= ROWS * 5);
+  return (
+    <Section id={id} title={title} about={text}>
+      <dl class="told" data-short={!all}>
+        {rows.map((row) => (
+          <div key={`${row.label} ${row.text}`} data-alone={row.text === ""}>
+            <dt>{row.label}</dt>
+            <dd>{row.text}</dd>
+          </div>
+        ))}
+      </dl>
+      {!all && (
+        <p>
+          <button type="button" class="button" onClick={() => setAll(true)}>
+            {more(rows.length)}
+          </button>
+        </p>
+      )}
+    </Section>
   );
 }

@@ -14,6 +14,7 @@ export const accountEn = {
   "transparency.about": "{organisation}, as it is set up on {date} at {time}",
   "transparency.language": "Language of this page",
   "transparency.print": "Print",
+  "transparency.more": "Show all {count}",
   "transparency.contents": "Contents",
 
   "person.menu": "account and display",

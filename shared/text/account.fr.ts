@@ -16,6 +16,7 @@ export const accountFr = {
   "transparency.about": "{organisation}, tel que configuré le {date} à {time}",
   "transparency.language": "Langue de cette page",
   "transparency.print": "Imprimer",
+  "transparency.more": "Tout afficher ({count})",
   "transparency.contents": "Sommaire",
 
   "person.menu": "compte et affichage",

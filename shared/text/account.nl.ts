@@ -16,6 +16,7 @@ export const accountNl = {
   "transparency.about": "{organisation}, zoals het op {date} om {time} is ingesteld",
   "transparency.language": "Taal van deze pagina",
   "transparency.print": "Afdrukken",
+  "transparency.more": "Alle {count} tonen",
   "transparency.contents": "Inhoud",
 
   "person.menu": "account en weergave",

@@ -73,6 +73,7 @@ export function OwnContacts({ figure, me, onClose }: OwnContactsProps) {
   return (
     <Dialog title={say("me.contacts.title", { kpi: name })} onClose={onClose}>
       {problem && <Notice kind="note">{problemText(words, problem)}</Notice>}
+      {value === null && problem === null && <p class="loading">{words("app.loading")}</p>}
       {value !== null && (
         <div class="me-contacts">
           <p class="field-hint">{say("me.contacts.about")}</p>
