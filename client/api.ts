@@ -14,7 +14,7 @@ import type {
   SessionItem,
   UserItem,
 } from "../shared/wire/account.ts";
-import type { ContactClock } from "../shared/wire/contact-clock.ts";
+import type { ContactAnswer } from "../shared/wire/contact-clock.ts";
 import type { Definition } from "../shared/wire/definition.ts";
 import type {
   BoardChoice,
@@ -161,7 +161,7 @@ export const api = {
   movement: (asked: FigureQuestion, by: string) =>
     ask<Movement>("GET", `/figures/explain?${query({ ...asked, by })}`),
   contact: (id: string, source: string | null) =>
-    ask<ContactClock>(
+    ask<ContactAnswer>(
       "GET",
       `/contacts/${to(id)}${source === null ? "" : `?${query({ source })}`}`,
     ),

@@ -49,6 +49,14 @@ export const pages: readonly Page[] = [
     component: lazily(async () => (await import("./screens/start/start.tsx")).Start),
   },
   {
+    path: "/contact",
+    label: null,
+    roles: ["lead", "manager", "agent"],
+    component: lazily(
+      async () => (await import("./screens/clock/contact-clock.tsx")).ContactClockPage,
+    ),
+  },
+  {
     path: "/account",
     label: null,
     roles: ["person"],

@@ -22,7 +22,13 @@ const rankOf = (kpi: string): number => RANKS[kpi] ?? 1;
 
 type Head = readonly [SortKey | "handled", MessageKey];
 
-export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] }) {
+interface AgentsProps {
+  readonly agents: readonly AgentItem[];
+  /** Opens what is behind one person's figure (SCR-9). */
+  readonly onOpen: (kpi: string, agent: string) => void;
+}
+
+export function AgentsTable({ agents, onOpen }: AgentsProps) {
   const { words, format } = useTongue();
   const [by, setBy] = useState<SortKey>("name");
   const columns = agents[0]?.figures.map((figure) => figure.kpi) ?? [];
@@ -76,7 +82,7 @@ export function AgentsTable({ agents }: { readonly agents: readonly AgentItem[] 
         </thead>
         <tbody>
           {sortAgents(agents, by, format.locale).map((agent) => (
-            <AgentRow key={agent.id} agent={agent} heads={heads.length} />
+            <AgentRow key={agent.id} agent={agent} heads={heads.length} onOpen={onOpen} />
           ))}
         </tbody>
       </table>
@@ -106,9 +112,13 @@ function SortButton({ name, on, onSort }: SortProps) {
 interface RowProps {
   readonly agent: AgentItem;
   readonly heads: number;
+  readonly onOpen: AgentsProps["onOpen"];
 }
 
-function AgentRow({ agent, heads }: RowProps) {
+/** Somebody nobody has mapped to a person yet has no figures of their own to open. */
+const isMapped = (agent: AgentItem): boolean => !agent.agent.id.includes("@/");
+
+function AgentRow({ agent, heads, onOpen }: RowProps) {
   const { words, format } = useTongue();
   return (
     <tr data-state={agent.state}>
@@ -132,7 +142,7 @@ function AgentRow({ agent, heads }: RowProps) {
             data-scored={figure.nMin !== null}
             data-few={few || figure.n === 0}
           >
-            {format.value(shownValue(figure), kpiOf(figure.kpi)?.unit ?? "count", figure.kpi)}
+            <Value figure={figure} agent={agent} onOpen={onOpen} />
             {figure.nMin !== null && (
               <small>{figure.n > 0 && `n ${format.number(figure.n)}`}</small>
             )}
@@ -140,5 +150,32 @@ function AgentRow({ agent, heads }: RowProps) {
         );
       })}
     </tr>
+  );
+}
+
+interface ValueProps extends Omit<RowProps, "heads"> {
+  readonly figure: AgentItem["figures"][number];
+}
+
+/** A number with something behind it opens it; one without is text. */
+function Value({ figure, agent, onOpen }: ValueProps) {
+  const { words, format } = useTongue();
+  const { kpi } = figure;
+  const value = format.value(shownValue(figure), kpiOf(kpi)?.unit ?? "count", kpi);
+  if (figure.n === 0 || !isMapped(agent)) return <>{value}</>;
+  const label = words("agents.open-figure", {
+    kpi: kpiName(words, kpi, "label"),
+    agent: named(agent.agent),
+  });
+  return (
+    <button
+      type="button"
+      class="cell-open"
+      aria-label={`${value}, ${label}`}
+      data-figure={`${kpi} ${agent.agent.id}`}
+      onClick={() => onOpen(kpi, agent.agent.id)}
+    >
+      {value}
+    </button>
   );
 }

@@ -12,7 +12,13 @@ import { useStore } from "./use-store.ts";
 
 export const QUIET_MS = 10_000;
 
-export function Announcer({ tiles }: { readonly tiles: readonly TileItem[] }) {
+interface AnnouncerProps {
+  readonly tiles: readonly TileItem[];
+  /** False: changes of status are not told; what the user did and stale data still are. */
+  readonly on?: boolean;
+}
+
+export function Announcer({ tiles, on = true }: AnnouncerProps) {
   const { clock, link, said } = useDesk();
   const { words, format } = useTongue();
   const told = useRef<{ tiles: ReadonlyMap<string, TileItem>; at: number }>({
@@ -32,8 +38,8 @@ export function Announcer({ tiles }: { readonly tiles: readonly TileItem[] }) {
       tiles: new Map(tiles.map((tile) => [tile.id, tile])),
       at: changes.length > 0 ? at : told.current.at,
     };
-    if (changes.length > 0) setText(changes.join(". "));
-  }, [tiles, now, words, format]);
+    if (changes.length > 0 && on) setText(changes.join(". "));
+  }, [tiles, now, words, format, on]);
   return (
     <>
       <div class="hidden" role="status">

@@ -47,9 +47,10 @@ export function sortItems(board: Board): Sorted {
 }
 
 /** What is wrong with an empty-looking board, or null when there is something to see (UX-19). */
-export function emptiness(items: Sorted): "source" | "event" | "match" | null {
+export function emptiness(items: Sorted, narrowed = false): "source" | "event" | "match" | null {
   const { sources, tiles, agents } = items;
-  if (tiles.some((tile) => tile.n > 0) || agents.length > 0) return null;
+  if (tiles.some((tile) => tile.n > 0 || tile.withheld !== undefined)) return null;
+  if (!narrowed && agents.length > 0) return null;
   if (sources.length === 0) return "source";
   return sources.every((source) => source.lastArrivalAt === null) ? "event" : "match";
 }

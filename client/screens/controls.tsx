@@ -26,7 +26,10 @@ export function TeamPicker({ header }: { readonly header: HeaderItem | null }) {
       class="select select-team"
       aria-label={words("scope.label")}
       value={scope}
-      onChange={(event) => desk.go({ scope: event.currentTarget.value })}
+      onChange={(event) =>
+        // Another team has other queues and people.
+        desk.go({ scope: event.currentTarget.value, queue: null, agent: null, person: null })
+      }
     >
       {(isManager || scope === "centre") && <option value="centre">{words("scope.centre")}</option>}
       {!known && <option value={scope}>{header?.team ? named(header.team) : scope}</option>}

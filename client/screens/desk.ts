@@ -4,7 +4,7 @@ import { useContext, useRef } from "preact/hooks";
 import type { Address } from "../store/address.ts";
 import type { Live } from "../store/board-store.ts";
 import { freshness, type Link, type Rung, serverNow } from "../store/freshness.ts";
-import type { Pace, Shown } from "../store/pace.ts";
+import { EVERY_MS, type Pace, type Shown } from "../store/pace.ts";
 import type { Readable, Store } from "../store/store.ts";
 import { useStore } from "./use-store.ts";
 
@@ -47,4 +47,21 @@ export function useServerNow(): number | null {
   const { clock, link } = useDesk();
   const now = useStore(clock, (value) => value);
   return serverNow(link.get(), now);
+}
+
+/**
+ * What a waiting time is counted to: the server's clock by the second, at a slower rate as seldom as the
+ * figures, and while paused the time of the shown data (2.2.2).
+ */
+export function useWaitClock(): number | null {
+  const { clock, link, pace, shown } = useDesk();
+  const every = useStore(pace, (value) => EVERY_MS[value]);
+  const dataAt = useStore(shown, (value) => value.dataAt);
+  const now = useStore(clock, (value) => {
+    const at = serverNow(link.get(), value);
+    return at === null || every === Number.POSITIVE_INFINITY
+      ? null
+      : Math.floor(at / Math.max(1_000, every)) * Math.max(1_000, every);
+  });
+  return now ?? dataAt;
 }

@@ -1,22 +1,27 @@
 /** Why there is nothing to see, and what to do about it (UX-19). An empty value is never 0. */
 import type { MessageKey } from "../../shared/text/messages.en.ts";
 import type { SourceItem } from "../../shared/wire/board.ts";
+import { isNarrowed, WHOLE } from "../store/address.ts";
 import type { Refusal } from "../store/board-store.ts";
 import { firstScope, isOneOf } from "../store/session.ts";
 import { useDesk } from "./desk.ts";
 import { useHouse } from "./house.ts";
 import { useTongue } from "./language.ts";
+import { useStore } from "./use-store.ts";
 
 interface EmptyProps {
   readonly title: MessageKey;
   readonly next: MessageKey;
   readonly names?: string;
   readonly clear?: boolean;
+  /** By filters, which one press clears. */
+  readonly narrowed?: boolean;
   /** Where an administrator does something about it. */
   readonly connect?: boolean;
 }
 
-function Empty({ title, next, names = "", clear = false, connect = false }: EmptyProps) {
+function Empty(props: EmptyProps) {
+  const { title, next, names = "", clear = false, connect = false, narrowed = false } = props;
   const { words } = useTongue();
   const desk = useDesk();
   const { session } = useHouse();
@@ -29,11 +34,18 @@ function Empty({ title, next, names = "", clear = false, connect = false }: Empt
           {words("empty.connect")}
         </a>
       )}
+      {narrowed && (
+        <button type="button" class="button button-main" onClick={() => desk.go(WHOLE)}>
+          {words("filter.clear")}
+        </button>
+      )}
       {clear && (
         <button
           type="button"
           class="button button-main"
-          onClick={() => desk.go({ scope: firstScope(session.get()), period: "today" })}
+          onClick={() =>
+            desk.go({ scope: firstScope(session.get()), period: "today", ...WHOLE, person: null })
+          }
         >
           {words("empty.clear")}
         </button>
@@ -51,8 +63,13 @@ interface NothingProps {
 
 export function NothingHere({ why, sources, actions = true }: NothingProps) {
   const { format } = useTongue();
+  const { address } = useDesk();
+  const narrowed = useStore(address, isNarrowed);
   if (why === "source")
     return <Empty title="empty.source" next="empty.source.next" connect={actions} />;
+  if (why === "match" && narrowed) {
+    return <Empty title="empty.match" next="empty.filter.next" narrowed />;
+  }
   if (why === "match") {
     return <Empty title="empty.match" next="empty.match.next" clear={actions} />;
   }

@@ -16,10 +16,12 @@ const KEYS: readonly [string, MessageKey][] = [
 interface HelpProps {
   readonly letters: boolean;
   readonly onLetters: (on: boolean) => void;
+  readonly announce: boolean;
+  readonly onAnnounce: (on: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function Help({ letters, onLetters, onClose }: HelpProps) {
+export function Help({ letters, onLetters, announce, onAnnounce, onClose }: HelpProps) {
   const { words } = useTongue();
   return (
     <Dialog title={words("help.title")} onClose={onClose}>
@@ -40,6 +42,14 @@ export function Help({ letters, onLetters, onClose }: HelpProps) {
           onChange={(event) => onLetters(event.currentTarget.checked)}
         />
         {words("help.letters")}
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={announce}
+          onChange={(event) => onAnnounce(event.currentTarget.checked)}
+        />
+        {words("announce.off")}
       </label>
     </Dialog>
   );

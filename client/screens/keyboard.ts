@@ -11,6 +11,13 @@ const inField = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest("input[type=text], select, textarea, dialog") !== null;
 
+const SAY = "deskpulse.announce";
+
+/** May changes of status be announced to a screen reader (4.1.3)? */
+export const announceOn = (): boolean => localStorage.getItem(SAY) !== "off";
+
+export const setAnnounce = (on: boolean): void => localStorage.setItem(SAY, on ? "on" : "off");
+
 /** `actions` by lower-case key. */
 export function useKeys(actions: Readonly<Record<string, () => void>>, on: boolean): void {
   useEffect(() => {

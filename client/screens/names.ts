@@ -1,5 +1,5 @@
 /** What teams, periods and people are called on the screens. */
-import type { Words } from "../../shared/text/words.ts";
+import { isKey, type Words } from "../../shared/text/words.ts";
 import type { AgentItem, HeaderItem } from "../../shared/wire/board.ts";
 
 export function periodName(words: Words, label: string): string {
@@ -15,6 +15,12 @@ export const named = (thing: AgentItem["agent"]): string => thing.name ?? thing.
 
 export const teamName = (words: Words, header: HeaderItem): string =>
   header.team === null ? words("scope.centre") : named(header.team);
+
+/** A channel in words; one this version does not know, as it is. */
+export function channelName(words: Words, channel: string): string {
+  const key = `channel.${channel}`;
+  return isKey(key) ? words(key) : channel;
+}
 
 /** Ids arrive as `team:support-nl` or bare; a scope is always the former. */
 export const scopeOf = (id: string): string => (id.startsWith("team:") ? id : `team:${id}`);

@@ -1,21 +1,36 @@
 /** The team leader's screen: what needs me, and what is behind this number? (SCR-6 to SCR-8) */
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { HeaderItem } from "../../shared/wire/board.ts";
+import { lazily } from "../parts/lazy.tsx";
+import { type Address, isNarrowed } from "../store/address.ts";
 import { AgentsTable } from "./agents-table.tsx";
 import { Announcer } from "./announcer.tsx";
 import { emptiness, type Sorted, sortItems, TILES_TEAM_MAX } from "./board-items.ts";
 import { PacePicker, PeriodPicker, TeamPicker } from "./controls.tsx";
+import { CorrectionsList } from "./corrections-list.tsx";
 import { DayChart } from "./day-chart.tsx";
 import { useDesk, useRung } from "./desk.ts";
 import { Loading, NothingHere, Refused } from "./empty.tsx";
+import { Filters } from "./filters.tsx";
 import { FreshnessNote, PauseBar, StaleBanner } from "./freshness-notes.tsx";
 import { Help } from "./help.tsx";
-import { lettersOn, setLetters, toggleFullScreen, useKeys } from "./keyboard.ts";
+import {
+  announceOn,
+  lettersOn,
+  setAnnounce,
+  setLetters,
+  toggleFullScreen,
+  useKeys,
+} from "./keyboard.ts";
 import { useTongue } from "./language.ts";
-import { Passport } from "./passport.tsx";
+import { named } from "./names.ts";
 import { SourceStrip } from "./source-strip.tsx";
 import { TileGrid } from "./tile-grid.tsx";
 import { useStore } from "./use-store.ts";
+import { WaitingList } from "./waiting-list.tsx";
+
+/** Fetched when a number is first opened; the board does not wait for it. */
+const FigurePanel = lazily(async () => (await import("./figure/panel.tsx")).FigurePanel);
 
 export function Team({ theme }: { readonly theme: string }) {
   const desk = useDesk();
@@ -26,6 +41,7 @@ export function Team({ theme }: { readonly theme: string }) {
   const [asTable, setAsTable] = useState(false);
   const [help, setHelp] = useState(false);
   const [letters, setLettersOn] = useState(lettersOn);
+  const [announce, setAnnounceOn] = useState(announceOn);
   const items = useMemo(() => (shown.board ? sortItems(shown.board) : null), [shown.board]);
   const keys = useMemo(
     () => ({
@@ -58,13 +74,18 @@ export function Team({ theme }: { readonly theme: string }) {
         )}
       </main>
       <Foot items={items} onHelp={() => setHelp(true)} />
-      <Announcer tiles={items?.tiles ?? []} />
+      <Announcer tiles={items?.tiles ?? []} on={announce} />
       {help && (
         <Help
           letters={letters}
           onLetters={(on) => {
             setLetters(on);
             setLettersOn(on);
+          }}
+          announce={announce}
+          onAnnounce={(on) => {
+            setAnnounce(on);
+            setAnnounceOn(on);
           }}
           onClose={() => setHelp(false)}
         />
@@ -80,6 +101,7 @@ function Head({ header }: { readonly header: HeaderItem | null }) {
     <header class="head">
       <TeamPicker header={header} />
       <PeriodPicker />
+      <Filters header={header} />
       {header?.demo && (
         <span class="demo" title={words("app.demo.long")}>
           {words("app.demo")}
@@ -98,38 +120,81 @@ interface BodyProps {
 }
 
 function Body({ items, header, asTable, onAsTable, theme }: BodyProps) {
-  const { shown } = useDesk();
-  const [open, setOpen] = useState<string | null>(null);
-  const why = emptiness(items);
+  const desk = useDesk();
+  const narrowed = useStore(desk.address, isNarrowed);
+  const why = emptiness(items, narrowed);
   if (why !== null) return <NothingHere why={why} sources={items.sources} />;
-  const tile = items.tiles.find((each) => each.id === open);
+  const open = (kpi: string, person: string | null) => desk.go({ figure: kpi, person });
   return (
     <>
       <TileGrid
         tiles={items.tiles.slice(0, TILES_TEAM_MAX)}
         header={header}
         asTable={asTable}
-        onOpen={setOpen}
+        onOpen={(id) => open(id.replace(/^tile:/, ""), null)}
       />
       <div class="panels">
-        <DayChart
-          charts={items.charts}
-          header={header}
-          asTable={asTable}
-          onAsTable={onAsTable}
-          theme={theme}
-        />
-        <AgentsTable agents={items.agents} />
+        <div class="panels-side">
+          {items.waiting !== null && <WaitingList waiting={items.waiting} />}
+          <CorrectionsList corrections={items.corrections} zone={header.period.zone} />
+        </div>
+        <div class="panels-main">
+          <AgentsTable agents={items.agents} onOpen={open} />
+          <DayChart
+            charts={items.charts}
+            header={header}
+            asTable={asTable}
+            onAsTable={onAsTable}
+            theme={theme}
+          />
+        </div>
       </div>
-      {tile && (
-        <Passport
-          tile={tile}
-          header={header}
-          position={shown.get().board?.position ?? 0}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      <Drill items={items} header={header} />
     </>
+  );
+}
+
+/** Where the focus was before a panel opened: its tile, or a person's cell. */
+const openerOf = ({ figure, person }: Pick<Address, "figure" | "person">): string =>
+  person === null ? `tile:${figure}` : `${figure} ${person}`;
+
+/** The panel of the figure that the address names. */
+function Drill({ items, header }: { readonly items: Sorted; readonly header: HeaderItem }) {
+  const desk = useDesk();
+  const address = useStore(desk.address, (value) => value);
+  const { figure } = address;
+  const close = () => {
+    const opener = openerOf(address);
+    desk.go({ figure: null, person: null });
+    const had = [...document.querySelectorAll<HTMLElement>("[data-figure]")];
+    had.find((each) => each.dataset.figure === opener)?.focus();
+  };
+  useEffect(() => {
+    if (figure === null) return;
+    const listen = (event: KeyboardEvent) => {
+      const isElsewhere =
+        event.target instanceof Element && event.target.closest("dialog, select, input") !== null;
+      if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere) close();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  });
+  if (figure === null) return null;
+  const names = new Map(
+    [...header.choices.agents, ...items.agents.map(({ agent }) => agent)].map((one) => [
+      one.id,
+      named(one),
+    ]),
+  );
+  return (
+    <FigurePanel
+      kpi={figure}
+      address={address}
+      header={header}
+      tile={items.tiles.find(({ kpi }) => kpi === figure) ?? null}
+      nameOf={(agent) => names.get(agent) ?? agent}
+      onClose={close}
+    />
   );
 }
 

@@ -40,6 +40,7 @@ export const shownValue = (tile: Scored): number | null =>
 
 function markOf(tile: TileItem, stale: boolean): StatusMark {
   if (stale) return "stale";
+  if (tile.withheld !== undefined) return "few";
   if (isNobody(tile)) return "plain";
   const sample = sampleOf(tile);
   if (sample === "hidden" || sample === "few") return "few";
@@ -66,6 +67,12 @@ export function deviation(
     words: words(`tile.${kind}.${worse ? "worse" : "better"}`, { value: size }),
     signed: tile.unit === "s" ? `${off > 0 ? "+" : "−"}${size}` : format.signed(off, decimals),
   };
+}
+
+/** An arrow only where the change is larger than its noise, and never on old data (UX-9). */
+function movedOf({ moved, usual }: TileItem, { words, stale }: TileContext): TileText["moved"] {
+  if (moved === undefined || usual === null || stale) return null;
+  return { to: moved, word: words(`tile.moved.${moved}`) };
 }
 
 /** Per cent, or what the digits before the first colon count. */
@@ -145,7 +152,12 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
       tile.usual === null
         ? ""
         : words("tile.usual", { value: besideValue(tile.usual, tile, format) }),
-    n: tile.nMin === null ? "" : words(few ? "tile.few" : "tile.n", { n: format.number(tile.n) }),
+    moved: movedOf(tile, context),
+    n: tile.withheld
+      ? words("tile.group")
+      : tile.nMin === null
+        ? ""
+        : words(few ? "tile.few" : "tile.n", { n: format.number(tile.n) }),
     // Half a sentence without its number says nothing.
     parts: parts.length === 1 && parts[0]?.value === NOTHING ? [] : parts,
     until: context.until === "" ? "" : words("tile.until", { time: context.until }),

@@ -7,7 +7,20 @@ export type Theme = (typeof themes)[number];
 
 export const periods = ["today", "last-60m", "last-24h", "this-week"] as const;
 
-export interface Address extends View {
+/** What narrows a board, together with its team and period (SCR-6). Null: everything. */
+export interface Narrowing {
+  readonly channel: string | null;
+  readonly queue: string | null;
+  readonly agent: string | null;
+}
+
+export const WHOLE: Narrowing = { channel: null, queue: null, agent: null };
+
+export interface Address extends Pick<View, "screen" | "scope" | "period">, Narrowing {
+  /** The figure whose panel is open; null: none. */
+  readonly figure: string | null;
+  /** Of this member of the team alone; null: of all that the board shows. */
+  readonly person: string | null;
   readonly language: Language;
   readonly theme: Theme;
 }
@@ -30,6 +43,11 @@ export function readAddress(
     screen,
     scope: query.get("scope") ?? own.scope ?? "centre",
     period: query.get("period") ?? "today",
+    channel: query.get("channel"),
+    queue: query.get("queue"),
+    agent: query.get("agent"),
+    figure: query.get("figure"),
+    person: query.get("person"),
     language: oneOf(languages, query.get("lang")) ?? languageOf(preferred),
     theme:
       oneOf(themes, query.get("theme")) ??
@@ -38,11 +56,54 @@ export function readAddress(
   };
 }
 
+/** What is chosen only when it is: an address is read by people. */
+const OPTIONAL = ["channel", "queue", "agent", "figure", "person"] as const;
+
 export function writeAddress(address: Address): string {
   const { screen, scope, period, language, theme } = address;
-  const query = new URLSearchParams({ scope, period, lang: language, theme });
-  // A colon needs no escape in a query, and an address is read by people.
+  const query = new URLSearchParams({ scope, period });
+  for (const name of OPTIONAL) {
+    const value = address[name];
+    if (value !== null) query.set(name, value);
+  }
+  query.set("lang", language);
+  query.set("theme", theme);
+  // A colon needs no escape in a query.
   return `${screen === "wallboard" ? "/wall" : "/team"}?${query}`.replaceAll("%3A", ":");
 }
 
-export const viewOf = ({ screen, scope, period }: Address): View => ({ screen, scope, period });
+export function viewOf({ screen, scope, period, channel, queue, agent }: Address): View {
+  return {
+    screen,
+    scope,
+    period,
+    ...(channel === null ? {} : { channel }),
+    ...(queue === null ? {} : { queue }),
+    ...(agent === null ? {} : { agent }),
+  };
+}
+
+/** The words of a question to GET /api/v1/figures, /contacts and /figures/explain. */
+export interface FigureQuestion {
+  readonly kpi: string;
+  readonly scope: string;
+  readonly period: string;
+  readonly channel?: string;
+  readonly queue?: string;
+}
+
+/** The same question to the figures of the server: of the panel's figure, or of one person's. */
+export function questionOf(address: Omit<Address, "figure">, kpi: string): FigureQuestion {
+  const { scope, period, channel, queue } = address;
+  const agent = address.person ?? address.agent;
+  return {
+    kpi,
+    scope: agent === null ? scope : `agent:${agent}`,
+    period,
+    ...(channel === null ? {} : { channel }),
+    ...(queue === null ? {} : { queue }),
+  };
+}
+
+export const isNarrowed = ({ channel, queue, agent }: Narrowing): boolean =>
+  channel !== null || queue !== null || agent !== null;

@@ -4,7 +4,13 @@ import type { Board } from "../../shared/wire/board.ts";
 export const paces = ["live", "5s", "30s", "paused"] as const;
 export type Pace = (typeof paces)[number];
 
-const EVERY_MS: Record<Pace, number> = { live: 0, "5s": 5_000, "30s": 30_000, paused: Infinity };
+/** How long what is shown stands at least. */
+export const EVERY_MS: Record<Pace, number> = {
+  live: 0,
+  "5s": 5_000,
+  "30s": 30_000,
+  paused: Infinity,
+};
 
 /** What is on the screen; while paused nothing in it changes, its data time included. */
 export interface Shown {

@@ -35,6 +35,8 @@ export interface TileText {
   readonly off: string;
   readonly offSigned: string;
   readonly usual: string;
+  /** Beyond noise against the usual: which way, and that in words. Null: not, or not to be told. */
+  readonly moved: { readonly to: "higher" | "lower"; readonly word: string } | null;
   readonly n: string;
   readonly parts: readonly PartText[];
   readonly until: string;

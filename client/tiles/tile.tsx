@@ -39,6 +39,18 @@ function Parts({ text }: { readonly text: TileText }) {
   );
 }
 
+/** Which way it moved, in no colour of a status: up is not good by itself. */
+function Moved({ moved: { to, word } }: { readonly moved: NonNullable<TileText["moved"]> }) {
+  return (
+    <span class="moved" title={word}>
+      <svg viewBox="0 0 10 10" aria-hidden="true">
+        <path d={to === "higher" ? "M2 8 8 2M3.5 2H8v4.5" : "M2 2l6 6M3.5 8H8V3.5"} />
+      </svg>
+      <span class="hidden">{word}</span>
+    </span>
+  );
+}
+
 export function Tile({ text, onOpen }: TileProps) {
   return (
     <article
@@ -56,6 +68,7 @@ export function Tile({ text, onOpen }: TileProps) {
             type="button"
             class="tile-open"
             aria-label={text.open}
+            data-figure={text.id}
             onClick={() => onOpen(text.id)}
           >
             {text.label}
@@ -77,7 +90,10 @@ export function Tile({ text, onOpen }: TileProps) {
         {text.off !== "" && <span class="tile-off">{text.off}</span>}
         {text.offSigned !== "" && <span class="tile-off-signed">{text.offSigned}</span>}
       </p>
-      <p class="tile-usual">{text.usual}</p>
+      <p class="tile-usual">
+        {text.moved !== null && <Moved moved={text.moved} />}
+        <span>{text.usual}</span>
+      </p>
       <p class="tile-n">
         <span>{text.n}</span>
         <span class="tile-until">{text.until}</span>

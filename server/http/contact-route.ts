@@ -1,5 +1,6 @@
 /** `GET /api/v1/contacts/{id}`: the clock of one contact (DESIGN.md 8, SCR-10). */
 import type { Request, Response } from "express";
+import type { ContactAnswer, ContactClock } from "../../shared/wire/contact-clock.ts";
 import { clockOf } from "../figures/clock/find.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { redactClock, SOMEBODY } from "../figures/redact.ts";
@@ -53,10 +54,21 @@ export async function answerContact(
       persons.filter((agent) => agent !== SOMEBODY),
       "contacts",
     );
-    response.json(shown);
+    response.json(told(shown, ledger));
     return;
   }
   const sources = found.clock === null ? found.sources : [];
   if (sources.length === 0) return refuse(response, "not_found");
   problem(response, 300, "several sources have a contact of that id: add source=", { sources });
+}
+
+/** With the names of those whom the asker may tell apart: of everybody else there is only "somebody". */
+function told(clock: ContactClock, ledger: Ledger): ContactAnswer {
+  const credited = [...clock.stretches, ...clock.facts, ...clock.states];
+  const ids = new Set(credited.flatMap(({ agent }) => agent ?? []));
+  const people = [...ids].flatMap((id) => {
+    const name = id === SOMEBODY ? null : ledger.nameOf(id);
+    return name === null ? [] : [{ id, name }];
+  });
+  return { ...clock, zone: ledger.document().organisation.zone, people };
 }

@@ -5,12 +5,14 @@
  */
 import { accountEn } from "./account.en.ts";
 import { kpisEn } from "./kpis.en.ts";
+import { leaderEn } from "./leader.en.ts";
 import { reasonsEn } from "./reasons.en.ts";
 import { whyEn } from "./why.en.ts";
 
 export const en = {
   ...accountEn,
   ...kpisEn,
+  ...leaderEn,
   ...reasonsEn,
   ...whyEn,
 

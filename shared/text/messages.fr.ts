@@ -1,6 +1,7 @@
 /** French, as it is written in Belgium. No-break spaces before double punctuation are U+00A0. */
 import { accountFr } from "./account.fr.ts";
 import { kpisFr } from "./kpis.fr.ts";
+import { leaderFr } from "./leader.fr.ts";
 import type { MessageKey } from "./messages.en.ts";
 import { reasonsFr } from "./reasons.fr.ts";
 import { whyFr } from "./why.fr.ts";
@@ -8,6 +9,7 @@ import { whyFr } from "./why.fr.ts";
 export const fr = {
   ...accountFr,
   ...kpisFr,
+  ...leaderFr,
   ...reasonsFr,
   ...whyFr,
 

@@ -1,6 +1,7 @@
 /** Dutch, as team leaders in the Netherlands and Flanders write it. */
 import { accountNl } from "./account.nl.ts";
 import { kpisNl } from "./kpis.nl.ts";
+import { leaderNl } from "./leader.nl.ts";
 import type { MessageKey } from "./messages.en.ts";
 import { reasonsNl } from "./reasons.nl.ts";
 import { whyNl } from "./why.nl.ts";
@@ -8,6 +9,7 @@ import { whyNl } from "./why.nl.ts";
 export const nl = {
   ...accountNl,
   ...kpisNl,
+  ...leaderNl,
   ...reasonsNl,
   ...whyNl,
 

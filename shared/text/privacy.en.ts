@@ -1,6 +1,6 @@
 /** The transparency page in English, and the list of all its texts (PRIV-10, SCR-19): plain, and formal. */
 import type { EventType } from "../events/event.ts";
-import type { Level, Switch } from "../org/policy.ts";
+import type { Level, Switch } from "../org/policy-terms.ts";
 import type { CHANGES, Grant, NOT_MEASURED, OUTGOING, RIGHTS, VIEWERS } from "../wire/privacy.ts";
 
 type Unit = "days" | "weeks" | "months";

@@ -1,8 +1,7 @@
 /** Why a number moved, in sentences: one for the whole, one for each part, what to keep in mind. */
-import { channel } from "../events/fields.ts";
 import type { Movement, MovementPart } from "../wire/movement.ts";
 import { clockDuration, createFormat, type Format } from "./format.ts";
-import { kpiName, type Language, localeOf, type Words, wordsOf } from "./words.ts";
+import { isKey, kpiName, type Language, localeOf, type Words, wordsOf } from "./words.ts";
 
 export interface WhyText {
   readonly headline: string;
@@ -64,8 +63,8 @@ export function groupName(
   { group, label }: Pick<MovementPart, "group" | "label">,
 ): string {
   if (group === null) return words(`group.${by}.none`);
-  const known = by === "channel" ? channel.safeParse(group) : undefined;
-  return known?.success === true ? words(`channel.${known.data}`) : (label ?? group);
+  const known = `channel.${group}`;
+  return by === "channel" && isKey(known) ? words(known) : (label ?? group);
 }
 
 function partText(voice: Voice, part: MovementPart): string {

@@ -179,6 +179,13 @@ export const contactClock = z.object({
   position: z.int(),
 });
 
+/** The clock as a screen needs it: with the zone of its times, and what the people in it are called. */
+export const contactAnswer = contactClock.extend({
+  zone: z.string(),
+  people: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+export type ContactAnswer = z.infer<typeof contactAnswer>;
 export type CustomerKind = (typeof CUSTOMER_KINDS)[number];
 export type AgentKind = (typeof AGENT_KINDS)[number];
 export type Reason = (typeof REASONS)[number];

@@ -1,0 +1,57 @@
+/** What late news did to the figures of today: a quiet list, the newest first. */
+import type { Format } from "../../shared/text/format.ts";
+import { isKey, kpiName, type Words } from "../../shared/text/words.ts";
+import type { CorrectionItem } from "../../shared/wire/board.ts";
+import { useTongue } from "./language.ts";
+import { shownValue } from "./tile-text.ts";
+
+interface CorrectionsProps {
+  readonly corrections: readonly CorrectionItem[];
+  readonly zone: string;
+}
+
+/** `14 late call ends`: in words for the types we know. */
+export function causeText(
+  { causes }: Pick<CorrectionItem, "causes">,
+  words: Words,
+  format: Format,
+): string {
+  return causes
+    .map(({ cause, contacts }) => {
+      const key = `cause.${cause}`;
+      return words(isKey(key) ? key : "cause.other", { n: format.number(contacts) });
+    })
+    .join(", ");
+}
+
+/** A side of a correction: a score of too few is not told here either (UX-9). */
+const side = (one: CorrectionItem, value: number | null, n: number, format: Format): string =>
+  format.value(shownValue({ kpi: one.kpi, nMin: one.nMin, value, n }), one.unit, one.kpi);
+
+export function CorrectionsList({ corrections, zone }: CorrectionsProps) {
+  const { words, format } = useTongue();
+  return (
+    <section class="panel corrections" aria-label={words("corrections.caption")}>
+      <header class="panel-head">
+        <h2>{words("corrections.caption")}</h2>
+      </header>
+      {corrections.length === 0 && <p class="panel-empty">{words("corrections.none")}</p>}
+      <ol>
+        {corrections.map((one, place) => (
+          <li key={place}>
+            <span class="corrections-time">{format.time(one.at, zone)}</span>
+            <span class="corrections-kpi" title={kpiName(words, one.kpi, "long")}>
+              {kpiName(words, one.kpi, "label")}
+            </span>
+            <span class="corrections-values">
+              {side(one, one.before, one.nBefore, format)}
+              <span aria-hidden="true"> → </span>
+              <strong>{side(one, one.after, one.n, format)}</strong>
+            </span>
+            <span class="corrections-cause">{causeText(one, words, format)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

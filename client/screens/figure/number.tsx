@@ -1,0 +1,145 @@
+/** The number again, defended: value, n, interval, target, formula, and a passport to copy (UX-9, UX-10). */
+import { useState } from "preact/hooks";
+import { kpiOf } from "../../../shared/kpi/catalog.ts";
+import { evidence } from "../../../shared/kpi/evidence.ts";
+import { clockDuration, type Format } from "../../../shared/text/format.ts";
+import type { TileItem } from "../../../shared/wire/board.ts";
+import type { FigureJson } from "../../../shared/wire/http.ts";
+import { Status } from "../../tiles/status.tsx";
+import { useSay } from "../drill-words.ts";
+import { useTongue } from "../language.ts";
+import { shownValue, tileText } from "../tile-text.ts";
+
+interface NumberProps {
+  readonly figure: FigureJson;
+  readonly tile: TileItem | null;
+  readonly onAgain: () => void;
+}
+
+/** An end of an interval: durations to the tenth where they are short, shares with one decimal. */
+function endText(value: number, { unit, kpi }: FigureJson, format: Format): string {
+  if (unit === "s") return clockDuration(value);
+  return unit === "%" ? format.percent(value, 1) : format.value(value, unit, kpi);
+}
+
+export function TheNumber({ figure, tile, onAgain }: NumberProps) {
+  const say = useSay();
+  const { words, format } = useTongue();
+  const { kpi, unit, n, value, interval } = figure;
+  const nMin = kpiOf(kpi)?.nMin ?? null;
+  const shown = shownValue({ kpi, n, nMin, value });
+  const may = evidence({ id: kpi, nMin }, n);
+  const text =
+    tile === null ? null : tileText(tile, { words, format, period: "", until: "", stale: false });
+  const now = text?.plain.value ?? null;
+  const said = format.value(shown, unit, kpi);
+  return (
+    <section class="panel-part number-part">
+      <p class="number-value">
+        <strong>{said}</strong>
+        {text !== null && text.word !== "" && <Status mark={text.mark} word={text.word} />}
+      </p>
+      <dl class="number-facts">
+        <div>
+          <dt>n</dt>
+          <dd>{format.number(n)}</dd>
+        </div>
+        {interval !== null && may.interval !== "none" && (
+          <div>
+            <dt>95 %</dt>
+            <dd>
+              {endText(interval.low, figure, format)} – {endText(interval.high, figure, format)}
+            </dd>
+          </div>
+        )}
+        {tile?.target && (
+          <div>
+            <dt>{words("tiles.target")}</dt>
+            <dd>{format.value(tile.target.value, unit, kpi)}</dd>
+          </div>
+        )}
+        {tile !== null && tile.usual !== null && (
+          <div>
+            <dt>{words("tiles.usual")}</dt>
+            <dd>{format.value(tile.usual, unit, kpi)}</dd>
+          </div>
+        )}
+      </dl>
+      {shown === null && value !== null ? (
+        <p>{say("panel.few", { n: format.number(n) })}</p>
+      ) : (
+        <p class="number-text">{figure.explanation?.text}</p>
+      )}
+      {now !== null && now !== said && (
+        <p class="number-newer">
+          {say("panel.newer", { value: now })}{" "}
+          <button type="button" class="button" onClick={onAgain}>
+            {say("panel.again")}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function Computed({ figure }: { readonly figure: FigureJson }) {
+  const say = useSay();
+  const { explanation, passport } = figure;
+  if (explanation === undefined) return null;
+  const { formula, anchor, credit, beware, definition } = explanation;
+  return (
+    <details class="panel-part" open>
+      <summary>
+        {say("panel.how")} <span class="count">{definition}</span>
+      </summary>
+      <p class="formula">{formula}</p>
+      <dl class="facts facts-quiet">
+        <div>
+          <dt>{say("panel.anchor")}</dt>
+          <dd>{anchor}</dd>
+        </div>
+        <div>
+          <dt>{say("panel.credit")}</dt>
+          <dd>{credit}</dd>
+        </div>
+        {beware !== undefined && (
+          <div>
+            <dt>{say("panel.beware")}</dt>
+            <dd>{beware}</dd>
+          </div>
+        )}
+      </dl>
+      {passport !== undefined && <Passport text={passport} />}
+    </details>
+  );
+}
+
+/** Two people who disagree compare passports. */
+function Passport({ text }: { readonly text: string }) {
+  const say = useSay();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      setCopied(false); // not on an https page: it can still be selected
+    }
+  };
+  return (
+    <div class="passport">
+      <code>{text}</code>
+      <button
+        type="button"
+        class="button"
+        title={say("panel.passport.about")}
+        onClick={() => void copy()}
+      >
+        {say(isCopied ? "panel.copied" : "panel.copy")}
+      </button>
+      <span class="hidden" role="status">
+        {isCopied ? say("panel.copied") : ""}
+      </span>
+    </div>
+  );
+}

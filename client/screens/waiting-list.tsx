@@ -1,0 +1,84 @@
+/** Who waits now, oldest first (SCR-7). The time is the customer's and ticks; nobody is named. */
+import { useRef, useState } from "preact/hooks";
+import type { WaitingContact, WaitingItem } from "../../shared/wire/board.ts";
+import { Shape } from "../tiles/status.tsx";
+import { useWaitClock } from "./desk.ts";
+import { useTongue } from "./language.ts";
+import { waitingText } from "./waiting-text.ts";
+
+export function WaitingList({ waiting }: { readonly waiting: WaitingItem }) {
+  const { words, format } = useTongue();
+  const [isHeld, setHeld] = useState(false);
+  const kept = useRef(waiting);
+  // Nothing moves away under a pointer or the keyboard.
+  if (!isHeld) kept.current = waiting;
+  const { rows, queued, written } = kept.current;
+  const hold = () => setHeld(true);
+  const letGo = () => setHeld(false);
+  return (
+    <section
+      class="panel waiting"
+      aria-label={words("waiting.caption")}
+      onPointerEnter={hold}
+      onPointerLeave={letGo}
+      onFocusIn={hold}
+      onFocusOut={letGo}
+    >
+      <header class="panel-head">
+        <h2>{words("waiting.caption")}</h2>
+        <span class="count">{format.number(queued + written)}</span>
+      </header>
+      <div class="waiting-rows">
+        {rows.length === 0 && <p class="panel-empty">{words("waiting.none")}</p>}
+        <Group kind="queued" rows={rows} total={queued} />
+        <Group kind="written" rows={rows} total={written} />
+      </div>
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly kind: WaitingContact["kind"];
+  readonly rows: readonly WaitingContact[];
+  readonly total: number;
+}
+
+function Group({ kind, rows, total }: GroupProps) {
+  const { words, format } = useTongue();
+  const own = rows.filter((row) => row.kind === kind);
+  if (own.length === 0) return null;
+  return (
+    <>
+      <h3 class="waiting-kind">
+        {words(`waiting.${kind}`)} <span class="count">{format.number(total)}</span>
+      </h3>
+      <ol>
+        {own.map((row, place) => (
+          // By its place: who leaves changes the words of a row, and moves none of them (UX-25).
+          <Row key={place} row={row} />
+        ))}
+      </ol>
+      {total > own.length && (
+        <p class="waiting-more">
+          {words("waiting.more", { n: format.number(total - own.length) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Row({ row }: { readonly row: WaitingContact }) {
+  const tongue = useTongue();
+  const now = useWaitClock();
+  if (now === null) return null;
+  const text = waitingText(row, now, tongue);
+  return (
+    <li class="waiting-row" data-mark={text.mark}>
+      <Shape mark={text.mark} />
+      <a href={text.href}>{text.contact}</a>
+      <span class="waiting-time">{text.waited}</span>
+      <span class="waiting-where">{text.where}</span>
+      <span class="waiting-left">{text.left}</span>
+    </li>
+  );
+}
