@@ -2,7 +2,7 @@
  * How long what is kept (PRIV-6), as instants: from the terms of the policy and the present time. Raw
  * events so long after a contact's last one; then what is an agent's in the cells; then the cells.
  */
-import { RETENTION } from "../../shared/org/policy.ts";
+import { RETENTION } from "../../shared/org/policy-terms.ts";
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 
 /** In days, weeks, months and months (shared/org/policy.ts). */

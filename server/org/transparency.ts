@@ -5,15 +5,8 @@
 import type { EventType } from "../../shared/events/event.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import {
-  DEFAULT_POLICY,
-  LEVELS,
-  type Policy,
-  policyChanges,
-  RETENTION,
-  SWITCHES,
-  type Wider,
-} from "../../shared/org/policy.ts";
+import { DEFAULT_POLICY, type Policy, policyChanges } from "../../shared/org/policy.ts";
+import { LEVELS, RETENTION, SWITCHES, type Wider } from "../../shared/org/policy-terms.ts";
 import { plusMonths } from "../../shared/time/interval.ts";
 import {
   CHANGES,

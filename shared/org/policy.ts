@@ -4,45 +4,17 @@
  */
 import { z } from "zod";
 import { fail, ok, type Result } from "../result.ts";
-
-/** The smallest group whose performance values others may see: default, and the limits of any choice. */
-export const GROUP_DEFAULT = 5;
-export const GROUP_MIN = 3;
-export const GROUP_MAX = 10;
-
-interface Term {
-  readonly unit: "days" | "weeks" | "months";
-  readonly min: number;
-  readonly default: number;
-  readonly max: number;
-}
-
-/** How long each level is kept: default, the shortest there can be, the longest anybody may decide on. */
-export const RETENTION = {
-  /** Events of a contact, after its last one. Less would reach what figures of the last day need. */
-  raw: { unit: "days", min: 3, default: 90, max: 1_830 },
-  /** What one agent did in a quarter of an hour. */
-  agent: { unit: "weeks", min: 1, default: 26, max: 260 },
-  /** What a team did. */
-  team: { unit: "months", min: 1, default: 37, max: 120 },
-  audit: { unit: "months", min: 1, default: 13, max: 120 },
-} as const satisfies Record<string, Term>;
-
-export const LEVELS = [
-  "raw",
-  "agent",
-  "team",
-  "audit",
-] as const satisfies (keyof typeof RETENTION)[];
-export type Level = (typeof LEVELS)[number];
-
-/** Exist so that it can be read that they are off; none of them can be switched on in this release. */
-export const SWITCHES = ["rankings", "sorting_by_score", "individual_targets"] as const;
-export type Switch = (typeof SWITCHES)[number];
-
-/** What can be wider than the default. */
-export const WIDER = ["group", ...LEVELS] as const;
-export type Wider = (typeof WIDER)[number];
+import {
+  GROUP_DEFAULT,
+  GROUP_MAX,
+  GROUP_MIN,
+  isWider,
+  type Level,
+  RETENTION,
+  SWITCHES,
+  WIDER,
+  type Wider,
+} from "./policy-terms.ts";
 
 const sentence = z.string().trim().min(1).max(500);
 
@@ -99,10 +71,6 @@ export interface PolicyRefusal {
   readonly path: string;
   readonly detail: string;
 }
-
-/** Does this policy go further than the default there? */
-export const isWider = (of: Policy, what: Wider): boolean =>
-  what === "group" ? of.group < GROUP_DEFAULT : of.retention[what] > RETENTION[what].default;
 
 const numberOf = (of: Policy, what: Wider): number =>
   what === "group" ? of.group : of.retention[what];

@@ -1,7 +1,8 @@
 /** Bodies about privacy over HTTP: the transparency page, the policy, who looked, the audit log. */
 import { z } from "zod";
 import { eventSchemas } from "../events/event.ts";
-import { LEVELS, policy, SWITCHES } from "../org/policy.ts";
+import { policy } from "../org/policy.ts";
+import { LEVELS, SWITCHES } from "../org/policy-terms.ts";
 
 /**
  * `self`: one's own only; `persons`: members of one's own team, by person; `group`: sums, where people

@@ -10,7 +10,7 @@ import { demoOrganisation, FEEDS, SOURCES, TEAMS } from "../../server/demo/organ
 import { type Sees, totalsOnly } from "../../server/figures/sees.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
 import type { CloudEvent } from "../../shared/events/event.ts";
-import { GROUP_DEFAULT } from "../../shared/org/policy.ts";
+import { GROUP_DEFAULT } from "../../shared/org/policy-terms.ts";
 import { DAY_MS } from "../../shared/time/interval.ts";
 import { random } from "../server/store/busy-events.ts";
 import { workplace } from "../support/process.ts";

@@ -4,16 +4,12 @@ import { expect, test } from "vitest";
 import {
   changePolicy,
   DEFAULT_POLICY,
-  isWider,
-  LEVELS,
   type PolicyWish,
   policy,
   policyChanges,
   policyWish,
-  RETENTION,
-  SWITCHES,
-  WIDER,
 } from "../../shared/org/policy.ts";
+import { isWider, LEVELS, RETENTION, SWITCHES, WIDER } from "../../shared/org/policy-terms.ts";
 
 const AT = Date.parse("2026-03-10T10:00:00Z");
 const because = { reason: "small teams", reference: "OR 2026-04" };
