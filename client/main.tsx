@@ -10,6 +10,7 @@ import { createKeeper, isOther } from "./keeper.ts";
 import { createLine } from "./line.ts";
 import { followLinks } from "./links.ts";
 import { applyTheme, keepAwake, onSchemeChange, reloadWhenQuiet, themeOf } from "./page.ts";
+import { renewWhenOther } from "./renewal.ts";
 import { type Desk, DeskContext } from "./screens/desk.ts";
 import { type House, HouseContext } from "./screens/house.ts";
 import { TongueContext, tongueOf } from "./screens/language.ts";
@@ -56,7 +57,10 @@ function addressNow(): Address {
 /** The board this page shows to whoever is here; null: none. */
 function viewNow(): View | null {
   const kind = session.get()?.kind ?? "nobody";
-  return kind === "nobody" || !showsBoard(place.get()) ? null : viewOf(address.get());
+  if (kind === "nobody" || !showsBoard(place.get())) return null;
+  const own = device.get();
+  const view = viewOf(address.get());
+  return own === null ? view : { ...view, tiles: [...new Set(own.pages.flat())].sort() };
 }
 
 function settle(): void {
@@ -163,7 +167,15 @@ addEventListener("popstate", arrive);
 for (const use of ["pointerdown", "keydown"]) addEventListener(use, keeper.used);
 followLinks(visit);
 
-if (isWall(place.get().pathname)) keepAwake();
+if (isWall(place.get().pathname)) {
+  keepAwake();
+  let wasConnected = true;
+  link.subscribe(() => {
+    const { connected } = link.get();
+    if (connected && !wasConnected) void renewWhenOther(reloadWhenQuiet);
+    wasConnected = connected;
+  });
+}
 void keeper.refresh();
 const root = document.getElementById("app");
 if (root) render(<Root />, root);

@@ -28,7 +28,7 @@ import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { sourceRoutes } from "./http/source-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
-import { boardOf } from "./live/boards.ts";
+import { boardOf, wallTiles } from "./live/boards.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { policyNow } from "./org/policy.ts";
 import { createUndo } from "./org/undo.ts";
@@ -118,12 +118,13 @@ const ofOrganisation = ({ core, accounts, access }: ApiDeps): RequestHandler =>
 function televisions({ core, accounts, isSecure }: ApiDeps): RequestHandler {
   const { tail, clock } = core;
   const pairings = createPairings(() => clock.now(), randomBytes);
-  const { tiles } = boardOf({ screen: "wallboard", scope: "centre", period: "today" });
+  const { tiles } = boardOf({ screen: "wallboard" });
   const deps = {
     accounts,
     teams: () => tail.document().teams.map(({ id }) => id),
     nameOf: (team: string) => tail.document().teams.find(({ id }) => id === team)?.name ?? null,
     usualTiles: tiles.map(({ kpi }) => kpi.id),
+    tiles: wallTiles,
   };
   return Router().use(pairingRoutes({ ...deps, pairings, isSecure }), deviceRoutes(deps));
 }

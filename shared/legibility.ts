@@ -55,10 +55,21 @@ const ROOM: readonly { readonly tiles: number; readonly scaleMax: number }[] = [
   { tiles: 1, scaleMax: 2.67 }, // one row and the age below: 100 / 37.4
 ];
 
-/** How many tiles a page may have on such a screen; 0: it is too small for this distance. */
-export function tilesMaxOf(screen: Screen): number {
+/** The same under pages that take turns: the strip of the two most acute values takes 11.4 vh (UX-4). */
+const ROOM_TURNING: typeof ROOM = [
+  { tiles: 4, scaleMax: 1.23 }, // 100 / (70 + 11.4)
+  { tiles: 2, scaleMax: 1.87 },
+  { tiles: 1, scaleMax: 2.04 }, // 100 / (37.4 + 11.4)
+];
+
+/**
+ * How many tiles a page may have on such a screen, when there are so many pages; 0: it is too small for
+ * this distance.
+ */
+export function tilesMaxOf(screen: Screen, pages = 1): number {
   const scale = scaleOf(screen);
-  return ROOM.find(({ scaleMax }) => scale <= scaleMax)?.tiles ?? 0;
+  const room = pages > 1 ? ROOM_TURNING : ROOM;
+  return room.find(({ scaleMax }) => scale <= scaleMax)?.tiles ?? 0;
 }
 
 /** Why pages with so many tiles each do not fit, or null. */
@@ -66,6 +77,6 @@ export function misfitOf(
   screen: Screen,
   tilesOfPages: readonly number[],
 ): { readonly tilesMax: number } | null {
-  const tilesMax = tilesMaxOf(screen);
+  const tilesMax = tilesMaxOf(screen, tilesOfPages.length);
   return tilesOfPages.some((tiles) => tiles > tilesMax) ? { tilesMax } : null;
 }

@@ -1,5 +1,6 @@
 /** All tiles of a board in the server's order, or the same as a table. */
-import { kpiName } from "../../shared/text/words.ts";
+import type { Format } from "../../shared/text/format.ts";
+import { kpiName, type Words } from "../../shared/text/words.ts";
 import type { HeaderItem, TileItem } from "../../shared/wire/board.ts";
 import { atLeast, type Freshness } from "../store/freshness.ts";
 import { TableTwin } from "../tiles/table-twin.tsx";
@@ -8,7 +9,7 @@ import { useDesk, useRung } from "./desk.ts";
 import { stepTiles } from "./keyboard.ts";
 import { useTongue } from "./language.ts";
 import { periodName, teamName } from "./names.ts";
-import { tileText } from "./tile-text.ts";
+import { type TileContext, tileText } from "./tile-text.ts";
 import { useStore } from "./use-store.ts";
 
 interface TileGridProps {
@@ -27,19 +28,34 @@ const wallColumns = (tiles: number): number => (tiles <= 1 ? 1 : tiles === 3 || 
 const isStale = (rung: Freshness["rung"]): boolean =>
   atLeast("stale", { rung, ageMs: 0, dataAt: null });
 
+interface Seen {
+  readonly words: Words;
+  readonly format: Format;
+  readonly header: HeaderItem;
+  readonly rung: Freshness["rung"];
+  /** The server's clock when the data were current. */
+  readonly dataAt: number | null;
+}
+
+/** What the texts of a board's tiles depend on beside the tiles. */
+export function contextOf({ words, format, header, rung, dataAt }: Seen): TileContext {
+  const { label, zone } = header.period;
+  return {
+    words,
+    format,
+    period: periodName(words, label),
+    until: dataAt === null ? "" : format.time(dataAt, zone),
+    stale: isStale(rung),
+  };
+}
+
 export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridProps) {
   const { shown } = useDesk();
   const { words, format } = useTongue();
-  const stale = isStale(useRung());
+  const rung = useRung();
   const { dataAt } = useStore(shown, (value) => value);
-  const period = periodName(words, header.period.label);
-  const context = {
-    words,
-    format,
-    period,
-    until: dataAt === null ? "" : format.time(dataAt, header.period.zone),
-    stale,
-  };
+  const context = contextOf({ words, format, header, rung, dataAt });
+  const { period } = context;
   const texts = tiles.map((tile) => tileText(tile, context));
   const caption = words("tiles.caption", { team: teamName(words, header), period });
   if (asTable) {

@@ -5,6 +5,8 @@ import { Bullet, Trend } from "./trend.tsx";
 
 /** What a line of a wallboard with two columns holds at 6 vh, without the dot between (UX-3). */
 const LINE_CHARACTERS = 25;
+/** What a line of one of three columns holds; a longer label is set in two lines, never cut. */
+const LABEL_CHARACTERS = 16;
 
 interface TileProps {
   readonly text: TileText;
@@ -60,6 +62,8 @@ export function Tile({ text, onOpen }: TileProps) {
       data-target={text.target !== ""}
       data-n={text.n !== ""}
       data-usual={text.usual !== ""}
+      data-tall={text.label.length > LABEL_CHARACTERS}
+      data-crowded={text.label.length + text.word.length > LINE_CHARACTERS}
       aria-label={text.name}
     >
       <h3 class="tile-label" title={onOpen ? text.name : undefined}>

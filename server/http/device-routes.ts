@@ -23,8 +23,10 @@ export interface DeviceRoutes {
   readonly teams: () => readonly string[];
   /** What people call a team; null: nobody has named it. */
   readonly nameOf: (team: string) => string | null;
-  /** The KPIs that a wallboard has, looked at most first. */
+  /** The KPIs that a wallboard has when nobody chose others, looked at most first. */
   readonly usualTiles: readonly string[];
+  /** All that it may have. */
+  readonly tiles: readonly string[];
 }
 
 /** Is this board one there is, and for whoever asks? Null: the whole centre. */
@@ -33,9 +35,9 @@ export const isTeam = (response: Response, team: string | null, { teams }: Devic
   (team === null || teams().includes(team));
 
 /** UX-2: a board that nobody could read from there is refused with the reason. */
-export function doesNotFit(response: Response, screen: Screen): void {
+export function doesNotFit(response: Response, screen: Screen, pages: number): void {
   const { screenInches, distanceMetres } = screen;
-  const tilesMax = tilesMaxOf(screen);
+  const tilesMax = tilesMaxOf(screen, pages);
   const most = tilesMax === 0 ? "too small for any tile" : `at most ${tilesMax} tiles`;
   const detail = `${screenInches} inch at ${distanceMetres} m: ${most} on a page`;
   const code = "does_not_fit";
@@ -71,7 +73,8 @@ export function deviceRoutes(deps: DeviceRoutes): Router {
     const choice: BoardChoice = {
       centre: isTeam(response, null, deps),
       teams: teams.map((id) => ({ id, name: deps.nameOf(id) })),
-      tiles: [...deps.usualTiles],
+      tiles: [...deps.tiles],
+      usual: [...deps.usualTiles],
     };
     response.json(choice);
   });
@@ -100,7 +103,7 @@ export function deviceRoutes(deps: DeviceRoutes): Router {
       after,
       after.pages.map(({ length }) => length),
     );
-    if (misfit !== null) return doesNotFit(response, after);
+    if (misfit !== null) return doesNotFit(response, after, after.pages.length);
     const done = await changeDevice(settings, device.id, body);
     if (done === null) return notFound(response);
     const detail = { changed: Object.keys(body).join(" "), team: done.team ?? "" };

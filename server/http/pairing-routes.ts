@@ -20,7 +20,10 @@ export interface PairingRoutes extends DeviceRoutes {
 
 /** The usual tiles on as many pages as the screen needs for them, and may have. */
 function usualPages(tiles: readonly string[], screen: Screen): string[][] {
-  const perPage = Math.max(1, tilesMaxOf(screen));
+  const [whole, turning] = [tilesMaxOf(screen), tilesMaxOf(screen, PAGES_MAX)];
+  // One page when it has room for all, or when there is none for pages that take turns.
+  if (tiles.length <= whole || turning === 0) return [tiles.slice(0, Math.max(1, whole))];
+  const perPage = turning;
   const pages: string[][] = [];
   for (let from = 0; from < tiles.length && pages.length < PAGES_MAX; from += perPage) {
     pages.push(tiles.slice(from, from + perPage));
@@ -47,7 +50,7 @@ async function approve(request: Request, response: Response, deps: PairingRoutes
       pages.map(({ length }) => length),
     ) !== null
   )
-    return doesNotFit(response, body);
+    return doesNotFit(response, body, pages.length);
   const { actor } = actorOf(response);
   const approval = pairings.approve(actor, body.code);
   if (approval.ok) return pair(response, approval.value, { ...body, pages }, deps);

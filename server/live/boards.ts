@@ -30,13 +30,28 @@ function of(id: KpiId): Kpi {
 
 const tile = (kpi: KpiId, ...parts: KpiId[]): TileSpec => ({ kpi: of(kpi), parts: parts.map(of) });
 
+/** What a wallboard may show, looked at most first. The usual ones are the first four (UX-4). */
+const WALL_TILES: readonly TileSpec[] = [
+  tile("queue.waiting", "queue.longest"),
+  tile("frt.p50"),
+  tile("csat.score"),
+  tile("abandon.rate_excl_short"),
+  tile("sl.E"),
+  tile("asa.mean"),
+  tile("waiting.count"),
+  tile("waiting.oldest"),
+  tile("backlog.open"),
+  tile("sla.frt.attainment"),
+  tile("calls.answered"),
+  tile("nps.score"),
+];
+const WALL_USUAL = 4;
+
+/** The ids of the figures a television may be given. */
+export const wallTiles: readonly string[] = WALL_TILES.map(({ kpi }) => kpi.id);
+
 const wallboard: BoardSpec = {
-  tiles: [
-    tile("queue.waiting", "queue.longest"),
-    tile("frt.p50"),
-    tile("csat.score"),
-    tile("abandon.rate_excl_short"),
-  ],
+  tiles: WALL_TILES.slice(0, WALL_USUAL),
   columns: [],
   charts: [],
   waiting: false,
@@ -82,7 +97,11 @@ const team: BoardSpec = {
 
 const BOARDS: Record<View["screen"], BoardSpec> = { wallboard, team };
 
-export const boardOf = (view: View): BoardSpec => BOARDS[view.screen];
+/** Figures that a wallboard cannot have are left out of its choice. */
+export function boardOf({ screen, tiles }: Pick<View, "screen" | "tiles">): BoardSpec {
+  if (screen !== "wallboard" || tiles === undefined) return BOARDS[screen];
+  return { ...wallboard, tiles: WALL_TILES.filter(({ kpi }) => tiles.includes(kpi.id)) };
+}
 
 /** Every KPI whose cells a board reads. */
 export const kpisOf = (spec: BoardSpec): Kpi[] => [

@@ -39,8 +39,8 @@ export const keyOf = (view: View, { persons, group }: Admission): string =>
   `${view.screen}|${view.scope}|${view.period}${narrowed(view)}${persons ? "" : `|totals of ${group ?? "any"}`}`;
 
 /** Ids may hold anything, so they are written as in an address. */
-const narrowed = ({ channel, queue, agent }: View): string =>
-  Object.entries({ channel, queue, agent })
+const narrowed = ({ channel, queue, agent, tiles }: View): string =>
+  Object.entries({ channel, queue, agent, tiles: tiles?.toSorted().join(",") })
     .map(([name, id]) =>
       id === undefined ? "" : `|${name}=${encodeURIComponent(id.toWellFormed())}`,
     )

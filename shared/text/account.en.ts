@@ -10,6 +10,9 @@ export const accountEn = {
   "nav.settings": "Settings",
   "nav.transparency": "Transparency",
 
+  "wall.pinned": "Most acute",
+  "wall.page": "{page}/{pages}",
+
   "transparency.title": "What is measured here, and who sees it",
   "transparency.about": "{organisation}, as it is set up on {date} at {time}",
   "transparency.language": "Language of this page",

@@ -12,6 +12,9 @@ export const accountFr = {
   "nav.settings": "Réglages",
   "nav.transparency": "Transparence",
 
+  "wall.pinned": "Le plus urgent",
+  "wall.page": "{page}/{pages}",
+
   "transparency.title": "Ce qui est mesuré ici, et qui le voit",
   "transparency.about": "{organisation}, tel que configuré le {date} à {time}",
   "transparency.language": "Langue de cette page",

@@ -12,6 +12,9 @@ export const accountNl = {
   "nav.settings": "Instellingen",
   "nav.transparency": "Transparantie",
 
+  "wall.pinned": "Het dringendst",
+  "wall.page": "{page}/{pages}",
+
   "transparency.title": "Wat hier wordt gemeten, en wie het ziet",
   "transparency.about": "{organisation}, zoals het op {date} om {time} is ingesteld",
   "transparency.language": "Taal van deze pagina",

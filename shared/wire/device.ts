@@ -93,6 +93,8 @@ export const boardChoice = z.object({
   teams: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
   /** The KPIs there are, looked at most first. */
   tiles: z.array(z.string()),
+  /** Those of them that a wallboard begins with. */
+  usual: z.array(z.string()),
 });
 
 export type BoardChoice = z.infer<typeof boardChoice>;

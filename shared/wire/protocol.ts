@@ -3,6 +3,7 @@
  * A changed shape needs a new PROTOCOL_VERSION: a test compares the fingerprint [WIRE1].
  */
 import { z } from "zod";
+import { PAGES_MAX, TILES_MAX } from "../legibility.ts";
 import { BOARD_KEY_MAX, ITEMS_MAX, item } from "./board.ts";
 
 // biome-ignore lint/performance/noBarrelFile: one name for servers; the browser takes the part without schemas
@@ -19,6 +20,11 @@ export const view = z.object({
   channel: z.string().max(20).optional(),
   queue: z.string().max(250).optional(),
   agent: z.string().max(250).optional(),
+  /** Only of a wallboard: which figures, as its television was set up; without it the usual ones. */
+  tiles: z
+    .array(z.string().max(60))
+    .max(TILES_MAX * PAGES_MAX)
+    .optional(),
 });
 
 export const watch = z.object({ version: z.int(), view });

@@ -3,7 +3,8 @@
  *
  * History: 1 first version. 2 intervals. 3 tiles withheld for privacy.
  * 4 boards of one channel, queue or agent; who waits; corrections; what moved beyond noise.
+ * 5 a wallboard's own choice of figures.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 export const TICK_MS = 500;
 export const HEARTBEAT_MS = 5_000;

@@ -56,7 +56,15 @@ test("[UX-2] nearer or larger never has room for less", () => {
 });
 
 test("[UX-2] a page with more tiles than fit is told how many do", () => {
-  expect(misfitOf(screen(43, 5), [4, 1])).toBeNull();
-  expect(misfitOf(screen(43, 5), [4, 5])).toEqual({ tilesMax: 4 });
-  expect(misfitOf(screen(55, 5), [6, 6, 6])).toBeNull();
+  expect(misfitOf(screen(43, 5), [4])).toBeNull();
+  expect(misfitOf(screen(43, 5), [5])).toEqual({ tilesMax: 4 });
+  expect(misfitOf(screen(55, 5), [6])).toBeNull();
+});
+
+test("[UX-2] pages that take turns have room for at most four tiles: the strip below takes the rest", () => {
+  expect(tilesMaxOf({ screenInches: 55, distanceMetres: 5 }, 1)).toBe(6);
+  expect(tilesMaxOf({ screenInches: 55, distanceMetres: 5 }, 2)).toBe(4);
+  expect(tilesMaxOf({ screenInches: 43, distanceMetres: 5 }, 2)).toBe(2);
+  expect(misfitOf({ screenInches: 55, distanceMetres: 5 }, [5])).toBeNull();
+  expect(misfitOf({ screenInches: 55, distanceMetres: 5 }, [5, 1])).toEqual({ tilesMax: 4 });
 });

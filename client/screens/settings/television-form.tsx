@@ -18,7 +18,7 @@ import { Form } from "../../parts/form.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { useTongue } from "../language.ts";
 import { problemText } from "../problem-text.ts";
-import { PagesField } from "./pages-field.tsx";
+import { WallEditor } from "../wall-editor.tsx";
 import { ScreenPreview } from "./screen-preview.tsx";
 import { useSay } from "./words.ts";
 
@@ -39,7 +39,7 @@ function beginning(boards: BoardChoice, language: Language): DeviceProfile {
   return {
     name: "",
     team,
-    pages: [boards.tiles],
+    pages: [boards.usual],
     screenInches: DEFAULT_INCHES,
     distanceMetres: DEFAULT_METRES,
     language,
@@ -67,7 +67,7 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
   );
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = (to: Partial<DeviceProfile>) => setProfile({ ...profile, ...to });
-  const tilesMax = tilesMaxOf(profile);
+  const tilesMax = tilesMaxOf(profile, profile.pages.length);
   const tooMany = profile.pages.some((page) => page.length > tilesMax);
   const send = async () => {
     const answer =
@@ -112,13 +112,8 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
         onValue={(team) => change({ team: team === CENTRE ? null : team })}
       />
       <SizeFields profile={profile} tilesMax={tilesMax} onChange={change} />
-      <PagesField
-        tiles={boards.tiles}
-        pages={profile.pages}
-        tilesMax={tilesMax}
-        onPages={(pages) => change({ pages })}
-      />
       <ScreenPreview screen={profile} tiles={profile.pages[0]?.length ?? 0} />
+      <WallEditor boards={boards} profile={profile} onPages={(pages) => change({ pages })} />
       <div class="field-row">
         <SelectField
           label={words("language.label")}
