@@ -1,27 +1,14 @@
 /** What late news did to the figures of today: a quiet list, the newest first. */
 import type { Format } from "../../shared/text/format.ts";
-import { isKey, kpiName, type Words } from "../../shared/text/words.ts";
+import { kpiName } from "../../shared/text/words.ts";
 import type { CorrectionItem } from "../../shared/wire/board.ts";
+import { causeText } from "./corrections-text.ts";
 import { useTongue } from "./language.ts";
 import { shownValue } from "./tile-text.ts";
 
 interface CorrectionsProps {
   readonly corrections: readonly CorrectionItem[];
   readonly zone: string;
-}
-
-/** `14 late call ends`: in words for the types we know. */
-export function causeText(
-  { causes }: Pick<CorrectionItem, "causes">,
-  words: Words,
-  format: Format,
-): string {
-  return causes
-    .map(({ cause, contacts }) => {
-      const key = `cause.${cause}`;
-      return words(isKey(key) ? key : "cause.other", { n: format.number(contacts) });
-    })
-    .join(", ");
 }
 
 /** A side of a correction: a score of too few is not told here either (UX-9). */

@@ -17,17 +17,22 @@ interface FilterProps {
   readonly label: MessageKey;
   readonly all: MessageKey;
   readonly choices: readonly Choice[];
+  /** What one is called that is not among the choices. */
+  readonly nameOf?: (id: string) => string;
 }
 
 /** Absent where there is nothing to choose between. */
-function Filter({ of, label, all, choices }: FilterProps) {
+function Filter({ of, label, all, choices, nameOf = (id) => id }: FilterProps) {
   const { words, format } = useTongue();
   const desk = useDesk();
   const value = useStore(desk.address, (address) => address[of]);
   if (value === null && choices.length < 2) return null;
   const names = new Intl.Collator(format.locale, { numeric: true });
   const known = choices.some(({ id }) => id === value);
-  const shown = [...choices, ...(value === null || known ? [] : [{ id: value, name: value }])];
+  const shown = [
+    ...choices,
+    ...(value === null || known ? [] : [{ id: value, name: nameOf(value) }]),
+  ];
   shown.sort((a, b) => names.compare(a.name, b.name));
   return (
     <select
@@ -62,6 +67,7 @@ export function Filters({ header }: { readonly header: HeaderItem | null }) {
         label="filter.channel"
         all="filter.channel.all"
         choices={channels.map((id) => ({ id, name: channelName(words, id) }))}
+        nameOf={(id) => channelName(words, id)}
       />
       <Filter of="queue" label="filter.queue" all="filter.queue.all" choices={of(queues)} />
       <Filter of="agent" label="filter.agent" all="filter.agent.all" choices={of(agents)} />

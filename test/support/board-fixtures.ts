@@ -3,9 +3,12 @@ import type {
   AgentItem,
   BoardItem,
   ChartItem,
+  CorrectionItem,
   HeaderItem,
   SourceItem,
   TileItem,
+  WaitingContact,
+  WaitingItem,
 } from "../../shared/wire/board.ts";
 
 const MINUTE_MS = 60_000;
@@ -267,6 +270,59 @@ export function agents(): AgentItem[] {
   });
 }
 
+/** Five in the queue, thirty who wrote, some of them too long ago. */
+export function waiting(at: number): WaitingItem {
+  const row = (
+    kind: WaitingContact["kind"],
+    place: number,
+    seconds: number,
+    targetSeconds: number | null,
+  ): WaitingContact => ({
+    contact: `${kind === "queued" ? "WT" : "10"}${48_000 + place}`,
+    source: kind === "queued" ? "/demo/twilio/flex" : "/demo/zendesk/main",
+    channel: kind === "queued" ? "phone" : place % 3 === 0 ? "chat" : "email",
+    queue: place % 4 === 3 ? null : { id: "helpdesk", name: "Helpdesk" },
+    kind,
+    since: at - seconds * 1000,
+    targetSeconds,
+  });
+  const queued = [192, 74, 51, 30, 8].map((seconds, place) => row("queued", place, seconds, 60));
+  const written = Array.from({ length: 25 }, (_, place) =>
+    row("written", place, 15_700 - place * 590, place === 7 ? null : 14_400),
+  );
+  return { kind: "waiting", id: "waiting", rows: [...queued, ...written], queued: 5, written: 31 };
+}
+
+/** Late call ends after a break of the line, a corrected answer, and one of too few to tell. */
+export function corrections(at: number): CorrectionItem[] {
+  const of = (
+    minutes: number,
+    kpi: string,
+    unit: CorrectionItem["unit"],
+    [before, after, n]: readonly [number, number, number],
+    causes: CorrectionItem["causes"],
+  ): CorrectionItem => ({
+    kind: "correction",
+    id: `correction:${at - minutes * MINUTE_MS} ${kpi}`,
+    at: at - minutes * MINUTE_MS,
+    kpi,
+    unit,
+    nMin: 10,
+    before,
+    after,
+    nBefore: n,
+    n,
+    causes,
+  });
+  const ends = [{ cause: "contact.leg_ended", contacts: 14 }];
+  return [
+    of(27, "aht.mean", "s", [342, 339, 198], ends),
+    of(27, "asa.mean", "s", [19.1, 18.4, 212], ends),
+    of(95, "csat.score", "%", [86.8, 87.2, 47], [{ cause: "record.corrected", contacts: 1 }]),
+    of(180, "nps.score", "points", [40, 33, 3], [{ cause: "survey.answered", contacts: 1 }]),
+  ];
+}
+
 export function sources(at: number): SourceItem[] {
   const of = (name: string, agoMs: number, quietMs = 30 * MINUTE_MS): SourceItem => ({
     kind: "source",
@@ -285,6 +341,8 @@ export const teamBoard = (at: number): BoardItem[] => [
   ...teamTiles(),
   ...charts(at),
   ...agents(),
+  waiting(at),
+  ...corrections(at),
   ...sources(at),
 ];
 

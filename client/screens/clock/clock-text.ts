@@ -1,7 +1,6 @@
 /** A contact's clock as finished text: each stretch in one line, each fact with its rule, what was told. Pure. */
 import { kpiOf } from "../../../shared/kpi/catalog.ts";
-import type { Unit } from "../../../shared/kpi/kpi.ts";
-import type { Format } from "../../../shared/text/format.ts";
+import { clockDuration, type Format } from "../../../shared/text/format.ts";
 import { isKey, kpiName, type Words } from "../../../shared/text/words.ts";
 import type { ContactAnswer } from "../../../shared/wire/contact-clock.ts";
 import type { Say } from "../drill-words.ts";
@@ -73,7 +72,7 @@ export function entersText({ stretch }: Piece, { say, words, format }: ClockCont
 
 /** Those people ask about come first; the others are one press away. */
 const MAIN =
-  /^(frt\.p50|frt\.business\.p50|aht\.|calls\.|asa|abandon|csat\.score|nps\.score|reply_time|resolution\.full|sla\.|fcr\.rate|fcr\.p|tickets\.created)/;
+  /^(frt\.p50|frt\.business\.p50|aht\.(mean|talk|hold|wrap)|calls\.|asa|abandon|csat\.score|nps\.score|reply_time|resolution\.full|sla\.|fcr\.rate|fcr\.p|tickets\.created)/;
 
 export interface FactText {
   readonly index: number;
@@ -98,19 +97,20 @@ export function factValue(
 ): string {
   const { format } = context;
   if (COUNTED.test(measure) || RATED.test(measure)) return format.number(value);
-  const unit: Unit = "s";
-  return format.value(value, unit, measure);
+  return value >= 3600 ? format.prose(value) : clockDuration(value);
 }
 
 export function factTexts(facts: readonly ClockFact[], context: ClockContext): FactText[] {
   const { words, say } = context;
-  const texts = facts.flatMap((fact, index) => {
+  // Beside the share of an agent's time the handling itself is read by the telephone alone.
+  const isShared = facts.some(({ measure }) => measure === "leg.workload");
+  return facts.flatMap((fact, index) => {
     const [kpi, ...others] = fact.kpis;
     if (kpi === undefined) return [];
     const version = kpiOf(kpi)?.version ?? 1;
     return {
       index,
-      isMain: MAIN.test(kpi),
+      isMain: MAIN.test(kpi) && !(isShared && fact.measure === "leg.handle"),
       name: kpiName(words, kpi, "long"),
       value: factValue(fact, context),
       when: timeText(Date.parse(fact.at), context),
@@ -120,7 +120,6 @@ export function factTexts(facts: readonly ClockFact[], context: ClockContext): F
       asserted: fact.asserted,
     };
   });
-  return texts;
 }
 
 export interface ToldText {

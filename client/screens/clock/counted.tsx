@@ -82,13 +82,18 @@ export function Missing({ clock }: { readonly clock: ContactAnswer }) {
   const say = useSay();
   const { words } = useTongue();
   if (clock.missing.length === 0) return null;
+  // Families with one reason are told together.
+  const families = new Map<(typeof clock.missing)[number]["why"], string[]>();
+  for (const { family, why } of clock.missing) {
+    families.set(why, [...(families.get(why) ?? []), say(`family.${family}`)]);
+  }
   return (
     <section class="clock-part">
       <h2>{say("clock.missing")}</h2>
       <dl class="missing">
-        {clock.missing.map(({ family, why }) => (
-          <div key={family}>
-            <dt>{say(`family.${family}`)}</dt>
+        {[...families].map(([why, names]) => (
+          <div key={why}>
+            <dt>{names.join(", ")}</dt>
             <dd>{words(`reason.${why}`)}</dd>
           </div>
         ))}

@@ -96,9 +96,7 @@ export function Drawing(props: DrawingProps) {
           ))}
           {scale.ticks.map((tick) => (
             <text key={tick} class="tick" x={percent(scale.at(tick))} y={height + AXIS - 4}>
-              {context.manyDays
-                ? `${context.format.weekday(tick, context.zone)} ${context.format.time(tick, context.zone)}`
-                : context.format.time(tick, context.zone)}
+              {tickText(tick, scale.stepMs, context)}
             </text>
           ))}
         </svg>
@@ -131,7 +129,7 @@ function LaneBars({
   const wide = (piece: Piece) => Math.max(WIDTH_MIN, scale.at(piece.to) - at(piece));
   return (
     <g>
-      <path class="lane-line" d={`M0 ${top + LANE - 0.5}H10000`} />
+      <line class="lane-line" x1="0" x2="100%" y1={top + LANE - 0.5} y2={top + LANE - 0.5} />
       {lane.pieces.map((piece) => {
         const step = course.steps.indexOf(piece);
         const place = { x: percent(at(piece)), y: top + (LANE - BAR) / 2, height: BAR };
@@ -164,6 +162,12 @@ function LaneBars({
       })}
     </g>
   );
+}
+
+/** To the second where they are less than a minute apart. */
+function tickText(at: number, stepMs: number, { format, zone, manyDays }: ClockContext): string {
+  if (stepMs < 60_000) return format.timeWithSeconds(at, zone);
+  return (manyDays ? `${format.weekday(at, zone)} ` : "") + format.time(at, zone);
 }
 
 /** About so many letters have room in one per cent of the width. */

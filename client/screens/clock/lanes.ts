@@ -30,8 +30,8 @@ export interface Course {
 const ENDED: ReadonlySet<string> = new Set(["ended", "solved", "removed"]);
 /** Of what comes after the end so much is drawn at most. */
 const TAIL_MS = 5 * 60_000;
-/** The customer speaks with somebody, or waits where it is heard: drawn as long as it was. */
-const BUSY: ReadonlySet<string> = new Set(["on_hold", "queue", "bot"]);
+/** The customer speaks with somebody, or waits while we are open: drawn as long as it was. */
+const BUSY: ReadonlySet<string> = new Set(["on_hold", "queue", "bot", "waiting_open"]);
 
 export function courseOf(clock: ContactAnswer): Course {
   const now = Date.parse(clock.now);
@@ -73,12 +73,12 @@ export function courseOf(clock: ContactAnswer): Course {
   };
 }
 
-/** What may be folded: a customer who is with an agent talks only while that agent's lane says so. */
+/** What may not be folded: a customer who is with an agent talks only while that agent's lane says so. */
 export const spansOf = ({ steps }: Course): Span[] =>
   steps.map(({ from, to, stretch }) => ({
     from,
     to,
-    busy: stretch.lane === "agent" || BUSY.has(stretch.kind),
+    busy: stretch.lane === "agent" || (BUSY.has(stretch.kind) && stretch.hours !== "closed"),
   }));
 
 /** The pieces that entered a fact. */

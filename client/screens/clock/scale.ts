@@ -14,6 +14,8 @@ export interface Scale {
   readonly at: (time: number) => number;
   readonly folds: readonly Fold[];
   readonly ticks: readonly number[];
+  /** Between two ticks. */
+  readonly stepMs: number;
 }
 
 export interface Span {
@@ -57,14 +59,17 @@ const lengthOf = (parts: readonly Fold[]): number =>
 export function foldsOf(spans: readonly Span[], from: number, to: number): Fold[] {
   const quiet = quietOf(spans, from, to);
   const rest = to - from - lengthOf(quiet);
+  // Where nothing but quiet is, that is what there is to see.
+  if (rest === 0) return [];
   return quiet.filter((one) => one.to - one.from > Math.max(FOLD_MS, rest * SHARE_MAX));
 }
 
 const STEPS_MS = [0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440, 2880, 10_080].map(
   (minutes) => minutes * MINUTE_MS,
 );
-/** Per cent between two labels of the axis. */
+/** Per cent between two labels of the axis, and between one and the middle of a fold, which has its own. */
 const TICK_EVERY = 11;
+const ROOM = 7;
 
 export function scaleOf(spans: readonly Span[], from: number, to: number, folded: boolean): Scale {
   const folds = folded ? foldsOf(spans, from, to) : [];
@@ -84,18 +89,18 @@ export function scaleOf(spans: readonly Span[], from: number, to: number, folded
     }
     return place + (until - past) * perMs;
   };
-  return { at, folds, ticks: ticksOf(from, to, perMs, at, folds) };
+  const stepMs = STEPS_MS.find((ms) => ms * perMs >= TICK_EVERY) ?? to - from;
+  return { at, folds, ticks: ticksOf(from, to, stepMs, at, folds), stepMs };
 }
 
 /** Round times that have room, none inside a fold. */
 function ticksOf(
   from: number,
   to: number,
-  perMs: number,
+  step: number,
   at: (time: number) => number,
   folds: readonly Fold[],
 ): number[] {
-  const step = STEPS_MS.find((ms) => ms * perMs >= TICK_EVERY) ?? STEPS_MS.at(-1) ?? to - from;
   const ticks: number[] = [];
   let last = -TICK_EVERY;
   for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
@@ -105,7 +110,8 @@ function ticksOf(
       continue;
     }
     const place = at(time);
-    if (place - last < TICK_EVERY || place > 97) continue;
+    const byFold = folds.some((fold) => Math.abs((at(fold.from) + at(fold.to)) / 2 - place) < ROOM);
+    if (place - last < TICK_EVERY || place > 96 || byFold) continue;
     ticks.push(time);
     last = place;
   }

@@ -6,6 +6,7 @@ import { api } from "../../api.ts";
 import type { FigureQuestion } from "../../store/address.ts";
 import { useSay } from "../drill-words.ts";
 import { useTongue } from "../language.ts";
+import { periodName } from "../names.ts";
 import { problemText } from "../problem-text.ts";
 import { useAnswer } from "../use-answer.ts";
 import { clockHref } from "../waiting-text.ts";
@@ -72,16 +73,31 @@ const sizeOf = ({ mix, within }: MovementPart): number => mix + within;
 
 function Moved({ movement, scope }: { readonly movement: Movement; readonly scope: string }) {
   const say = useSay();
-  const { language } = useTongue();
+  const { language, words, format } = useTongue();
   if (movement.withheld !== undefined) return <p class="part-about">{say("panel.withheld")}</p>;
-  const { headline, parts: sentences, notes } = whyText(movement, language, scope);
+  /** A day by its name, a period of ours by its own. */
+  function named<Side extends Movement["before"]>(side: Side): Side {
+    const { label, from, zone } = side.period;
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(label);
+    const name = isDay ? format.day(Date.parse(from), zone) : periodName(words, label);
+    return { ...side, period: { ...side.period, label: name } };
+  }
+  const {
+    headline,
+    parts: sentences,
+    notes,
+  } = whyText(
+    { ...movement, before: named(movement.before), after: named(movement.after) },
+    language,
+    scope,
+  );
   // In the order of the sentences: what moved it most first.
   const parts = [...movement.parts].sort((a, b) => Math.abs(sizeOf(b)) - Math.abs(sizeOf(a)));
   const most = Math.max(...parts.map((part) => Math.abs(sizeOf(part))), Number.EPSILON);
   return (
     <>
       <p class="moved-headline">{headline}</p>
-      <p class="part-about">{notes.join(". ")}</p>
+      <p class="part-about">{notes.map((note) => `${note}.`).join(" ")}</p>
       <ol class="moved-parts">
         {parts.map((part, place) => (
           <Part

@@ -16,10 +16,11 @@ interface NumberProps {
   readonly onAgain: () => void;
 }
 
-/** An end of an interval: durations to the tenth where they are short, shares with one decimal. */
-function endText(value: number, { unit, kpi }: FigureJson, format: Format): string {
+/** An end of an interval; decimals would claim too much of few cases (UX-9). */
+function endText(value: number, { unit, kpi, n }: FigureJson, format: Format): string {
   if (unit === "s") return clockDuration(value);
-  return unit === "%" ? format.percent(value, 1) : format.value(value, unit, kpi);
+  const { decimals } = evidence({ id: kpi, nMin: 0 }, n);
+  return unit === "%" ? format.percent(value, decimals ? 1 : 0) : format.value(value, unit, kpi);
 }
 
 export function TheNumber({ figure, tile, onAgain }: NumberProps) {
@@ -37,6 +38,7 @@ export function TheNumber({ figure, tile, onAgain }: NumberProps) {
     <section class="panel-part number-part">
       <p class="number-value">
         <strong>{said}</strong>
+        {text !== null && text.unit === "min" && <span class="unit">{text.unit}</span>}
         {text !== null && text.word !== "" && <Status mark={text.mark} word={text.word} />}
       </p>
       <dl class="number-facts">
@@ -70,6 +72,7 @@ export function TheNumber({ figure, tile, onAgain }: NumberProps) {
       ) : (
         <p class="number-text">{figure.explanation?.text}</p>
       )}
+      <p class="part-about formula">{figure.explanation?.formula}</p>
       {now !== null && now !== said && (
         <p class="number-newer">
           {say("panel.newer", { value: now })}{" "}
@@ -86,13 +89,12 @@ export function Computed({ figure }: { readonly figure: FigureJson }) {
   const say = useSay();
   const { explanation, passport } = figure;
   if (explanation === undefined) return null;
-  const { formula, anchor, credit, beware, definition } = explanation;
+  const { anchor, credit, beware, definition } = explanation;
   return (
-    <details class="panel-part" open>
+    <details class="panel-part">
       <summary>
         {say("panel.how")} <span class="count">{definition}</span>
       </summary>
-      <p class="formula">{formula}</p>
       <dl class="facts facts-quiet">
         <div>
           <dt>{say("panel.anchor")}</dt>

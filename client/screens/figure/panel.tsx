@@ -133,7 +133,6 @@ function Told({ behind, kpi, address, header, tile, nameOf, onAgain }: ToldProps
   return (
     <>
       <TheNumber figure={behind.figure} tile={own} onAgain={onAgain} />
-      <Computed figure={behind.figure} />
       {canMove(kpi) && (
         <WhyItMoved
           question={questionOf(address, kpi)}
@@ -141,6 +140,7 @@ function Told({ behind, kpi, address, header, tile, nameOf, onAgain }: ToldProps
           ways={waysOf(address, header)}
         />
       )}
+      <Computed figure={behind.figure} />
       <ContactsList behind={behind} zone={zone} nameOf={nameOf} />
     </>
   );
