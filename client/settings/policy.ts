@@ -62,7 +62,7 @@ export function wholeTerms(draft: PolicyDraft): Terms | null {
   return { group, retention: { raw, agent, team, audit } };
 }
 
-const numberOf = (of: Terms, what: Wider): number =>
+export const numberOf = (of: Terms, what: Wider): number =>
   what === "group" ? of.group : of.retention[what];
 
 /** What is new and goes further than the default: saved only with reason and reference. */
@@ -98,5 +98,26 @@ export function wishOf(from: Terms, draft: PolicyDraft): PolicyWish {
     retention: { ...to.retention },
     contact: draft.contact.trim(),
     ...(widened(from, to).length > 0 ? { because } : {}),
+  };
+}
+
+interface Decided extends Terms {
+  readonly contact: string;
+  readonly because: Readonly<
+    Partial<Record<Wider, { readonly reason: string; readonly reference: string }>>
+  >;
+}
+
+/** What puts a policy back as it was before, with the reason it had then. */
+export function undoWish(from: Terms, before: Decided): PolicyWish {
+  const [again] = widened(from, before);
+  const because = again === undefined ? undefined : before.because[again];
+  return {
+    group: before.group,
+    retention: { ...before.retention },
+    contact: before.contact,
+    ...(because === undefined
+      ? {}
+      : { because: { reason: because.reason, reference: because.reference } }),
   };
 }

@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { SettingsKey } from "../../../shared/text/settings.en.ts";
+import { lazily } from "../../parts/lazy.tsx";
 import { PageHead } from "../../parts/page.tsx";
 import { isOneOf, type Role } from "../../store/session.ts";
 import { useHouse } from "../house.ts";
@@ -20,6 +21,13 @@ interface SettingsSection {
   readonly component: ComponentType;
 }
 
+/** A section for administrators that is fetched when it is opened. */
+const arranged = (
+  path: string,
+  label: SettingsKey,
+  load: () => Promise<ComponentType>,
+): SettingsSection => ({ path, label, roles: ["admin"], component: lazily(load) });
+
 /** Others add a line here. */
 const SECTIONS: readonly SettingsSection[] = [
   {
@@ -28,6 +36,47 @@ const SECTIONS: readonly SettingsSection[] = [
     roles: ["admin"],
     component: OrganisationSection,
   },
+  arranged(
+    "/settings/teams",
+    "settings.teams",
+    async () => (await import("./arrange/teams.tsx")).TeamsSection,
+  ),
+  arranged(
+    "/settings/people",
+    "settings.people",
+    async () => (await import("./arrange/people.tsx")).PeopleSection,
+  ),
+  arranged(
+    "/settings/ids",
+    "settings.ids",
+    async () => (await import("./arrange/ids.tsx")).IdsSection,
+  ),
+  arranged(
+    "/settings/hours",
+    "settings.hours",
+    async () => (await import("./arrange/hours.tsx")).HoursSection,
+  ),
+  arranged(
+    "/settings/queues",
+    "settings.queues",
+    async () => (await import("./arrange/queues.tsx")).QueuesSection,
+  ),
+  arranged(
+    "/settings/surveys",
+    "settings.surveys",
+    async () => (await import("./arrange/surveys.tsx")).SurveysSection,
+  ),
+  {
+    path: "/settings/targets",
+    label: "settings.targets",
+    roles: ["admin", "manager", "lead"],
+    component: lazily(async () => (await import("./arrange/targets.tsx")).TargetsSection),
+  },
+  arranged(
+    "/settings/privacy",
+    "settings.privacy",
+    async () => (await import("./arrange/privacy.tsx")).PrivacySection,
+  ),
   { path: "/settings/keys", label: "settings.keys", roles: ["admin"], component: Keys },
   { path: "/settings/users", label: "settings.users", roles: ["admin"], component: Users },
   {
@@ -53,7 +102,7 @@ export function Settings() {
   if (here === undefined) return null;
   const Section = here.component;
   return (
-    <main class="page" id="main" tabIndex={-1}>
+    <main class="page page-settings" id="main" tabIndex={-1}>
       <PageHead title={words("nav.settings")} />
       {mine.length > 1 && (
         <nav class="tabs" aria-label={say("settings.label")}>
@@ -64,7 +113,9 @@ export function Settings() {
           ))}
         </nav>
       )}
-      <Section />
+      <div class="settings-section">
+        <Section />
+      </div>
     </main>
   );
 }
