@@ -1,13 +1,15 @@
 /** Who may see what, wired: the same answer for requests, sockets and exports (SEC-7). */
 
+import { dateOf } from "../shared/time/interval.ts";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createLooked } from "./accounts/looked.ts";
 import type { House, Subject } from "./accounts/roles.ts";
+import type { Who } from "./accounts/who.ts";
 import type { Core } from "./core.ts";
 import { membersOf, scopeOf } from "./figures/scope.ts";
 import { createGuard, type Guard } from "./http/guard.ts";
 import { type SessionDoor, subjectOfRequest } from "./http/session-middleware.ts";
-import { Seats } from "./live/seats.ts";
+import { type Seat, Seats } from "./live/seats.ts";
 import type { SocketOptions } from "./live/socket.ts";
 import { policyNow } from "./org/policy.ts";
 
@@ -31,11 +33,19 @@ export function createAccess(
     group: async () => (await policyNow(store)).policy.group,
     looked: createLooked({ settings: store, audit, now, zone }),
   });
-  const subjectIn = ({ session, subject }: Awaited<ReturnType<typeof subjectOfRequest>>) =>
-    session === null ? null : { session: session.id, subject };
+  const seatIn = async ({ session, subject }: Who): Promise<Seat | null> =>
+    session === null ? null : { session: session.id, subject, mark: await markOf(subject) };
+  /** A leader's people and day (PRIV-4, PRIV-13), the group threshold of others (PRIV-5). */
+  const markOf = async (subject: Subject): Promise<string> => {
+    const { group } = (await policyNow(store)).policy;
+    const leads = subject.kind === "user" ? subject.leads : [];
+    if (leads.length === 0) return String(group);
+    const today = dateOf(now(), zone());
+    return JSON.stringify([group, today, leads.map((team) => membersOf(tail, team, now()))]);
+  };
   const seats = new Seats({
-    seatOf: async (request) => subjectIn(await subjectOfRequest(request, door)),
-    subjectNow: async (session) => subjectIn(await door.whoIs.ofSession(session))?.subject ?? null,
+    seatOf: async (request) => seatIn(await subjectOfRequest(request, door)),
+    seatNow: async (session) => seatIn(await door.whoIs.ofSession(session)),
   });
   const admit: SocketOptions["admit"] = async (subject: Subject, view) => {
     const scope = scopeOf(view.scope);

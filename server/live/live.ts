@@ -53,13 +53,14 @@ export class Live {
     if (!meaning.ok) return { refused: meaning.problem };
     if (!periodNow(desk, view, clock.now()).ok) return { refused: "malformed" };
     const key = keyOf(view, admission);
-    let room = this.#rooms.get(key);
+    const viewers = this.#viewers.get(key) ?? new Set();
+    // One that nobody watches any more may have been of other people: who is in a team can change.
+    let room = viewers.size === 0 ? undefined : this.#rooms.get(key);
     if (room === undefined) {
-      if (this.#rooms.size >= ROOMS_MAX) return { refused: "busy" };
+      if (this.#rooms.size >= ROOMS_MAX && !this.#rooms.has(key)) return { refused: "busy" };
       room = newRoom(key, view, meaning.value, this.epoch);
       this.#rooms.set(key, room);
     }
-    const viewers = this.#viewers.get(key) ?? new Set();
     this.#viewers.set(key, viewers);
     const first = viewers.size === 0;
     viewers.add(socket);
@@ -137,6 +138,7 @@ export class Live {
     const composing = { desk, demo, statuses: this.#statuses, momentAt };
     const board = { ...room, period: period.value };
     const { items, version, position } = await compose(board, now, room.memory, composing);
+    if (this.#rooms.get(room.key) !== room) return; // another one has its place
     room.version = version;
     room.composedAt = now;
     const changes = diff(room.board.items, items);

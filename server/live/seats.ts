@@ -9,25 +9,34 @@ import type { DeskSocket } from "./sender.ts";
 
 export const SOCKETS_PER_SESSION_MAX = 10;
 export const RECHECK_MS = 2_000;
+/** Whoever has not sat down by then has gone: connections that say nothing are closed (SEC-17). */
+export const ARRIVING_MS_MAX = 5_000;
 
 /** A session, and who it is now. */
 export interface Seat {
   readonly session: string;
   readonly subject: Subject;
+  /** What else decides what it may see now; with another one it sits down anew. */
+  readonly mark?: string | undefined;
 }
 
 export interface SeatsDeps {
   /** Who opens a socket; null: nobody who is signed in. */
   readonly seatOf: (request: IncomingMessage) => Promise<Seat | null>;
-  /** Who this session is now; null: it is over. */
-  readonly subjectNow: (session: string) => Promise<Subject | null>;
+  /** The same of a session that has a socket; null: it is over. */
+  readonly seatNow: (session: string) => Promise<Seat | null>;
 }
 
 export type Seating = "seated" | "signed_out" | "too_many";
 
+const same = (one: Seat | null, other: Seat): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 export class Seats {
   readonly #deps: SeatsDeps;
   readonly #arriving = new WeakMap<IncomingMessage, Seat>();
+  /** Those who have not sat down yet: they take a place too, or one session could hold thousands. */
+  readonly #expected = new Set<Seat>();
   readonly #seated = new Map<DeskSocket, Seat>();
 
   constructor(deps: SeatsDeps) {
@@ -38,21 +47,29 @@ export class Seats {
   async arrive(request: IncomingMessage): Promise<Seating> {
     const seat = await this.#deps.seatOf(request);
     if (seat === null) return "signed_out";
-    if (this.#isFull(seat)) return "too_many";
+    if (this.#isFull(seat, this.#expected)) return "too_many";
     this.#arriving.set(request, seat);
+    this.#expected.add(seat);
+    setTimeout(() => this.#expected.delete(seat), ARRIVING_MS_MAX).unref();
     return "seated";
   }
 
-  /** Once it is open; null: it never arrived, or others that came at the same time have its place. */
+  /**
+   * Once it is open, and once only: whoever got up comes in by the door again. Null: it never arrived,
+   * or others that came at the same time have its place.
+   */
   sit(socket: DeskSocket): Seat | null {
     const seat = this.#arriving.get(socket.request) ?? null;
+    this.#arriving.delete(socket.request);
+    if (seat !== null) this.#expected.delete(seat);
     if (seat === null || this.#isFull(seat)) return null;
     this.#seated.set(socket, seat);
     return seat;
   }
 
-  #isFull({ session }: Seat): boolean {
-    const own = [...this.#seated.values()].filter((other) => other.session === session);
+  #isFull({ session }: Seat, others: Iterable<Seat> = []): boolean {
+    const all = [...this.#seated.values(), ...others];
+    const own = all.filter((other) => other.session === session);
     return own.length >= SOCKETS_PER_SESSION_MAX;
   }
 
@@ -60,16 +77,20 @@ export class Seats {
     this.#seated.delete(socket);
   }
 
+  /** Is it still who sat down, with the same rights? Asked at each subscription. */
+  async isStill(seat: Seat): Promise<boolean> {
+    return same(await this.#deps.seatNow(seat.session), seat);
+  }
+
   /** Disconnects everybody whose session is over, or who has other rights than when they sat down. */
   async recheck(): Promise<void> {
-    const now = new Map<string, string | null>();
+    const now = new Map<string, Seat | null>();
     for (const { session } of this.#seated.values()) {
-      if (now.has(session)) continue;
-      const subject = await this.#deps.subjectNow(session);
-      now.set(session, subject === null ? null : JSON.stringify(subject));
+      if (!now.has(session)) now.set(session, await this.#deps.seatNow(session));
     }
-    for (const [socket, { session, subject }] of this.#seated) {
-      if (now.has(session) && now.get(session) !== JSON.stringify(subject)) socket.disconnect(true);
+    for (const [socket, seat] of this.#seated) {
+      const known = now.get(seat.session);
+      if (known !== undefined && !same(known, seat)) socket.disconnect(true);
     }
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { Subject } from "../accounts/roles.ts";
 import type { Live } from "./live.ts";
 import type { Admission } from "./rooms.ts";
-import type { Seats } from "./seats.ts";
+import { ARRIVING_MS_MAX, type Seats } from "./seats.ts";
 import type { DeskServer, DeskSocket } from "./sender.ts";
 
 export const MESSAGE_BYTES_MAX = 16_384;
@@ -38,7 +38,7 @@ export function createSockets(http: HttpServer, options: SocketOptions): DeskSer
     serveClient: false,
     maxHttpBufferSize: MESSAGE_BYTES_MAX,
     perMessageDeflate: false,
-    connectTimeout: 5_000,
+    connectTimeout: ARRIVING_MS_MAX,
     pingInterval: 25_000,
     pingTimeout: 20_000,
     allowRequest: (request: IncomingMessage, decide) => {
@@ -144,6 +144,10 @@ export function serveBoards(io: DeskServer, live: Live, options: SocketOptions):
       watch,
       async ({ version, view }) => {
         if (version !== PROTOCOL_VERSION) return { refused: "client_too_old" as const };
+        if (!(await seats.isStill(seat))) {
+          socket.disconnect(true);
+          return { refused: "not_found" as const };
+        }
         const admission = await admit(seat.subject, view);
         if (admission === "not_found") return { refused: admission };
         return live.watch(socket, view, admission);
@@ -155,6 +159,7 @@ export function serveBoards(io: DeskServer, live: Live, options: SocketOptions):
     socket.on("disconnect", () => {
       seats.leave(socket);
       live.leave(socket);
+      socket.conn.close(); // without a seat nobody would ask about it again (SEC-14)
     });
   });
 }

@@ -104,7 +104,7 @@ export async function openHall(org: OrgInput = {}, now = "12:00:00", slow = fals
     onProblem: () => {},
     seats: new Seats({
       seatOf: async () => ({ session: "one", subject: LEAD }),
-      subjectNow: async () => LEAD,
+      seatNow: async () => ({ session: "one", subject: LEAD }),
     }),
     admit: async () => ({ persons: true, group: null }),
   };
