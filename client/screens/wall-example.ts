@@ -16,6 +16,8 @@ const BY_UNIT: Readonly<Record<Unit, Example>> = {
   ratio: { value: 2, target: 2 },
   h: { value: 8, target: 8 },
 };
+/** Of a share that had better be small. */
+const FEW: Example = { value: 4, target: 5 };
 const STEPS = [0.8, 0.95, 0.9, 1.05, 1.1, 1, 0.92, 0.97, 1.04, 1] as const;
 
 function statusOf(better: TileItem["better"], { value, target }: Example): TileItem["status"] {
@@ -27,7 +29,7 @@ function statusOf(better: TileItem["better"], { value, target }: Example): TileI
 function tileOf(id: string): TileItem[] {
   const kpi = kpiOf(id);
   if (kpi === undefined) return [];
-  const example = BY_UNIT[kpi.unit];
+  const example = kpi.unit === "%" && kpi.better === "lower" ? FEW : BY_UNIT[kpi.unit];
   const { value, target } = example;
   const isState = kpi.measures.every((measure) => measure.startsWith("state."));
   return [

@@ -89,7 +89,11 @@ export function Tile({ text, onOpen }: TileProps) {
       {text.bulletTarget !== null && (
         <Bullet value={text.amount} target={text.bulletTarget} range={text.range} />
       )}
-      <p class="tile-target" data-long={text.target.length + text.off.length > LINE_CHARACTERS}>
+      <p
+        class="tile-target"
+        data-long={text.target.length + text.off.length > LINE_CHARACTERS}
+        data-tight={text.target.length + text.offSigned.length > LABEL_CHARACTERS}
+      >
         <span>{text.target}</span>
         {text.off !== "" && <span class="tile-off">{text.off}</span>}
         {text.offSigned !== "" && <span class="tile-off-signed">{text.offSigned}</span>}
