@@ -10,7 +10,8 @@ import { useDesk } from "./desk.ts";
 import { useTongue } from "./language.ts";
 import { useStore } from "./use-store.ts";
 
-export const QUIET_MS = 10_000;
+/** A little more than ten seconds, so that five minutes hold fewer than thirty. */
+export const QUIET_MS = 10_500;
 
 interface AnnouncerProps {
   readonly tiles: readonly TileItem[];

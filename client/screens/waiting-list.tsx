@@ -13,6 +13,7 @@ export function WaitingList({ waiting }: { readonly waiting: WaitingItem }) {
   // Nothing moves away under a pointer or the keyboard.
   if (!isHeld) kept.current = waiting;
   const { rows, queued, written } = kept.current;
+  const more = queued + written - rows.length;
   const hold = () => setHeld(true);
   const letGo = () => setHeld(false);
   return (
@@ -28,42 +29,22 @@ export function WaitingList({ waiting }: { readonly waiting: WaitingItem }) {
         <h2>{words("waiting.caption")}</h2>
         <span class="count">{format.number(queued + written)}</span>
       </header>
+      <p class="waiting-kinds">
+        {words("waiting.queued")} <strong>{format.number(queued)}</strong>
+        <span aria-hidden="true"> · </span>
+        {words("waiting.written")} <strong>{format.number(written)}</strong>
+        {more > 0 && <span class="waiting-more">{words("waiting.more", { n: more })}</span>}
+      </p>
       <div class="waiting-rows">
         {rows.length === 0 && <p class="panel-empty">{words("waiting.none")}</p>}
-        <Group kind="queued" rows={rows} total={queued} />
-        <Group kind="written" rows={rows} total={written} />
+        <ol>
+          {rows.map((row, place) => (
+            // By its place: who leaves changes the words of a row, and moves none of them (UX-25).
+            <Row key={place} row={row} />
+          ))}
+        </ol>
       </div>
     </section>
-  );
-}
-
-interface GroupProps {
-  readonly kind: WaitingContact["kind"];
-  readonly rows: readonly WaitingContact[];
-  readonly total: number;
-}
-
-function Group({ kind, rows, total }: GroupProps) {
-  const { words, format } = useTongue();
-  const own = rows.filter((row) => row.kind === kind);
-  if (own.length === 0) return null;
-  return (
-    <>
-      <h3 class="waiting-kind">
-        {words(`waiting.${kind}`)} <span class="count">{format.number(total)}</span>
-      </h3>
-      <ol>
-        {own.map((row, place) => (
-          // By its place: who leaves changes the words of a row, and moves none of them (UX-25).
-          <Row key={place} row={row} />
-        ))}
-      </ol>
-      {total > own.length && (
-        <p class="waiting-more">
-          {words("waiting.more", { n: format.number(total - own.length) })}
-        </p>
-      )}
-    </>
   );
 }
 

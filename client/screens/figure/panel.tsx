@@ -40,7 +40,7 @@ export function FigurePanel(props: PanelProps) {
   useEffect(() => heading.current?.focus(), [asked]);
   return (
     <aside class="sheet" aria-labelledby="sheet-title">
-      <header class="sheet-head">
+      <div class="sheet-head">
         <div>
           <h2 id="sheet-title" ref={heading} tabIndex={-1}>
             {kpiName(words, kpi, "long")}
@@ -57,7 +57,7 @@ export function FigurePanel(props: PanelProps) {
             <path d="M4 4l8 8M12 4l-8 8" />
           </svg>
         </button>
-      </header>
+      </div>
       {answer.value !== null && <Told {...props} behind={answer.value} onAgain={answer.again} />}
       {answer.value === null && answer.problem === null && <Waiting />}
       {answer.problem !== null && (

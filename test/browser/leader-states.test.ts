@@ -1,0 +1,236 @@
+/** The leader's screen over fixture boards: what announces, what stands still, and each state of a panel. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BoardItem } from "../../shared/wire/board.ts";
+import { charts, teamBoard, waiting } from "../support/board-fixtures.ts";
+import { type BoardServer, startBoardServer } from "../support/board-server.ts";
+import { launch, withoutChromium } from "../support/browser.ts";
+
+const IN_PAGE = new URL("../support/in-page.js", import.meta.url).pathname;
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const at = Date.UTC(2026, 10, 18, 13, 32, 5);
+
+describe.skipIf(withoutChromium())("the leader's screen in its states", () => {
+  let browser: Browser;
+  let server: BoardServer;
+
+  beforeAll(async () => {
+    server = await startBoardServer(() => teamBoard(at));
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function open(path: string, prepare: (page: Page) => Promise<void> = async () => {}) {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: "reduce",
+    });
+    await context.addInitScript({ path: IN_PAGE });
+    const page = await context.newPage();
+    await prepare(page);
+    await page.goto(server.url + path);
+    await page.waitForSelector(".tile");
+    return { page, close: () => context.close() };
+  }
+
+  /** The figures API as it could answer; a question that is not named fails. */
+  const answer =
+    (answers: Readonly<Record<string, { status?: number; body: unknown }>>) =>
+    async (page: Page) => {
+      await page.route(/\/api\/v1\/(figures|contacts)/, async (route) => {
+        const { pathname } = new URL(route.request().url());
+        const told = answers[pathname.replace("/api/v1/", "")];
+        if (told === undefined) return route.abort();
+        const { status = 200, body } = told;
+        return route.fulfill({
+          status,
+          contentType: "application/json",
+          body: JSON.stringify(body),
+        });
+      });
+    };
+
+  const figure = {
+    kpi: "frt.p50",
+    scope: "team:support-nl",
+    period: {
+      label: "today",
+      from: "2026-11-17T23:00:00Z",
+      to: "2026-11-18T23:00:00Z",
+      zone: "Europe/Amsterdam",
+    },
+    value: 372,
+    unit: "s",
+    n: 1,
+    numerator: 372,
+    denominator: null,
+    interval: null,
+    definition: "frt.p50@1",
+    position: 1,
+  };
+  const row = {
+    contact: "c1",
+    source: "/s",
+    channel: "email",
+    direction: "inbound",
+    facts: [
+      {
+        measure: "frt.seconds",
+        value: 372,
+        at: "2026-11-18T09:12:00Z",
+        agent: "a-1",
+        team: "t",
+        queue: null,
+      },
+    ],
+  };
+  const PANEL = "/team?lang=en&scope=team:support-nl&figure=frt.p50";
+
+  test("[PRIV-5][UX-19] a number of too few people says so, and lists nobody", async () => {
+    const withheld = { ...figure, value: null, n: 0, withheld: "group" };
+    const { page, close } = await open(PANEL, answer({ figures: { body: [withheld] } }));
+    await page.getByText("Too few people are behind this number").waitFor();
+    expect(await page.locator(".behind-row").count()).toBe(0);
+    await close();
+  });
+
+  test("[UX-9] a score of too few cases is not told in its panel either", async () => {
+    const few = { ...figure, n: 3, value: 40 };
+    const rows = [row, { ...row, contact: "c2" }, { ...row, contact: "c3" }];
+    const { page, close } = await open(
+      PANEL,
+      answer({ figures: { body: [few] }, contacts: { body: rows } }),
+    );
+    await page.getByText("n = 3: too few to show a score").waitFor();
+    expect(await page.locator(".number-value strong").innerText()).toBe("–");
+    await close();
+  });
+
+  test("[SCR-9] a list that is not its number says so instead of lying", async () => {
+    const answers = { figures: { body: [{ ...figure, n: 2 }] }, contacts: { body: [row] } };
+    const { page, close } = await open(PANEL, answer(answers));
+    await page.getByText("The number moved while its contacts were counted").waitFor();
+    await close();
+  });
+
+  test("[UX-19] a server that cannot be reached is told, and asked again with one press", async () => {
+    let isDown = true;
+    const { page, close } = await open(PANEL, async (own) => {
+      await own.route(/\/api\/v1\/(figures|contacts)/, (route) => {
+        if (isDown) return route.abort();
+        const body = route.request().url().includes("/contacts") ? [row] : [figure];
+        return route.fulfill({ contentType: "application/json", body: JSON.stringify(body) });
+      });
+    });
+    const again = page.getByRole("button", { name: "Ask again" });
+    await again.waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .include(".sheet")
+      .withTags(TAGS)
+      .analyze();
+    expect(violations).toEqual([]);
+    isDown = false;
+    await again.click();
+    await page.locator(".behind-row").waitFor();
+    await close();
+  });
+
+  /** The board a moment later: everything a little worse or better, another contact waiting. */
+  const later = (round: number): BoardItem[] =>
+    teamBoard(at).map((item) => {
+      if (item.kind === "waiting") {
+        const { rows, ...rest } = waiting(at);
+        return { ...rest, rows: rows.slice(round % 4) };
+      }
+      if (item.kind !== "tile" || item.value === null) return item;
+      const status = (["on_target", "attention", "action"] as const)[round % 3] ?? "none";
+      return { ...item, value: item.value + round, status };
+    });
+
+  test("[ACC-4] over five minutes of a busy board at most thirty announcements, and none about tiles as such", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:say", (own) =>
+      own.clock.install(),
+    );
+    await page.evaluate(() => {
+      const said = { count: 0 };
+      Object.assign(globalThis, { said });
+      const region = document.querySelector('[role="status"].hidden');
+      if (region === null) throw new Error("no live region");
+      const watch = { childList: true, characterData: true, subtree: true };
+      new MutationObserver(() => {
+        said.count += 1;
+      }).observe(region, watch);
+    });
+    for (let second = 1; second <= 300; second += 1) {
+      server.play(later(second));
+      if (second % 4 === 0) server.heartbeat();
+      await page.clock.runFor(1_000);
+    }
+    const count = await page.evaluate<number>("said.count");
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThanOrEqual(30);
+    expect(
+      await page.locator(".tile [aria-live], .waiting [aria-live], .panel [aria-live]").count(),
+    ).toBe(0);
+    await close();
+  });
+
+  test("[ACC-5][2.2.2] for a minute of pause nothing changes, not even who waits; then all is current", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:stop", (own) =>
+      own.clock.install(),
+    );
+    await page.keyboard.press("p");
+    const text = async () =>
+      `${await page.locator(".tiles").innerText()} ${await page.locator(".panels").innerText()}`;
+    const before = await text();
+    for (let second = 1; second <= 60; second += 1) {
+      server.play(later(second));
+      if (second % 4 === 0) server.heartbeat();
+      await page.clock.runFor(1_000);
+    }
+    expect(await text()).toBe(before);
+    await page.keyboard.press("p");
+    await page.clock.runFor(1_000);
+    expect(await text()).not.toBe(before);
+    const waitingNow = await page
+      .locator(".tile", { hasText: "In queue" })
+      .locator(".number")
+      .innerText();
+    expect(waitingNow).toBe("67"); // 7 and sixty rounds
+    await close();
+  });
+
+  test("[UX-25] who comes and goes among those who wait moves nothing", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:wait");
+    await page.evaluate("deskTests.watchShifts()");
+    for (let round = 1; round <= 12; round += 1) {
+      server.play(later(round));
+      await page.waitForTimeout(60);
+    }
+    const shifted = await page.evaluate<string[]>("deskTests.shifted");
+    expect(shifted.filter((one) => /waiting|corrections/.test(one.split(":")[0] ?? ""))).toEqual(
+      [],
+    );
+    await close();
+  });
+
+  test("[ACC-2] the table twin of the chart has its numbers, every one", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:twin");
+    const [chart] = charts(at);
+    await page.keyboard.press("t");
+    const shown = await page.locator(".chart-panel tbody tr td:nth-child(2)").allInnerTexts();
+    const seconds = shown
+      .filter((cell) => cell !== "–")
+      .map((cell) => cell.split(":").reduce((sum, part) => sum * 60 + Number(part), 0));
+    const values = (chart?.values ?? []).flatMap((value) =>
+      value === null ? [] : Math.round(value),
+    );
+    expect(seconds.length).toBeGreaterThan(20);
+    expect(seconds).toEqual(values);
+    await close();
+  });
+});
