@@ -17,6 +17,9 @@ type Change = Pick<Touched, "from" | "touches">;
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** Without its end: in a document that was read anew the end stands elsewhere among the others. */
+const endless = ({ to: _, ...entry }: Dated) => entry;
+
 /** When the first entry begins, or ends otherwise, that only one of two dated lists has. */
 function firstChange(was: readonly Dated[], is: readonly Dated[], zone: string): number {
   const missing = (list: readonly Dated[], other: readonly Dated[]) =>
@@ -25,7 +28,7 @@ function firstChange(was: readonly Dated[], is: readonly Dated[], zone: string):
     value == null ? otherwise : sinceOf(value, zone);
   const startsOf = (changed: readonly Dated[], others: readonly Dated[]) =>
     changed.map((entry) => {
-      const onlyEnds = others.some((one) => isSame({ ...one, to: null }, { ...entry, to: null }));
+      const onlyEnds = others.some((one) => isSame(endless(one), endless(entry)));
       return onlyEnds ? at(entry.to, Infinity) : at(entry.from, -Infinity);
     });
   const [gone, come] = [missing(was, is), missing(is, was)];

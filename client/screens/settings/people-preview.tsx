@@ -16,9 +16,10 @@ export function PeoplePreview({ preview }: { readonly preview: PeopleAnswer }) {
         <Notice kind="wrong">
           <p>{say("people.problems", { count: problems.length })}</p>
           <ul class="lines">
-            {problems.slice(0, SHOWN_MAX).map(({ line, reason }) => (
+            {problems.slice(0, SHOWN_MAX).map(({ line, reason, code }) => (
               <li key={`${line} ${reason}`}>
-                <strong>{say("people.line", { line })}</strong> <span lang="en">{reason}</span>
+                <strong>{say("people.line", { line })}</strong>{" "}
+                {code ? say(`people.problem.${code}`) : <span lang="en">{reason}</span>}
               </li>
             ))}
           </ul>

@@ -10,6 +10,8 @@ interface RolesProps {
   readonly organisation: Pick<OrgDocument, "teams" | "agents">;
   /** Roles that are decided elsewhere. */
   readonly without?: readonly RoleGiven["role"][];
+  /** Whose they are; without it another person's. */
+  readonly legend?: string;
 }
 
 type RoleName = RoleGiven["role"];
@@ -17,7 +19,7 @@ type RoleName = RoleGiven["role"];
 const nameOf = ({ id, name }: { readonly id: string; readonly name?: string | undefined }) =>
   name ?? id;
 
-export function RolesField({ roles, onRoles, organisation, without = [] }: RolesProps) {
+export function RolesField({ roles, onRoles, organisation, without = [], legend }: RolesProps) {
   const say = useSay();
   const { teams, agents } = organisation;
   const led = roles.flatMap((one) => (one.role === "lead" ? one.teams : []));
@@ -31,7 +33,7 @@ export function RolesField({ roles, onRoles, organisation, without = [] }: Roles
   const isShown = (role: RoleName) => !without.includes(role);
   return (
     <fieldset class="field-group">
-      <legend>{say("roles.label")}</legend>
+      <legend>{legend ?? say("roles.label")}</legend>
       {isShown("agent") && agents.length > 0 && (
         <SelectField
           label={say("roles.agent")}

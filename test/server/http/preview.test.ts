@@ -142,6 +142,7 @@ test("[SCR-18] somebody's move to another team credits contacts anew from that d
   ];
   const told = await preview({ ...document, agents: [{ ...ann, memberships }] });
   expect(told.contacts).toEqual({ thisWeek: 1, lastWeek: 0 });
+  expect(told.from).toBe("2026-11-08T23:00:00.000Z");
   const teams = new Set(told.moves.flatMap((move) => move.teams));
   expect([...teams].sort()).toEqual(["returns", "support"]);
 });

@@ -16,13 +16,14 @@ import { useTell } from "./words.ts";
 export const IdsSection = () => <Arranged>{(arrange) => <Ids arrange={arrange} />}</Arranged>;
 
 const KINDS: readonly IdKind[] = ["agents", "queues", "teams"];
+const QUARTER_MS = 15 * 60_000;
 const FORTNIGHT_MS = 14 * 86_400_000;
 
 /** This week and the last one, about: whole local days do not matter here. */
 const fortnight = (): string => {
-  const now = Date.now();
+  const end = Math.ceil(Date.now() / QUARTER_MS) * QUARTER_MS;
   const at = (ms: number) => new Date(ms).toISOString();
-  return `${at(now - FORTNIGHT_MS)}/${at(now)}`;
+  return `${at(end - FORTNIGHT_MS)}/${at(end)}`;
 };
 
 function Ids({ arrange }: { readonly arrange: Arrange }) {

@@ -67,7 +67,6 @@ export function Review({ arrange }: { readonly arrange: Arrange }) {
                 <Effect preview={preview} />
               )}
             </div>
-            {preview && <Figures preview={preview} teamName={(id) => nameIn(draft.teams, id)} />}
           </div>
           <div class="review-acts">
             <button
@@ -82,6 +81,7 @@ export function Review({ arrange }: { readonly arrange: Arrange }) {
               {tell("review.discard")}
             </button>
           </div>
+          {preview && <Figures preview={preview} teamName={(id) => nameIn(draft.teams, id)} />}
         </section>
       )}
     </div>
@@ -155,7 +155,7 @@ function Figures({ preview, teamName }: FiguresProps) {
       teamName,
     );
   return (
-    <details class="more">
+    <details class="more review-more">
       <summary>{tell("review.figures", { count: kpis.length })}</summary>
       <div class="review-figures">
         <Rows
