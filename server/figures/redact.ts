@@ -19,6 +19,12 @@ export function redactRow(row: ContactRow, sees: Sees): ContactRow {
   return { ...row, facts: row.facts.map(hider(sees)) };
 }
 
+/** Who is named in rows of contacts: whoever reads them has looked at these (PRIV-13). */
+export const namedIn = (rows: readonly Pick<ContactRow, "facts">[]): string[] => {
+  const named = rows.flatMap(({ facts }) => facts.flatMap(({ agent }) => agent ?? []));
+  return [...new Set(named)].filter((agent) => agent !== SOMEBODY);
+};
+
 /** A leg's name may tell whose it was, so it goes with the agent. */
 export function redactClock(clock: ContactClock, sees: Sees): ContactClock {
   const hide = hider(sees);

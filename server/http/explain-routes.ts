@@ -4,6 +4,7 @@ import { explain } from "../explain/explain.ts";
 import type { History } from "../explain/history.ts";
 import { EXPLAINED, type Explaining, whyOf } from "../explain/question.ts";
 import { seenMovement } from "../explain/withheld.ts";
+import { namedIn } from "../figures/redact.ts";
 import { membersOf } from "../figures/scope.ts";
 import { type Guard, narrow } from "./guard.ts";
 import { problem } from "./problem.ts";
@@ -44,7 +45,9 @@ export function explainRoutes({ history, now, guard }: ExplainRoutes): Router {
     }
     const narrowed = narrow(question.value, yes);
     const movement = await explain(history, narrowed);
-    response.json(await seenMovement(history, narrowed, movement, sees));
+    const seen = await seenMovement(history, narrowed, movement, sees);
+    await opened(namedIn(seen.parts.flatMap(({ contacts }) => contacts.rows)), "contacts");
+    response.json(seen);
   });
   return router;
 }

@@ -7,10 +7,11 @@ import { explained } from "../figures/explanation.ts";
 import { figures, type Question } from "../figures/figure.ts";
 import { figuresWithPassports, type Witness } from "../figures/passport.ts";
 import { qualityOf, qualityPeriod } from "../figures/quality.ts";
+import { namedIn } from "../figures/redact.ts";
 import { refusals } from "../figures/refusals.ts";
 import { membersOf } from "../figures/scope.ts";
 import { answerContact } from "./contact-route.ts";
-import { type Guard, narrow, onlyFor } from "./guard.ts";
+import { type Granted, type Guard, narrow, onlyFor } from "./guard.ts";
 import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
 
@@ -38,13 +39,17 @@ function askedOf(request: Request, beside: readonly string[]): Asked | string {
   return asked;
 }
 
+interface Allowed extends Pick<Granted, "opened"> {
+  readonly question: Question;
+}
+
 async function ask(
   request: Request,
   response: Response,
   { ledger, now, guard }: FigureRoutes,
   what: LookedKind,
   beside: readonly string[] = [],
-): Promise<Question | null> {
+): Promise<Allowed | null> {
   const asked = askedOf(request, beside);
   const { zone } = ledger.document().organisation;
   const question = typeof asked === "string" ? asked : questionOf(asked, zone, now());
@@ -60,7 +65,7 @@ async function ask(
   if (scope.filter.agent !== undefined) await opened([scope.filter.agent], what);
   else if (by === "agent" && yes.team !== null)
     await opened(membersOf(ledger, yes.team, now()), "table");
-  return { ...narrow(question.value, yes), sees };
+  return { question: { ...narrow(question.value, yes), sees }, opened };
 }
 
 async function quality(request: Request, response: Response, deps: FigureRoutes): Promise<void> {
@@ -89,8 +94,9 @@ export function figureRoutes(deps: FigureRoutes): Router {
         return problem(response, 400, `${name} is 1, or left out`);
       }
     }
-    const question = await ask(request, response, deps, "figures", BESIDE);
-    if (question === null) return;
+    const allowed = await ask(request, response, deps, "figures", BESIDE);
+    if (allowed === null) return;
+    const { question } = allowed;
     const language = answerLanguage(request, response);
     if (language === null) return;
     const answer = await (passport === undefined
@@ -99,10 +105,13 @@ export function figureRoutes(deps: FigureRoutes): Router {
     response.json(explain === undefined ? answer : explained(answer, language));
   });
   router.get("/contacts", async (request, response) => {
-    const question = await ask(request, response, deps, "contacts");
-    if (question === null) return;
+    const allowed = await ask(request, response, deps, "contacts");
+    if (allowed === null) return;
+    const { question, opened } = allowed;
     if (question.kpis.length !== 1) return problem(response, 400, "ask for one KPI at a time");
-    response.json(await contacts(deps.ledger, question));
+    const rows = await contacts(deps.ledger, question);
+    await opened(namedIn(rows), "contacts");
+    response.json(rows);
   });
   router.get("/contacts/:id", (request, response) => answerContact(request, response, deps));
   const ofSources = onlyFor(deps.guard, { kind: "sources" });

@@ -67,6 +67,25 @@ test.each([
   },
 );
 
+test("[PRIV-13] a list of the team's contacts names its people, and is seen by each of them", async () => {
+  expect((await lead.ask("GET", `/contacts${of("team:support")}`)).status).toBe(200);
+  const seen = [["lead", { contacts: 1 }]];
+  expect(await looks()).toEqual({ ann: seen, ben: seen, fay: [] });
+});
+
+test("[PRIV-13] so do the contacts told with why a team's figure moved", async () => {
+  const halves = {
+    period: `${DAY}T09:00:00Z/${DAY}T13:00:00Z`,
+    against: `${DAY}T13:00:00Z/${DAY}T17:00:00Z`,
+  };
+  const query = new URLSearchParams({ kpi: "aht.mean", scope: "team:support", ...halves });
+  const told = await (await lead.ask("GET", `/figures/explain?${query}`)).text();
+  const named = TEAMS.support.filter((agent) => told.includes(`"agent":"${agent}"`));
+  expect(named).not.toEqual([]);
+  const looked = (await house.settings.settings("looked/")).map(({ name }) => name.split("/")[1]);
+  expect(looked.sort()).toEqual(named);
+});
+
 test("[PRIV-13] the team's live table as well", async () => {
   const socket = io(house.url, {
     transports: ["websocket"],
