@@ -57,9 +57,16 @@ function Row({ row }: { readonly row: WaitingContact }) {
     <li class="waiting-row" data-mark={text.mark}>
       <Shape mark={text.mark} />
       <a href={text.href}>{text.contact}</a>
-      <span class="waiting-time">{text.waited}</span>
+      <span class="waiting-time">
+        <Ends text={text.waited} />
+      </span>
       <span class="waiting-where">{text.where}</span>
-      <span class="waiting-left">{text.left}</span>
+      <span class="waiting-left">
+        <Ends text={text.left} />
+      </span>
     </li>
   );
 }
+
+/** Numbers end under each other; a longer one begins further left, as another, and not as one that moved. */
+const Ends = ({ text }: { readonly text: string }) => <span key={text.length}>{text}</span>;
