@@ -16,6 +16,9 @@ type Team = OrgDocument["teams"][number];
 
 const SOURCE = /^\/[\w.-]+\/[\w.-]+\/[\w.-]+$/;
 const NAME_MAX = 120;
+/** As a list from a spreadsheet is headed, in each of our languages. */
+const NAME_HEADS = ["name", "naam", "nom"];
+const TEAM_HEADS = ["team", "équipe", "equipe"];
 
 const sameName = (a: string | undefined, b: string): boolean =>
   a?.trim().toLowerCase() === b.trim().toLowerCase();
@@ -48,19 +51,21 @@ export function withPeople(
   const teams: Team[] = [...before.teams];
   const agents: Agent[] = [...before.agents];
   const told: { name: string; team: string; isNew: boolean }[] = [];
-  const problems: { line: number; reason: string }[] = [];
+  const problems: PeopleAnswer["problems"] = [];
   const heads = columns.map((column) => column.trim());
-  const at = (head: string) => heads.findIndex((one) => one.toLowerCase() === head);
-  const [nameAt, teamAt] = [at("name"), at("team")];
+  const at = (words: readonly string[]) =>
+    heads.findIndex((one) => words.includes(one.toLowerCase()));
+  const [nameAt, teamAt] = [at(NAME_HEADS), at(TEAM_HEADS)];
   const sources = heads.flatMap((head, index) => (SOURCE.test(head) ? [{ head, index }] : []));
   const unknown = heads.filter(
     (head, index) => index !== nameAt && index !== teamAt && !SOURCE.test(head),
   );
   if (nameAt === -1 || teamAt === -1) {
-    problems.push({ line: 1, reason: "the first row needs the columns name and team" });
+    const reason = "the first row needs the columns name and team";
+    problems.push({ line: 1, reason, code: "columns" });
   } else if (unknown.length > 0) {
     const reason = `"${unknown[0]}" is neither name, team nor a source such as /acme/zendesk/main`;
-    problems.push({ line: 1, reason });
+    problems.push({ line: 1, reason, code: "column" });
   }
   if (problems.length > 0) return { document: before, agents: [], newTeams: [], problems };
 
@@ -76,7 +81,8 @@ export function withPeople(
     const name = (cells[nameAt] ?? "").trim();
     const team = (cells[teamAt] ?? "").trim();
     if (name === "" || team === "" || name.length > NAME_MAX || team.length > NAME_MAX) {
-      problems.push({ line, reason: `needs a name and a team of at most ${NAME_MAX} characters` });
+      const reason = `needs a name and a team of at most ${NAME_MAX} characters`;
+      problems.push({ line, reason, code: "row" });
       continue;
     }
     const identities = sources.flatMap(({ head, index }) => {

@@ -32,6 +32,7 @@ export const settingsEn = {
   "sure.end": "Really sign out there",
 
   "roles.label": "What this person sees",
+  "roles.own": "Your roles",
   "roles.agent": "Own figures, as",
   "roles.agent.hint": "One agent: sees the own figures and contacts, and who looked at them.",
   "roles.agent.none": "Nobody",
@@ -158,9 +159,13 @@ export const settingsEn = {
     "The first row names the columns: name, team, and one for each source with the person's id there. Commas, semicolons or tabs.",
   "people.file": "Or a CSV file",
   "people.line": "Line {line}",
-  "people.problems": "{count} lines are not right. Nothing was taken.",
+  "people.problems": "Lines that are not right: {count}. Nothing was taken.",
   "people.would": "New people: {people} · known already: {known} · new teams: {teams}",
-  "people.done": "Done: {count} people.",
+  "people.problem.columns": "The first line must name the columns, with name and team among them.",
+  "people.problem.column":
+    "Besides name and team, a column is headed by a source in full, such as /acme/zendesk/main.",
+  "people.problem.row": "A name and a team are needed, of at most 120 characters each.",
+  "people.done": "Done. People: {count}.",
 
   "start.label": "Steps",
   "start.you": "You",
@@ -175,7 +180,7 @@ export const settingsEn = {
   "start.teams.title": "Teams and people",
   "start.teams.about":
     "Who works where. People's ids in your systems can come along, or be added later.",
-  "start.teams.so-far": "So far {teams} teams and {people} people:",
+  "start.teams.so-far": "So far, people: {people}, teams: {teams}:",
   "start.source.title": "The first source",
   "start.source.about":
     "A key lets one system send its events: a help desk, a telephone exchange, or a line in a terminal.",
@@ -196,6 +201,8 @@ export const settingsEn = {
   "start.again": "Go through the first steps again",
 
   "first-event.waiting": "Waiting for the first event of {source} since {time}",
+  "first-event.refused":
+    "{source} sends, and all of it is refused. What is wrong with it stands under Sources.",
   "first-event.there": "{source} is connected: its events arrive.",
 
   "test.title": "Try an event without sending it",

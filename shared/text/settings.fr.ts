@@ -34,6 +34,7 @@ export const settingsFr = {
   "sure.end": "Vraiment déconnecter là-bas",
 
   "roles.label": "Ce que voit cette personne",
+  "roles.own": "Vos rôles",
   "roles.agent": "Ses propres chiffres, en tant que",
   "roles.agent.hint": "Un agent : voit ses chiffres et ses contacts, et qui les a consultés.",
   "roles.agent.none": "Personne",
@@ -163,13 +164,17 @@ export const settingsFr = {
   "people.as-rows": "Saisir des lignes",
   "people.list": "Liste",
   "people.list.hint":
-    "La première ligne nomme les colonnes : name, team, et une par source avec l’identifiant de la personne. Virgules, points-virgules ou tabulations.",
+    "La première ligne nomme les colonnes : nom, équipe, et une par source avec l’identifiant de la personne. Virgules, points-virgules ou tabulations.",
   "people.file": "Ou un fichier CSV",
   "people.line": "Ligne {line}",
-  "people.problems": "{count} lignes ne sont pas correctes. Rien n’a été repris.",
+  "people.problems": "Lignes incorrectes : {count}. Rien n’a été repris.",
   "people.would":
     "Nouvelles personnes : {people} · déjà connues : {known} · nouvelles équipes : {teams}",
-  "people.done": "Terminé : {count} personnes.",
+  "people.problem.columns": "La première ligne doit nommer les colonnes, dont nom et équipe.",
+  "people.problem.column":
+    "Outre nom et équipe, une colonne porte le nom complet d’une source, par exemple /acme/zendesk/main.",
+  "people.problem.row": "Il faut un nom et une équipe, de 120 caractères au plus.",
+  "people.done": "Terminé. Personnes : {count}.",
 
   "start.label": "Étapes",
   "start.you": "Vous",
@@ -184,7 +189,7 @@ export const settingsFr = {
   "start.teams.title": "Équipes et personnes",
   "start.teams.about":
     "Qui travaille où. Les identifiants des personnes dans vos systèmes peuvent suivre, ou venir plus tard.",
-  "start.teams.so-far": "Jusqu’ici {teams} équipes et {people} personnes :",
+  "start.teams.so-far": "Jusqu’ici, personnes : {people}, équipes : {teams} :",
   "start.source.title": "La première source",
   "start.source.about":
     "Une clé permet à un système d’envoyer ses événements : un centre d’assistance, un central téléphonique, ou une ligne dans un terminal.",
@@ -206,6 +211,7 @@ export const settingsFr = {
   "start.again": "Refaire les premières étapes",
 
   "first-event.waiting": "En attente du premier événement de {source} depuis {time}",
+  "first-event.refused": "{source} envoie, et tout est refusé. La raison se trouve sous Sources.",
   "first-event.there": "{source} est connectée : ses événements arrivent.",
 
   "test.title": "Essayer un événement sans l’envoyer",

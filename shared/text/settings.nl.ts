@@ -34,6 +34,7 @@ export const settingsNl = {
   "sure.end": "Echt daar afmelden",
 
   "roles.label": "Wat deze persoon ziet",
+  "roles.own": "Je rollen",
   "roles.agent": "Eigen cijfers, als",
   "roles.agent.hint": "Eén medewerker: ziet de eigen cijfers en contacten, en wie ernaar keek.",
   "roles.agent.none": "Niemand",
@@ -160,12 +161,16 @@ export const settingsNl = {
   "people.as-rows": "Regels typen",
   "people.list": "Lijst",
   "people.list.hint":
-    "De eerste regel noemt de kolommen: name, team, en één per bron met het id van de persoon daar. Komma's, puntkomma's of tabs.",
+    "De eerste regel noemt de kolommen: naam, team, en één per bron met het id van de persoon daar. Komma's, puntkomma's of tabs.",
   "people.file": "Of een CSV-bestand",
   "people.line": "Regel {line}",
-  "people.problems": "{count} regels kloppen niet. Er is niets overgenomen.",
+  "people.problems": "Regels die niet kloppen: {count}. Er is niets overgenomen.",
   "people.would": "Nieuwe mensen: {people} · al bekend: {known} · nieuwe teams: {teams}",
-  "people.done": "Klaar: {count} mensen.",
+  "people.problem.columns": "De eerste regel moet de kolommen noemen, met naam en team erbij.",
+  "people.problem.column":
+    "Naast naam en team staat boven een kolom de volledige naam van een bron, zoals /acme/zendesk/main.",
+  "people.problem.row": "Een naam en een team zijn nodig, elk van hoogstens 120 tekens.",
+  "people.done": "Klaar. Mensen: {count}.",
 
   "start.label": "Stappen",
   "start.you": "Jij",
@@ -180,7 +185,7 @@ export const settingsNl = {
   "start.teams.title": "Teams en mensen",
   "start.teams.about":
     "Wie waar werkt. De id's van mensen in jullie systemen kunnen meteen mee, of later.",
-  "start.teams.so-far": "Tot nu toe {teams} teams en {people} mensen:",
+  "start.teams.so-far": "Tot nu toe, mensen: {people}, teams: {teams}:",
   "start.source.title": "De eerste bron",
   "start.source.about":
     "Met een sleutel stuurt één systeem zijn gebeurtenissen: een helpdesk, een telefooncentrale, of een regel in een terminal.",
@@ -202,6 +207,8 @@ export const settingsNl = {
   "start.again": "De eerste stappen nog eens doorlopen",
 
   "first-event.waiting": "Wacht sinds {time} op de eerste gebeurtenis van {source}",
+  "first-event.refused":
+    "{source} stuurt, en alles wordt geweigerd. Wat er mis mee is, staat onder Bronnen.",
   "first-event.there": "{source} is verbonden: de gebeurtenissen komen aan.",
 
   "test.title": "Een gebeurtenis proberen zonder te sturen",

@@ -26,7 +26,14 @@ export const peopleBody = z.strictObject({
 export const peopleAnswer = z.object({
   agents: z.array(z.object({ name: z.string(), team: z.string(), isNew: z.boolean() })),
   newTeams: z.array(z.string()),
-  problems: z.array(z.object({ line: z.int(), reason: z.string() })),
+  problems: z.array(
+    z.object({
+      line: z.int(),
+      reason: z.string(),
+      /** The same to a program: no `name` or `team`, a heading that is neither, a row without both. */
+      code: z.enum(["columns", "column", "row"]).optional(),
+    }),
+  ),
 });
 
 /** PUT /targets: all targets of one team, or with null those of the centre. */

@@ -65,7 +65,7 @@ describe.skipIf(withoutChromium())("accounts in a browser", () => {
     await submit(page);
     await page.getByText("New people: 2").waitFor();
     await submit(page);
-    await page.getByText("So far 1 teams and 2 people").waitFor();
+    await page.getByText("So far, people: 2, teams: 1").waitFor();
     await page.getByRole("link", { name: "Continue" }).click();
 
     await heading(page, "The first source");

@@ -64,6 +64,7 @@ function OwnRoles({ organisation }: Pick<Parameters<typeof RolesField>[0], "orga
         onRoles={setRoles}
         organisation={organisation}
         without={["admin", "agent"]}
+        legend={say("roles.own")}
       />
     </Form>
   );

@@ -1,5 +1,6 @@
 /** Waiting for a source's first event, since when; turns by itself when it is there (UX-19). */
 import { useEffect, useState } from "preact/hooks";
+import type { SourceRow } from "../../../shared/wire/source.ts";
 import { api } from "../../api.ts";
 import { useTongue } from "../language.ts";
 import { useSay } from "../settings/words.ts";
@@ -10,14 +11,16 @@ export function FirstEvent({ source }: { readonly source: string }) {
   const say = useSay();
   const { format } = useTongue();
   const [since] = useState(() => Date.now());
-  const [usedAt, setUsedAt] = useState<number | null>(null);
-  const isThere = usedAt !== null;
+  const [row, setRow] = useState<SourceRow | null>(null);
+  // A key is used by what is refused too: only what was taken has arrived.
+  const isThere = row !== null && row.lastArrivalAt !== null;
+  const isRefused = row?.state === "refused";
   useEffect(() => {
     if (isThere) return;
     const ask = async () => {
-      const answer = await api.keys();
+      const answer = await api.sources();
       if (!answer.ok) return;
-      setUsedAt(answer.value.find((key) => key.source === source)?.lastUsedAt ?? null);
+      setRow(answer.value.sources.find((one) => one.source === source) ?? null);
     };
     void ask();
     const timer = setInterval(() => void ask(), ASK_MS);
@@ -28,9 +31,11 @@ export function FirstEvent({ source }: { readonly source: string }) {
     <div class="first-event" data-there={isThere} role="status">
       <span class="first-event-mark" aria-hidden="true" />
       <p>
-        {isThere
-          ? say("first-event.there", { source })
-          : say("first-event.waiting", { source, time: format.time(since, zone) })}
+        {isThere && say("first-event.there", { source })}
+        {!isThere && isRefused && say("first-event.refused", { source })}
+        {!isThere &&
+          !isRefused &&
+          say("first-event.waiting", { source, time: format.time(since, zone) })}
       </p>
     </div>
   );

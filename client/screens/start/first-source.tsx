@@ -26,13 +26,16 @@ export function FirstSource() {
   const [made, setMade] = useState<MadeKey | null>(null);
   const newest = keys.value?.toSorted((a, b) => b.createdAt - a.createdAt)[0];
   const source = made?.source ?? newest?.source;
-  const name = organisation.value?.document.organisation.name;
+  const house = organisation.value?.document;
+  const name = house?.organisation.name;
+  // Whom a list has brought in with their ids: the key is for that source, or nobody is recognised.
+  const named = house?.agents.flatMap(({ identities }) => identities)[0]?.source;
   return (
     <StepFrame step="source">
       {made && <KeyMade made={made} />}
       {keys.value && name !== undefined && source === undefined && (
         <KeyForm
-          source={`/${slugOf(name)}/helpdesk/main`}
+          source={named ?? `/${slugOf(name)}/helpdesk/main`}
           onMade={async (key) => {
             setMade(key);
             await keys.reload();

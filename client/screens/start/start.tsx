@@ -1,5 +1,6 @@
 /** The steps after the first, for an administrator: in any order, at any time. */
 import { useEffect } from "preact/hooks";
+import type { OrgDocument } from "../../../shared/org/org.ts";
 import { api } from "../../api.ts";
 import { useHouse } from "../house.ts";
 import { OrganisationForm } from "../settings/organisation-form.tsx";
@@ -26,6 +27,13 @@ export function Start() {
   return step === "colleagues" ? <Colleagues /> : null;
 }
 
+/** Before anything was filled in: the zone this browser is in, unless it keeps none of its own. */
+function suggested({ organisation, teams }: OrgDocument): OrgDocument["organisation"] {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isUntouched = teams.length === 0 && organisation.name === "Deskpulse";
+  return isUntouched && zone !== "UTC" ? { ...organisation, zone } : organisation;
+}
+
 function OrganisationStep() {
   const house = useHouse();
   const say = useSay();
@@ -34,7 +42,7 @@ function OrganisationStep() {
     <StepFrame step="organisation">
       {value && (
         <OrganisationForm
-          organisation={value.document.organisation}
+          organisation={suggested(value.document)}
           submit={say("start.continue")}
           onDone={() => house.visit(pathOf("teams"))}
         />

@@ -66,11 +66,19 @@ test("[SCR-17] what is not right is told by its line, and the other rows by what
 });
 
 test.each([
-  [["name"], "needs the columns name and team"],
-  [["name", "team", "e-mail"], '"e-mail" is neither'],
-])("[SCR-17] a heading of %j is told, and nothing is taken", (columns, reason) => {
+  [["name"], "columns", "needs the columns name and team"],
+  [["name", "team", "e-mail"], "column", '"e-mail" is neither'],
+])("[SCR-17] a heading of %j is told, and nothing is taken", (columns, code, reason) => {
   const before = orgDocument.parse({});
   const list = take(columns, rows(["Ann", "Support", "x"]), before);
-  expect(list.problems).toEqual([{ line: 1, reason: expect.stringContaining(reason) }]);
+  expect(list.problems).toEqual([{ line: 1, code, reason: expect.stringContaining(reason) }]);
   expect(list.document).toBe(before);
+});
+
+test.each([
+  ["Naam", "Team"],
+  ["nom", "Équipe"],
+])("[SCR-17] a list headed %s and %s is read as name and team", (...columns) => {
+  const list = take(columns, rows(["Ann", "Support"]));
+  expect(list.agents).toEqual([{ name: "Ann", team: "Support", isNew: true }]);
 });
