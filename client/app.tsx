@@ -35,7 +35,7 @@ function redirectOf(session: NonNullable<Session>, { pathname, search }: Place):
     const wanted = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
     return `/sign-in${wanted}`;
   }
-  if (pathname === "/televisions") return `/settings/televisions${search}`;
+  if (pathname === "/televisions") return `/settings/televisions${search || "?code="}`;
   if (pathname === "/" || pathname === "/sign-in") return homeOf(session, pages);
   return null;
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { HeaderItem } from "../../shared/wire/board.ts";
 import { lazily } from "../parts/lazy.tsx";
 import { type Address, isNarrowed } from "../store/address.ts";
+import { ledBy } from "../store/session.ts";
 import { AgentsTable } from "./agents-table.tsx";
 import { Announcer } from "./announcer.tsx";
 import { emptiness, type Sorted, sortItems, TILES_TEAM_MAX } from "./board-items.ts";
@@ -14,6 +15,7 @@ import { Loading, NothingHere, Refused } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
 import { FreshnessNote, PauseBar, StaleBanner } from "./freshness-notes.tsx";
 import { Help } from "./help.tsx";
+import { useHouse } from "./house.ts";
 import {
   announceOn,
   lettersOn,
@@ -122,6 +124,7 @@ interface BodyProps {
 function Body({ items, header, asTable, onAsTable, theme }: BodyProps) {
   const desk = useDesk();
   const narrowed = useStore(desk.address, isNarrowed);
+  const leads = useStore(useHouse().session, (session) => ledBy(session).length > 0);
   const why = emptiness(items, narrowed);
   if (why !== null) return <NothingHere why={why} sources={items.sources} />;
   const open = (kpi: string, person: string | null) => desk.go({ figure: kpi, person });
@@ -139,7 +142,10 @@ function Body({ items, header, asTable, onAsTable, theme }: BodyProps) {
           <CorrectionsList corrections={items.corrections} zone={header.period.zone} />
         </div>
         <div class="panels-main">
-          <AgentsTable agents={items.agents} onOpen={open} />
+          {/* A manager sees no persons: an empty list would say that nobody worked. */}
+          {(leads || items.agents.length > 0) && (
+            <AgentsTable agents={items.agents} onOpen={open} />
+          )}
           <DayChart
             charts={items.charts}
             header={header}

@@ -33,7 +33,7 @@ export const meEn = {
   "me.none-yet": "Nothing yet this week: {kpis}.",
   "me.empty": "Nothing has been counted for you this week",
   "me.empty.about":
-    "As soon as a contact is completed it stands here. If you have worked and see nothing, ask your administrator whether your number in the telephone system is mapped to you.",
+    "As soon as a contact is completed it stands here. If you have worked and see nothing, ask your administrator whether your id in the source systems, such as your extension, is mapped to you.",
   "me.formula": "How it is counted",
   "me.version": "version {version}",
 

@@ -35,7 +35,7 @@ export const meFr = {
   "me.none-yet": "Rien encore cette semaine : {kpis}.",
   "me.empty": "Rien n’a encore été compté pour vous cette semaine",
   "me.empty.about":
-    "Dès qu’un contact est terminé, il apparaît ici. Si vous avez travaillé et ne voyez rien, demandez à votre administrateur si votre numéro dans la téléphonie est bien relié à vous.",
+    "Dès qu’un contact est terminé, il apparaît ici. Si vous avez travaillé et ne voyez rien, demandez à votre administrateur si votre identifiant dans les systèmes sources, comme votre numéro de poste, est bien relié à vous.",
   "me.formula": "Comment c’est compté",
   "me.version": "version {version}",
 

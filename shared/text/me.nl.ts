@@ -35,7 +35,7 @@ export const meNl = {
   "me.none-yet": "Deze week nog niets: {kpis}.",
   "me.empty": "Er is deze week nog niets voor je geteld",
   "me.empty.about":
-    "Zodra een contact is afgehandeld, staat het hier. Heb je gewerkt en zie je niets? Vraag je beheerder of je nummer in de telefooncentrale aan jou is gekoppeld.",
+    "Zodra een contact is afgehandeld, staat het hier. Heb je gewerkt en zie je niets? Vraag je beheerder of je id in de bronsystemen, zoals je toestelnummer, aan jou is gekoppeld.",
   "me.formula": "Hoe het wordt geteld",
   "me.version": "versie {version}",
 

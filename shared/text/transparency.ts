@@ -45,7 +45,10 @@ function measured({ data, language, say }: Page): Row[] {
     if (kpi === undefined) return [];
     const { name, formula } = definitionOf(kpi, language);
     const whose = say(perAgent ? "perAgent" : "perTeam");
-    return { label: name, text: `${formula} (${whose}; ${say("version", { version })})` };
+    return {
+      label: name,
+      text: `${formula} (${whose}${say("next")}${say("version", { version })})`,
+    };
   });
 }
 
