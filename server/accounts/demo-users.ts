@@ -8,11 +8,11 @@ import { addUser, changeUser, type User, userByEmail } from "./users.ts";
 export const DEMO_ROLES = ["agent", "lead", "manager", "admin", "television"] as const;
 export type DemoRole = (typeof DEMO_ROLES)[number];
 
-/** Where each begins. */
+/** Where each begins; a manager at the first page there is for one. */
 export const DEMO_HOMES: Readonly<Record<DemoRole, string>> = {
   agent: "/me",
   lead: "/team",
-  manager: "/reports",
+  manager: "/",
   admin: "/sources",
   television: "/wall",
 };

@@ -18,7 +18,7 @@ const who = async (cookie: string) =>
 test.each([
   ["agent", "/me", { kind: "user", roles: [{ role: "agent", agent: "agent-01" }] }],
   ["lead", "/team", { kind: "user", roles: [{ role: "lead", teams: ["first-line"] }] }],
-  ["manager", "/reports", { kind: "user", roles: [{ role: "manager" }] }],
+  ["manager", "/", { kind: "user", roles: [{ role: "manager" }] }],
   ["admin", "/sources", { kind: "user", roles: [{ role: "admin" }] }],
   ["television", "/wall", { kind: "device", id: "d_demo", team: "first-line", roles: [] }],
 ])("[UX-20] as %s one begins at %s, twice as the same", async (as, home, subject) => {
