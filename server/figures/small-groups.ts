@@ -5,6 +5,7 @@
  */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
+import { add } from "../../shared/kpi/multiset.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Period } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
@@ -48,7 +49,10 @@ export function membersIn(
   return org.agents.filter(({ id }) => belongs(id)).length;
 }
 
-/** How many agents contributed to a KPI, per group of a breakdown; a group without any is absent. */
+/**
+ * How many agents contributed to a KPI, per group of a breakdown; a group without any is absent. Whose
+ * facts were all taken back did not: a cell may be there in pieces that add up to nothing.
+ */
 export function contributors(
   loaded: Loaded,
   kpi: Kpi,
@@ -59,13 +63,23 @@ export function contributors(
   const agents = new Map<string, Set<string>>();
   for (const measure of kpi.measures) {
     if (isStateMeasure(measure)) continue;
-    eachCell(loaded, measure, (_values, dims, start) => {
+    const sums = new Map<string, Map<string, number[]>>();
+    eachCell(loaded, measure, (values, dims, start) => {
       if (dims.agent === null || !admit(dims)) return;
       const group = groupOf(dims, start);
       if (group === null) return;
-      const known = agents.get(group) ?? new Set();
-      agents.set(group, known.add(dims.agent));
+      const own = sums.get(group) ?? new Map<string, number[]>();
+      sums.set(group, own);
+      const sum = own.get(dims.agent) ?? [];
+      own.set(dims.agent, sum);
+      for (let at = 0; at < values.length; at += 2) {
+        add(sum, values[at] as number, values[at + 1] as number);
+      }
     });
+    for (const [group, own] of sums) {
+      const known = agents.get(group) ?? new Set();
+      for (const [agent, sum] of own) if (sum.length > 0) agents.set(group, known.add(agent));
+    }
   }
   return new Map([...agents].map(([group, own]) => [group, own.size]));
 }

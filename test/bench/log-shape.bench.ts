@@ -3,9 +3,11 @@
  * to append and to read back; then what the store itself costs its caller. Medians of several runs in one process; ratios to JSON text, one row
  * per group. Run: node test/bench/log-shape.bench.ts [directory]
  */
+
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import {
