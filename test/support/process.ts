@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../../server/main.ts");
 /** A process that says nothing for this long is broken, not slow. */
-const READY_MS_MAX = 25_000;
+const READY_MS_MAX = 60_000;
 const ENDED_MS_MAX = 10_000;
 
 export interface Ran {
