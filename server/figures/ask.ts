@@ -3,12 +3,14 @@ import { instantOf } from "../../shared/events/instant.ts";
 import { catalog, type KpiId, kpiOf } from "../../shared/kpi/catalog.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { periodOf } from "../../shared/time/interval.ts";
+import { DAY_MS, INTERVAL_MS, periodOf } from "../../shared/time/interval.ts";
 import type { By, Question } from "./figure.ts";
 import { scopeOf } from "./scope.ts";
 
 /** At most this many KPIs in one question. */
 const KPIS_MAX = 200;
+/** And so many figures in one answer: while more are written, everybody else waits (REL-11). */
+export const FIGURES_MAX = 10_000;
 const PARTS: readonly By[] = ["agent", "team", "channel", "interval", "day"];
 
 export interface Asked {
@@ -48,6 +50,15 @@ export function kpisOf(text: string): Result<Kpi<KpiId>[], string> {
     kpis.push(kpi);
   }
   return ok(kpis);
+}
+
+/** What is wrong with the size of the answer; null: nothing. Agents, teams and channels are few. */
+export function sizeProblem({ kpis, period, by }: Question): string | null {
+  const step = by === "interval" ? INTERVAL_MS : by === "day" ? DAY_MS : Infinity;
+  const figures = kpis.length * Math.max(1, (period.to - period.from) / step);
+  return figures <= FIGURES_MAX
+    ? null
+    : `that would be up to ${Math.ceil(figures)} figures, and an answer has at most ${FIGURES_MAX}: ask for fewer KPIs, or a shorter period`;
 }
 
 const isBy = (text: string): text is By => (PARTS as readonly string[]).includes(text);

@@ -1,7 +1,7 @@
 /** `GET /api/v1/figures`, the contacts behind them, and what was refused (DESIGN.md 8). */
 import { type Request, type Response, Router } from "express";
 import type { LookedKind } from "../accounts/looked.ts";
-import { ASKED, type Asked, questionOf } from "../figures/ask.ts";
+import { ASKED, type Asked, questionOf, sizeProblem } from "../figures/ask.ts";
 import { contacts } from "../figures/contacts.ts";
 import { explained } from "../figures/explanation.ts";
 import { figures, type Question } from "../figures/figure.ts";
@@ -14,6 +14,7 @@ import { answerContact } from "./contact-route.ts";
 import { type Granted, type Guard, narrow, onlyFor } from "./guard.ts";
 import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
+import { inTurns } from "./turns.ts";
 
 export interface FigureRoutes {
   readonly ledger: Witness;
@@ -57,6 +58,11 @@ async function ask(
     problem(response, 400, typeof question === "string" ? question : question.problem);
     return null;
   }
+  const tooLarge = sizeProblem(question.value);
+  if (tooLarge !== null) {
+    problem(response, 400, tooLarge);
+    return null;
+  }
   const { scope, by = null } = question.value;
   const kind = what === "contacts" ? "contacts" : "figures";
   const granted = await guard.allow(response, { kind, of: scope.filter, by });
@@ -87,6 +93,7 @@ async function quality(request: Request, response: Response, deps: FigureRoutes)
 
 export function figureRoutes(deps: FigureRoutes): Router {
   const router = Router();
+  router.use(["/figures", "/contacts"], inTurns());
   router.get("/figures", async (request, response) => {
     const { explain, passport } = request.query;
     for (const [name, value] of Object.entries({ explain, passport })) {
