@@ -5,7 +5,8 @@
 import type { OrgDocument } from "../../shared/org/org.ts";
 import type { Schedule } from "../../shared/org/schedule.ts";
 import { nameIn, nameOf } from "./entries.ts";
-import { blocksOf, hoursText } from "./week.ts";
+import { differentDays } from "./schedules.ts";
+import { hoursText } from "./week.ts";
 
 export interface Change {
   readonly what:
@@ -32,6 +33,8 @@ export interface Change {
   readonly values: Readonly<Record<string, string>>;
   /** A date; null: from the beginning. Undefined: it has no beginning of its own. */
   readonly from?: string | null | undefined;
+  /** The one date it is about. */
+  readonly on?: string;
 }
 
 interface Entry {
@@ -169,18 +172,18 @@ function queues(was: OrgDocument, is: OrgDocument): Change[] {
   });
 }
 
-const daysOf = ({ versions }: Schedule) => versions.flatMap(({ exceptions }) => exceptions);
-
+/** As each day is in the end: a day may stand in a version that no longer holds then. */
 function days(name: string, before: Schedule, one: Schedule): Change[] {
-  const [was, is] = [daysOf(before), daysOf(one)];
+  const [was, is] = [differentDays(before), differentDays(one)];
   const come = missing(is, was).map((day): Change => {
-    const hours = hoursText(blocksOf(day.blocks));
-    const values = { name, day: day.name ?? "", hours };
-    return { what: hours === "" ? "day.closed" : "day.other", values, from: day.date };
+    const hours = hoursText(day.blocks);
+    const named = day.name === "" ? "" : ` (${day.name})`;
+    const values = { name, day: named, hours };
+    return { what: hours === "" ? "day.closed" : "day.other", values, on: day.date };
   });
   const gone = was
     .filter(({ date }) => !is.some((day) => day.date === date))
-    .map((day): Change => ({ what: "day.usual", values: { name }, from: day.date }));
+    .map((day): Change => ({ what: "day.usual", values: { name }, on: day.date }));
   return [...come, ...gone];
 }
 

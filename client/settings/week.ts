@@ -117,7 +117,7 @@ const without = (week: Week, day: Day, index: number) =>
   week[day].filter((_, other) => other !== index);
 
 const within = (value: number, min: number, max: number): number =>
-  Math.min(max, Math.max(min, value));
+  Math.max(min, Math.min(max, value));
 
 export const addBlock = (week: Week, day: Day, from: number, to: number): Week =>
   on(week, day, [...week[day], { from: Math.min(from, to), to: Math.max(from, to) }]);

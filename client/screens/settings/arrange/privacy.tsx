@@ -132,7 +132,7 @@ function PolicyFields({ held, draft, onDraft }: PolicyFieldsProps) {
       />
       <fieldset class="field-group">
         <legend>{tell("policy.keep")}</legend>
-        <div class="field-row">
+        <div class="field-row keep">
           {LEVELS.map((level) => (
             <TextField
               key={level}

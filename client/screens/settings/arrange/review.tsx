@@ -14,8 +14,9 @@ import { type Tell, useTell } from "./words.ts";
 /** So many changes are told one by one. */
 const TOLD_MAX = 8;
 
-const sentence = (tell: Tell, { what, values, from }: Change): string => {
+const sentence = (tell: Tell, { what, values, from, on }: Change): string => {
   const change = tell(`change.${what}`, values);
+  if (on !== undefined) return tell("from.then", { change, from: tell.day(on) });
   return from === undefined ? change : tell("from.then", { change, from: tell.since(from) });
 };
 
@@ -130,7 +131,9 @@ function Effect({ preview }: EffectProps) {
               this: format.number(contacts.thisWeek),
               last: format.number(contacts.lastWeek),
             }),
-        tell(`review.touched${more}`, { count: format.number(touched) }),
+        ...(touched === 0
+          ? []
+          : [tell(`review.touched${more}`, { count: format.number(touched) })]),
         ...(from === null ? [] : [tell("review.before", { date: tell.day(from) })]),
       ].join(" ")}
     </p>
