@@ -7,7 +7,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { HOUR_MS } from "../../shared/time/interval.ts";
 import { type Accounts, type Actor, rolesText } from "./accounts.ts";
 import { newPassword, type PasswordRefused } from "./passwords.ts";
-import { listKept, readKept } from "./records.ts";
+import { listKept, readKept, type Settings } from "./records.ts";
 import { type Role, role } from "./roles.ts";
 import { digestOf, newToken } from "./tokens.ts";
 import { addUser, changeUser, type Refused, type User, userByEmail, userById } from "./users.ts";
@@ -106,6 +106,16 @@ export async function withdrawInvitation(
   return true;
 }
 
+/** The records of those that `isTheirs`, to be removed with whatever makes them void. */
+export async function voidInvitations(
+  settings: Pick<Settings, "settings">,
+  isTheirs: (one: Omit<Invitation, "id">) => boolean,
+): Promise<Record<string, null>> {
+  const all = await listKept(settings, PREFIX, stored);
+  const theirs = all.filter(({ value }) => isTheirs(value));
+  return Object.fromEntries(theirs.map(({ key }) => [PREFIX + key, null]));
+}
+
 /** What the page of the link shows before anything is typed; null: not usable (any more). */
 export async function invitationOf(
   { settings, now }: Accounts,
@@ -139,7 +149,10 @@ export async function acceptInvitation(
   if (still[PREFIX + found.id] === null) return fail("gone");
   const detail = { invitation: found.id.slice(0, 12) };
   if (found.user !== null) {
-    const done = await changeUser(settings, found.user, { password: hash.value }, used, still);
+    // One password was forgotten: the other links that were made for it end with this one.
+    const others = await voidInvitations(settings, ({ user }) => user === found.user);
+    const also = { ...others, ...used };
+    const done = await changeUser(settings, found.user, { password: hash.value }, also, still);
     if (!done.ok) return done;
     await sessions.endAll({ user: found.user });
     await audit.note({ actor: found.user, role: null, action: "user.password", detail });

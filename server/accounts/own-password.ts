@@ -1,6 +1,7 @@
 /** Somebody changes her own password: all her sessions end, also those of whoever knew the old one. */
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Accounts, rolesText } from "./accounts.ts";
+import { voidInvitations } from "./invitations.ts";
 import { newPassword, type PasswordRefused } from "./passwords.ts";
 import { changeUser, emailKey, type Refused, type User, userById } from "./users.ts";
 
@@ -32,7 +33,8 @@ export async function changePassword(
   limits.succeeded(address, account);
   const hash = await newPassword(hashing, password, [user.email, user.name]);
   if (!hash.ok) return fail({ code: hash.problem });
-  const done = await changeUser(settings, id, { password: hash.value });
+  const links = await voidInvitations(settings, (one) => one.user === id);
+  const done = await changeUser(settings, id, { password: hash.value }, links);
   if (!done.ok) return fail({ code: done.problem });
   await sessions.endAll({ user: id });
   const role = rolesText(user.roles);

@@ -24,6 +24,14 @@ test("[PRIV-8] an erased agent's sessions end, and name, e-mail and who looked a
   } as const;
   await looked.opened(lead, ["ann", "bob"], "figures");
 
+  const boss = await desk.enter([{ role: "admin" }]);
+  const invited = { email: "ann@example.org", roles: [{ role: "agent", agent: "ann" }] };
+  const answer = await boss.ask("POST", "/invitations", invited);
+  const { link } = (await answer.json()) as { link: string };
+  const users = (await settings.settings("user/")).map(({ name, value }) => [name, value]);
+  const annId = users.find(([, value]) => value?.includes("ann@example.test"))?.[0]?.slice(5);
+  expect((await boss.ask("POST", `/users/${annId}/password-link`)).status).toBe(201);
+
   const leaving = { settings, looked, sessions: desk.accounts.sessions };
   expect(await forgetAgent(leaving, "ann")).toBe(1);
   expect((await ann.ask("GET", "/sessions")).status).toBe(401);
@@ -34,10 +42,12 @@ test("[PRIV-8] an erased agent's sessions end, and name, e-mail and who looked a
     `${name}${value}`.includes("ann@"),
   );
   expect(left).toEqual([]);
+  const accepted = { token: link.split("#")[1], name: "Ann", password: "vijf natte laarzen" };
+  expect((await desk.ask("POST", "/invitations/accept", accepted)).status).toBe(410);
 
   expect(await forgetAgent(leaving, "chief")).toBe(0); // stays an administrator, who signs in anew
   expect((await chief.ask("GET", "/sessions")).status).toBe(401);
-  const users = (await settings.settings("user/")).map(({ value }) => JSON.parse(value).roles);
-  expect(users).toContainEqual([{ role: "admin" }]);
+  const roles = (await settings.settings("user/")).map(({ value }) => JSON.parse(value).roles);
+  expect(roles).toContainEqual([{ role: "admin" }]);
   await desk.stop();
 });

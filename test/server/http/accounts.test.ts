@@ -147,7 +147,8 @@ test("[SEC-23] a forgotten password is replaced by a link from an administrator;
     await desk.enter([{ role: "admin" }]),
     await desk.enter([{ role: "manager" }]),
   ];
-  const token = await tokenOf(await boss.ask("POST", `/users/${one.id}/password-link`));
+  const link = async () => tokenOf(await boss.ask("POST", `/users/${one.id}/password-link`));
+  const [older, token] = [await link(), await link()];
   const body = { token, password: "vijf natte laarzen" };
   const done = await desk.ask("POST", "/invitations/accept", body);
   expect(done.status).toBe(201);
@@ -156,6 +157,14 @@ test("[SEC-23] a forgotten password is replaced by a link from an administrator;
   const knock = (password: string) => desk.ask("POST", "/session", { email: one.email, password });
   expect((await knock(PASSWORD)).status).toBe(401);
   expect((await knock("vijf natte laarzen")).status).toBe(200);
+  // The other link was for the same forgotten password; one's own change ends them as well.
+  const again = { token: older, password: "zes droge laarzen" };
+  expect((await desk.ask("POST", "/invitations/accept", again)).status).toBe(410);
+  const last = await link();
+  const change = { current: "vijf natte laarzen", password: "zeven rode laarzen" };
+  const changed = await desk.ask("PUT", "/session/password", change, cookieOf(done));
+  expect(changed.status).toBe(200);
+  expect((await desk.ask("POST", "/invitations/look", { token: last })).status).toBe(410);
   expect((await boss.ask("POST", "/users/u_nobody/password-link")).status).toBe(404);
 });
 
