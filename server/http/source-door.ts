@@ -44,6 +44,12 @@ const NOT_TIMELY = turn(
 );
 const TOO_MUCH = turn(429, "too much of this sender is under way; wait for answers, then go on");
 
+/** In binary mode the id, type and time of the event are headers, which no signature covers. */
+const HALF_SIGNED = turn(
+  415,
+  "a signature covers the body alone: send the whole event in it, as application/cloudevents+json",
+);
+
 /** What a request counts for: the bytes it says it has, or all it may have when it does not say. */
 function bytesOf(request: IncomingMessage, bytesMax: number): number {
   const said = Number(request.headers["content-length"] ?? bytesMax);
@@ -95,6 +101,8 @@ async function admitSigned(
   const signatures = signaturesOf(header(request, "x-deskpulse-signature") ?? "");
   if (signatures === null) return NOT_SIGNED;
   if (!isTimely(timestamp, door.now())) return NOT_TIMELY;
+  const mode = modeOf(request.headers);
+  if (mode.ok && mode.value === "binary") return HALF_SIGNED;
   // Until it is proved, what is read counts for the address: a key's share is its owner's.
   const delivery = await read(request, `from ${request.socket.remoteAddress}`, door);
   if (!delivery.ok) return delivery;

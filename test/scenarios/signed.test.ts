@@ -122,6 +122,31 @@ describe("a signature that is right", () => {
     taken(await send({ ...key, secret: second }), 0, 2);
   });
 
+  test("[F22] it is not for binary mode, where headers that nobody signed say which event it is", async () => {
+    const { id, secret } = await newKey();
+    const { data, ...attributes } = event("one") as { data: object } & Record<string, string>;
+    const body = JSON.stringify(data);
+    const knock = (eventId: string) =>
+      desk.knock({
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          ...Object.fromEntries(
+            Object.entries({ ...attributes, id: eventId }).map(([name, value]) => [
+              `ce-${name}`,
+              encodeURIComponent(value),
+            ]),
+          ),
+          "x-deskpulse-key": id,
+          "x-deskpulse-timestamp": String(secondsNow()),
+          "x-deskpulse-signature": sign(secret, secondsNow(), body),
+        },
+        body,
+      });
+    for (const eventId of ["one", "another"]) expect((await knock(eventId)).status).toBe(415);
+    expect(await store.appended()).toBe(0);
+  });
+
   test("[F22] it speaks for its own source only", async () => {
     const key = await newKey("hmac", OTHER_SOURCE);
     const { status, body } = await send(key);
