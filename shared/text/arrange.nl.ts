@@ -101,10 +101,10 @@ export const arrangeNl = {
   "people.nameless": "Naam gewist ({id})",
   "people.erase": "Naam en id’s wissen",
   "people.erase.about":
-    "De naam en de id’s in uw systemen verdwijnen voorgoed, ook uit wie keek en bij de gebruiker. Elk cijfer blijft, zonder naam. Dit kan niet ongedaan worden gemaakt.",
+    "De naam en de id’s in jullie systemen verdwijnen voorgoed, ook uit wie keek en bij de gebruiker. Elk cijfer blijft, zonder naam. Dit kan niet ongedaan worden gemaakt.",
   "people.erase.sure": "Voorgoed wissen",
   "people.erased": "De naam is gewist. De cijfers zijn wat ze waren.",
-  "ids.title": "Id’s in uw systemen",
+  "ids.title": "Id’s in jullie systemen",
   "ids.about": "Een id dat niemand kent, telt onder een eigen naam mee tot iemand zegt wie het is.",
   "ids.all-known": "Elk id van deze en vorige week is bekend.",
   "ids.open": "Nog niet bekend",
@@ -150,7 +150,7 @@ export const arrangeNl = {
   "hours.end-version": "Deze uren vervallen",
   "days.title": "Afwijkende dagen",
   "days.about":
-    "Feestdagen en andere datums. Feestdagen zijn suggesties: vink aan wanneer u gesloten bent.",
+    "Feestdagen en andere datums. Feestdagen zijn suggesties: vink aan wanneer jullie gesloten zijn.",
   "days.none": "Nog geen afwijkende dag.",
   "days.date": "Datum",
   "days.hours": "Uren",
@@ -171,7 +171,8 @@ export const arrangeNl = {
   "queues.own": "{answer} s · kort {short} s",
   "queues.usual": "zoals de organisatie",
   "surveys.title": "Enquêtes",
-  "surveys.about": "Welke antwoorden als tevreden tellen, per schaal die uw enquêtes gebruiken.",
+  "surveys.about":
+    "Welke antwoorden als tevreden tellen, per schaal die jullie enquêtes gebruiken.",
   "surveys.none": "Niets is bepaald: de gewone antwoorden tellen, 4 en 5 van 1–5.",
   "surveys.scale": "Antwoorden van {min} tot {max}",
   "surveys.positive": "Tevreden is",

@@ -37,7 +37,7 @@ export const drillNl = {
     "Alleen de eerste {n} kunnen worden getoond. Kies een kortere periode voor de andere.",
   "panel.withheld": "Er zitten te weinig mensen achter dit getal",
   "panel.withheld.next":
-    "Aan u getoond zou het zeggen hoe één persoon werkt. Kies een langere periode, een groter team of minder filters.",
+    "Aan jou getoond zou het zeggen hoe één persoon werkt. Kies een langere periode, een groter team of minder filters.",
   "panel.again": "Opnieuw vragen",
   "panel.then": "per {time}",
   "panel.newer": "Het bord is verder: nu {value}.",
@@ -122,7 +122,7 @@ export const drillNl = {
   "clock.retracted": "ingetrokken {time}",
   "clock.unfit": "past niet, en verandert niets",
   "clock.marks": "{late} te laat, {corrected} gecorrigeerd, {estimated} geschat",
-  "clock.not-found": "Dit contact bestaat niet, of u mag het niet zien",
+  "clock.not-found": "Dit contact bestaat niet, of je mag het niet zien",
   "clock.not-found.next": "Het kan ouder zijn dan contacten bewaard worden.",
   "clock.failed": "De klok kon niet worden opgehaald",
   "clock.loading": "De klok wordt opgehaald…",

@@ -13,7 +13,7 @@ export const meEn = {
   "me.well": "What went well",
   "me.well.line": "{value} this week: the good end of your own last four weeks.",
   "me.own": "My numbers",
-  "me.own.about": "Against your own last four weeks, and nobody else's.",
+  "me.own.about": "Against your own last four weeks, never against a colleague's.",
   "me.handled": "Handled contacts",
   "me.handled.formula":
     "Conversations whose handling you completed in the period. In the weeks before, only up to the same time of the week.",

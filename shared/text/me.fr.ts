@@ -15,7 +15,7 @@ export const meFr = {
   "me.well": "Ce qui s’est bien passé",
   "me.well.line": "{value} cette semaine : le bon bout de vos quatre dernières semaines.",
   "me.own": "Mes chiffres",
-  "me.own.about": "Face à vos propres quatre dernières semaines, et à celles de personne d’autre.",
+  "me.own.about": "Face à vos propres quatre dernières semaines, jamais à celles d’un collègue.",
   "me.handled": "Contacts traités",
   "me.handled.formula":
     "Conversations dont vous avez terminé le traitement pendant la période. Pour les semaines précédentes, seulement jusqu’au même moment de la semaine.",

@@ -15,7 +15,7 @@ export const meNl = {
   "me.well": "Wat goed ging",
   "me.well.line": "{value} deze week: de goede kant van je eigen laatste vier weken.",
   "me.own": "Mijn cijfers",
-  "me.own.about": "Naast je eigen laatste vier weken, en die van niemand anders.",
+  "me.own.about": "Naast je eigen laatste vier weken, nooit naast die van een collega.",
   "me.handled": "Afgehandelde contacten",
   "me.handled.formula":
     "Gesprekken die je in de periode helemaal hebt afgehandeld. Van eerdere weken telt alleen tot hetzelfde moment van de week.",

@@ -17,7 +17,7 @@ export const en = {
   ...whyEn,
 
   "parts.label": "Parts",
-  "part.abandon.rate_excl_short": "of callers",
+  "part.abandon.rate_excl_short": "short ones aside",
   "part.asa.p50": "median",
   "part.asa.p90": "p90",
   "part.aht.talk.mean": "talk",

@@ -14,7 +14,7 @@ export const fr = {
   ...whyFr,
 
   "parts.label": "Détail",
-  "part.abandon.rate_excl_short": "des appelants",
+  "part.abandon.rate_excl_short": "hors courts",
   "part.asa.p50": "médiane",
   "part.asa.p90": "p90",
   "part.aht.talk.mean": "en ligne",

@@ -14,7 +14,7 @@ export const nl = {
   ...whyNl,
 
   "parts.label": "Onderdelen",
-  "part.abandon.rate_excl_short": "van de bellers",
+  "part.abandon.rate_excl_short": "zonder korte",
   "part.asa.p50": "mediaan",
   "part.asa.p90": "p90",
   "part.aht.talk.mean": "gesprek",

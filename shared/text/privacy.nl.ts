@@ -150,6 +150,6 @@ export const privacyNl: PrivacyTexts = {
     keptChanged: "{level}: van {from} naar {to}",
     times: "{count} keer, laatst op {date}",
     never: "geen wijziging",
-    noContact: "Er is niemand genoemd. Vraag het uw beheerder.",
+    noContact: "Er is niemand genoemd. Vraag het je beheerder.",
   },
 };
