@@ -17,10 +17,11 @@ import { UsageError } from "./options.ts";
 const HELP = `${ACCOUNTS_HELP}
 ${KEYS_HELP}
 deskpulse admin org FILE                        replaces the organisation (server stopped)
-deskpulse admin org                             prints the organisation
+deskpulse admin org                             prints the organisation (server stopped)
 deskpulse admin backup FILE                     copies the store, beside a running server too
 deskpulse admin restore FILE                    puts a backup in its place (server stopped)
-deskpulse admin erase-agent ID                  name and foreign ids go; every figure stays
+deskpulse admin erase-agent ID                  name and foreign ids go; every figure stays;
+                                                the ID stands in what org prints
 deskpulse admin erase-customer REF              the same for a customer's reference
 deskpulse admin verify-audit [--head DIGEST]    is the audit log whole?
 deskpulse admin audit [--since DATE]            prints the audit log`;
