@@ -78,7 +78,7 @@ export function contact(id: string, opened: number, agentId: string): object[] {
   });
   const reply = { messageId: `m-${id}`, from: "agent", visibility: "public", agentId };
   return [
-    at("contact.created", 0, { channel: "email", direction: "inbound" }),
+    at("contact.created", 0, { channel: "email", direction: "inbound", queueId: "mail" }),
     at("contact.message", 120, reply),
     at("contact.status_changed", 121, { to: "resolved", agentId }),
   ];

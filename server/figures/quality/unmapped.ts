@@ -34,7 +34,8 @@ function listOf(
   foreignOf: (id: string) => string | null,
 ): UnmappedId[] {
   const ours = new Set(known.map(({ id }) => id));
-  const unmapped = [...seen].filter(([id]) => !ours.has(id));
+  // What is mapped by now may have left cells that add up to nothing.
+  const unmapped = [...seen].filter(([id, { facts, open }]) => !ours.has(id) && facts + open > 0);
   unmapped.sort(
     ([a, one], [b, other]) => other.facts + other.open - (one.facts + one.open) || (a < b ? -1 : 1),
   );

@@ -122,15 +122,13 @@ function One({ arrange, schedule }: OneProps) {
             onValue={show}
           />
         )}
-        {hours !== null && (
-          <DateField
-            value={from}
-            onValue={(value) => {
-              setFrom(value);
-              draw(drawn, value);
-            }}
-          />
-        )}
+        <DateField
+          value={from}
+          onValue={(value) => {
+            setFrom(value);
+            if (hours !== null) draw(drawn, value);
+          }}
+        />
         {schedule.versions.length > 1 && startOf(version) > today && (
           <Confirm
             label={tell("hours.end-version")}

@@ -14,7 +14,7 @@ import {
 } from "../../../settings/targets.ts";
 import { useTongue } from "../../language.ts";
 import { problemText } from "../../problem-text.ts";
-import { rulesOf } from "./rules.ts";
+import { rulesOf, withTargets } from "./rules.ts";
 import { TargetRow } from "./target-row.tsx";
 import { useTell } from "./words.ts";
 
@@ -114,7 +114,7 @@ function AddTarget({ kpis, onAdd }: AddProps) {
       <option value="" disabled>
         {tell("targets.add")}
       </option>
-      {kpis.map((kpi) => (
+      {withTargets(kpis).map((kpi) => (
         <option key={kpi} value={kpi}>
           {kpiName(words, kpi, "long")}
         </option>
