@@ -37,9 +37,9 @@ export function Unmapped({ quality, onMapped }: UnmappedProps) {
     const answer = await editOrganisation((document) => mapped(document, one, agent));
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
+    await onMapped();
     const person = agents.find(({ id }) => id === agent);
     setDone(say("unmapped.done", { id: one.native, name: person ? nameOf(person) : agent }));
-    await onMapped();
   };
   return (
     <Section id="unmapped" title={say("unmapped.title")} about={say("unmapped.about")}>
