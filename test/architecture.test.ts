@@ -97,7 +97,7 @@ const TABLE: Record<string, readonly string[]> = {
   "server/dev.ts": ["path:server", "vite", "node:*"],
   "client/store": [],
   "client/settings": [],
-  "client/charts": [],
+  "client/charts": ["chart.js"],
   "client/tiles": ["client/charts", "preact"],
   "client/parts": ["preact"],
   "client/screens": [
@@ -113,12 +113,13 @@ const TABLE: Record<string, readonly string[]> = {
   "client/connection.ts": ["client/store", "socket.io-client"],
   "client/api.ts": ["client/store"],
   "client/vite.config.ts": ["vite", "node:url"],
-  client: ["path:client", "preact"],
+  client: ["path:client", "preact", "chart.js"],
 };
 
 /** Packages that may appear in one place only, whatever the table says. */
 const CONFINED: Record<string, string> = {
   "node:sqlite": "server/store/sqlite",
+  "chart.js": "client/charts",
   vite: "server/dev.ts",
   "socket.io": "server/live",
   "socket.io-client": "client/connection.ts",

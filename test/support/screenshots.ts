@@ -24,8 +24,6 @@ interface Shot {
   readonly size: readonly [number, number];
   readonly theme: "light" | "dark";
   readonly whole?: boolean;
-  /** What is pressed, one after the other, once it is there. */
-  readonly press?: readonly string[];
 }
 
 async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
@@ -36,7 +34,6 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   );
   await page.goto(`${url}${shot.path}&theme=${shot.theme}`);
   await page.waitForSelector(".tile");
-  for (const each of shot.press ?? []) await page.locator(each).first().click();
   await page.waitForTimeout(SETTLE_MS);
   await page.screenshot({ path: shot.file, fullPage: shot.whole ?? false });
   await page.close();
@@ -52,12 +49,6 @@ function* shots(): Iterable<Shot> {
         const file = (screen: string) => `${OUT}${screen}-${name}-${theme}-${lang}.png`;
         const whole = name !== "tv";
         yield { file: file("team"), path: `/team?lang=${lang}`, size, theme, whole };
-        const drill = { size, theme, path: `/team?lang=${lang}&figure=aht.mean` };
-        if (name !== "tv") {
-          const press = [".moved-part > summary"];
-          yield { ...drill, file: file("panel"), press };
-          yield { ...drill, file: file("clock"), press: [".behind-row"], whole };
-        }
         if (name === "tv") yield { file: file("wall"), path: `/wall?lang=${lang}`, size, theme };
       }
     }
