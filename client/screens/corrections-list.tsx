@@ -1,5 +1,5 @@
 /** What late news did to the figures of today: a quiet list, the newest first. */
-import type { Format } from "../../shared/text/format.ts";
+import { type Format, NOTHING } from "../../shared/text/format.ts";
 import { kpiName } from "../../shared/text/words.ts";
 import type { CorrectionItem } from "../../shared/wire/board.ts";
 import { causeText } from "./corrections-text.ts";
@@ -15,8 +15,15 @@ interface CorrectionsProps {
 const side = (one: CorrectionItem, value: number | null, n: number, format: Format): string =>
   format.value(shownValue({ kpi: one.kpi, nMin: one.nMin, value, n }), one.unit, one.kpi);
 
-export function CorrectionsList({ corrections, zone }: CorrectionsProps) {
+/** What is too few to tell on both sides says nothing. */
+const isTold = (one: CorrectionItem, format: Format): boolean =>
+  [side(one, one.before, one.nBefore, format), side(one, one.after, one.n, format)].some(
+    (value) => value !== NOTHING,
+  );
+
+export function CorrectionsList({ corrections: all, zone }: CorrectionsProps) {
   const { words, format } = useTongue();
+  const corrections = all.filter((one) => isTold(one, format));
   return (
     <section class="panel corrections" aria-label={words("corrections.caption")}>
       <header class="panel-head">

@@ -11,8 +11,10 @@ export function causeText(
 ): string {
   return causes
     .map(({ cause, contacts }) => {
-      const key = `cause.${cause}`;
-      return words(isKey(key) ? key : "cause.other", { n: format.number(contacts) });
+      const number = contacts === 1 ? ".one" : "";
+      const key = `cause.${cause}${number}`;
+      const other = contacts === 1 ? "cause.other.one" : "cause.other";
+      return words(isKey(key) ? key : other, { n: format.number(contacts) });
     })
     .join(", ");
 }

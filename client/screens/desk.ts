@@ -3,7 +3,7 @@ import { createContext } from "preact";
 import { useContext, useRef } from "preact/hooks";
 import type { Address } from "../store/address.ts";
 import type { Live } from "../store/board-store.ts";
-import { freshness, type Link, type Rung, serverNow } from "../store/freshness.ts";
+import { atLeast, freshness, type Link, type Rung, serverNow } from "../store/freshness.ts";
 import { EVERY_MS, type Pace, type Shown } from "../store/pace.ts";
 import type { Readable, Store } from "../store/store.ts";
 import { useStore } from "./use-store.ts";
@@ -58,7 +58,10 @@ export function useWaitClock(): number | null {
   const every = useStore(pace, (value) => EVERY_MS[value]);
   const dataAt = useStore(shown, (value) => value.dataAt);
   const now = useStore(clock, (value) => {
-    const at = serverNow(link.get(), value);
+    const line = link.get();
+    // Who waits on old data may be served by now: the time stops with what was last heard.
+    if (atLeast("stale", freshness(line, value))) return line.serverAt;
+    const at = serverNow(line, value);
     return at === null || every === Number.POSITIVE_INFINITY
       ? null
       : Math.floor(at / Math.max(1_000, every)) * Math.max(1_000, every);

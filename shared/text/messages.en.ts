@@ -140,17 +140,6 @@ export const en = {
   "empty.busy": "The server is busy",
   "empty.busy.next": "This screen tries again by itself.",
 
-  "passport.title": "How this number came about",
-  "passport.definition": "Definition",
-  "passport.scope": "Scope",
-  "passport.period": "Period",
-  "passport.n": "n",
-  "passport.interval": "95 % interval",
-  "passport.target": "Target",
-  "passport.usual": "Usually (same weekday and time, 4 weeks)",
-  "passport.position": "Log position",
-  "passport.copy": "Copy",
-  "passport.copied": "Copied",
   "passport.open": "{kpi}: how this number came about",
 
   "help.title": "Keyboard",

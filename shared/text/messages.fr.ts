@@ -139,17 +139,6 @@ export const fr = {
   "empty.busy": "Le serveur est occupé",
   "empty.busy.next": "Cet écran réessaie de lui-même.",
 
-  "passport.title": "D’où vient ce chiffre",
-  "passport.definition": "Définition",
-  "passport.scope": "Périmètre",
-  "passport.period": "Période",
-  "passport.n": "n",
-  "passport.interval": "Intervalle à 95 %",
-  "passport.target": "Objectif",
-  "passport.usual": "D’habitude (même jour et heure, 4 semaines)",
-  "passport.position": "Position dans le journal",
-  "passport.copy": "Copier",
-  "passport.copied": "Copié",
   "passport.open": "{kpi} : d’où vient ce chiffre",
 
   "help.title": "Clavier",

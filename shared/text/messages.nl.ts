@@ -138,17 +138,6 @@ export const nl = {
   "empty.busy": "De server heeft het druk",
   "empty.busy.next": "Dit scherm probeert het vanzelf opnieuw.",
 
-  "passport.title": "Hoe dit cijfer tot stand kwam",
-  "passport.definition": "Definitie",
-  "passport.scope": "Bereik",
-  "passport.period": "Periode",
-  "passport.n": "n",
-  "passport.interval": "95%-interval",
-  "passport.target": "Doel",
-  "passport.usual": "Gewoonlijk (zelfde weekdag en tijd, 4 weken)",
-  "passport.position": "Positie in het logboek",
-  "passport.copy": "Kopiëren",
-  "passport.copied": "Gekopieerd",
   "passport.open": "{kpi}: hoe dit cijfer tot stand kwam",
 
   "help.title": "Toetsen",

@@ -52,4 +52,6 @@ test("[R4] a correction says what came late; a type we have no words for is late
   expect(causeText({ causes }, tongue.words, tongue.format)).toBe(
     "14 late call ends, 2 contacts by late news",
   );
+  const one = [{ cause: "record.corrected", contacts: 1 }];
+  expect(causeText({ causes: one }, tongue.words, tongue.format)).toBe("1 correction by a source");
 });

@@ -87,7 +87,11 @@ const server = await startBoardServer((view) => {
   const moved = (time: number | null) => (time === null ? null : time + shift);
   return (
     items?.map((item) =>
-      item.kind === "source" ? { ...item, lastArrivalAt: moved(item.lastArrivalAt) } : item,
+      item.kind === "source"
+        ? { ...item, lastArrivalAt: moved(item.lastArrivalAt) }
+        : item.kind === "waiting"
+          ? { ...item, rows: item.rows.map((row) => ({ ...row, since: row.since + shift })) }
+          : item,
     ) ?? null
   );
 });
