@@ -1,8 +1,9 @@
 /** A movement for those who may only see groups (PRIV-5): what fewer than k people made is not told apart. */
 import type { Movement, MovementPart } from "../../shared/wire/movement.ts";
 import { figures } from "../figures/figure.ts";
-import { redactRow, SOMEBODY } from "../figures/redact.ts";
+import { redactRow, SOMEBODY, withoutSmall } from "../figures/redact.ts";
 import type { Sees } from "../figures/sees.ts";
+import { membersIn } from "../figures/small-groups.ts";
 import type { History } from "./history.ts";
 import type { WhyQuestion } from "./question.ts";
 
@@ -62,8 +63,16 @@ export async function seenMovement(
   movement: Movement,
   sees: Sees,
 ): Promise<Movement> {
+  const { before, after } = question.periods;
+  const members = (team: string): number =>
+    Math.min(
+      ...[before, after].map((one) =>
+        membersIn(history.document(), history.directory(), team, one),
+      ),
+    );
   const parts = movement.parts.map((part) => {
-    const rows = part.contacts.rows.map((row) => ({ ...row, ...redactRow(row, sees) }));
+    const listed = withoutSmall(part.contacts.rows, sees, members);
+    const rows = listed.map((row) => ({ ...row, ...redactRow(row, sees) }));
     return { ...part, contacts: { ...part.contacts, rows } };
   });
   if (sees.group === null) return { ...movement, parts: withoutOthers(parts, question, sees) };

@@ -7,9 +7,10 @@ import { type Fact, holdsAt } from "../fold/facts/fact.ts";
 import { entitiesAt, figures, isState, type Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { aboutOne } from "./read.ts";
-import { redactRow } from "./redact.ts";
+import { redactRow, withoutSmall } from "./redact.ts";
 import { admits } from "./scope.ts";
 import { EVERYTHING } from "./sees.ts";
+import { isAboutWork, membersIn } from "./small-groups.ts";
 
 /** At most this many contacts in one answer; the rest by a narrower question. */
 export const CONTACTS_MAX = 5_000;
@@ -90,8 +91,13 @@ export async function contacts(ledger: Ledger, question: Question): Promise<Cont
     if (found.size > CONTACTS_MAX) break;
   }
   const first = (facts: readonly Fact[]): number => facts[0]?.at ?? 0;
-  return [...found]
+  const sees = question.sees ?? EVERYTHING;
+  const rows = [...found]
     .sort(([a, own], [b, other]) => first(own) - first(other) || (a < b ? -1 : 1))
     .slice(0, CONTACTS_MAX)
-    .map(([key, facts]) => redactRow(rowOf(key, facts), question.sees ?? EVERYTHING));
+    .map(([key, facts]) => rowOf(key, facts));
+  const members = (team: string): number =>
+    membersIn(ledger.document(), ledger.directory(), team, question.period);
+  const shown = isAboutWork(kpi) ? withoutSmall(rows, sees, members) : rows;
+  return shown.map((row) => redactRow(row, sees));
 }

@@ -19,6 +19,36 @@ export function redactRow(row: ContactRow, sees: Sees): ContactRow {
   return { ...row, facts: row.facts.map(hider(sees)) };
 }
 
+/**
+ * For who may see groups only (PRIV-5): the rows of a centre add up to the figure of each team and queue
+ * that they name. Where one of those is of fewer than k people none is named, for what is left unnamed
+ * would be that one.
+ */
+export function withoutSmall<Row extends Pick<ContactRow, "facts">>(
+  rows: readonly Row[],
+  { group }: Sees,
+  membersOf: (team: string) => number,
+): readonly Row[] {
+  if (group === null) return rows;
+  const facts = rows.flatMap((row) => row.facts);
+  const teams = new Set(facts.flatMap(({ team }) => team ?? []));
+  const queues = new Map<string, Set<string>>();
+  for (const { queue, agent } of facts) {
+    if (queue === null || agent === null) continue;
+    queues.set(queue, (queues.get(queue) ?? new Set()).add(agent));
+  }
+  const isTeamSmall = [...teams].some((team) => membersOf(team) < group);
+  const isQueueSmall = [...queues.values()].some(({ size }) => size < group);
+  if (!isTeamSmall && !isQueueSmall) return rows;
+  // A queue tells its team.
+  const hide = <One extends ContactRow["facts"][number]>(fact: One): One => ({
+    ...fact,
+    team: isTeamSmall ? null : fact.team,
+    queue: null,
+  });
+  return rows.map((row) => ({ ...row, facts: row.facts.map(hide) }));
+}
+
 /** Who is named in rows of contacts: whoever reads them has looked at these (PRIV-13). */
 export const namedIn = (rows: readonly Pick<ContactRow, "facts">[]): string[] => {
   const named = rows.flatMap(({ facts }) => facts.flatMap(({ agent }) => agent ?? []));
