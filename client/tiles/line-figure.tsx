@@ -1,11 +1,9 @@
-/** A canvas and its chart, for as long as both live; rendering never touches what is drawn. */
+/**
+ * A canvas and its chart, for as long as both live; rendering never touches what is drawn. What draws is
+ * fetched with the first chart that is looked at: a screen without one never loads it (UX-31).
+ */
 import { useEffect, useRef } from "preact/hooks";
-import {
-  type Colours,
-  createLineChart,
-  type LineChart,
-  type LineData,
-} from "../charts/line-chart.ts";
+import type { Colours, LineChart, LineData } from "../charts/line-chart.ts";
 
 export type LineFigureData = LineData;
 
@@ -34,11 +32,21 @@ function coloursOf(element: Element): Colours {
 export function LineFigure({ data, label, theme, onChoose }: LineFigureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<LineChart | null>(null);
+  const latest = useRef(data);
+  latest.current = data;
   useEffect(() => {
-    if (canvas.current === null) return;
-    const made = createLineChart(canvas.current, coloursOf(canvas.current));
-    chart.current = made;
-    return () => made.destroy();
+    let isHere = true;
+    const draw = ({ createLineChart }: typeof import("../charts/line-chart.ts")) => {
+      if (!isHere || canvas.current === null) return;
+      chart.current = createLineChart(canvas.current, coloursOf(canvas.current));
+      chart.current.update(latest.current);
+    };
+    import("../charts/line-chart.ts").then(draw, () => {}); // without it the table says the same
+    return () => {
+      isHere = false;
+      chart.current?.destroy();
+      chart.current = null;
+    };
   }, []);
   useEffect(() => chart.current?.update(data), [data]);
   useEffect(() => {
