@@ -34,7 +34,6 @@ const SECTIONS: Record<string, { path: string; act?: (page: Page) => Promise<unk
       await page.locator("dialog input[type=date]").fill("2026-11-16");
       await page.locator("dialog button[type=submit]").click();
       await page.waitForTimeout(1_200);
-      await page.locator(".review summary").click();
     },
   },
   ids: { path: "ids", act: (page) => page.locator(".who").first().waitFor() },
@@ -43,9 +42,11 @@ const SECTIONS: Record<string, { path: string; act?: (page: Page) => Promise<unk
     path: "hours",
     act: async (page) => {
       await page.locator(".week-typed textarea").first().fill("9-12, 13-17:30");
+      await page.locator(".hours-when input").fill("2026-11-16");
       await page.locator(".holidays summary").click();
       await page.locator(".holidays-list input").first().check();
       await page.waitForTimeout(1_200);
+      await page.locator(".review summary").click();
     },
   },
   queues: { path: "queues" },
