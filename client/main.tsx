@@ -9,7 +9,14 @@ import { App } from "./app.tsx";
 import { createKeeper, isOther } from "./keeper.ts";
 import { createLine } from "./line.ts";
 import { followLinks } from "./links.ts";
-import { applyTheme, keepAwake, onSchemeChange, reloadWhenQuiet, themeOf } from "./page.ts";
+import {
+  applyTheme,
+  keepAwake,
+  onSchemeChange,
+  reloadWhenGone,
+  reloadWhenQuiet,
+  themeOf,
+} from "./page.ts";
 import { renewWhenOther } from "./renewal.ts";
 import { type Desk, DeskContext } from "./screens/desk.ts";
 import { type House, HouseContext } from "./screens/house.ts";
@@ -165,6 +172,7 @@ setInterval(() => {
 }, CLOCK_MS);
 addEventListener("popstate", arrive);
 for (const use of ["pointerdown", "keydown"]) addEventListener(use, keeper.used);
+reloadWhenGone();
 followLinks(visit);
 
 if (isWall(place.get().pathname)) {

@@ -34,12 +34,38 @@ export function keepAwake(): void {
 const RELOADED = "deskpulse.reloaded-at";
 const QUIET_MS = 30_000;
 const AGAIN_MS = 10 * 60_000;
+const ANSWERS_MS = 2_000;
+
+/** Once: a proxy that serves an old page must not make us reload for ever. */
+const hasReloaded = (): boolean =>
+  Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) < AGAIN_MS;
+
+function reload(): void {
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  location.reload();
+}
+
+/**
+ * A screen that is fetched when it is first shown is not there any more: the server was renewed under this
+ * page, or cannot be reached. As soon as it answers, the page as it is now is fetched.
+ */
+export function reloadWhenGone(): void {
+  let isWaiting = false;
+  addEventListener("vite:preloadError", () => {
+    if (isWaiting || hasReloaded()) return;
+    isWaiting = true;
+    const timer = setInterval(async () => {
+      const answer = await fetch("/", { cache: "no-store" }).catch(() => null);
+      if (!answer?.ok) return;
+      clearInterval(timer);
+      reload();
+    }, ANSWERS_MS);
+  });
+}
 
 /** The server speaks a newer protocol: fetch the new client when nobody is in the middle of it. */
 export function reloadWhenQuiet(): void {
-  const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
-  // Once: a proxy that serves an old page must not make us reload for ever.
-  if (Date.now() - last < AGAIN_MS) return;
+  if (hasReloaded()) return;
   let touchedAt = performance.now();
   const touch = () => {
     touchedAt = performance.now();
@@ -49,7 +75,6 @@ export function reloadWhenQuiet(): void {
   const timer = setInterval(() => {
     if (!document.hidden && performance.now() - touchedAt < QUIET_MS) return;
     clearInterval(timer);
-    sessionStorage.setItem(RELOADED, String(Date.now()));
-    location.reload();
+    reload();
   }, 1_000);
 }
