@@ -15,6 +15,20 @@ interface CorrectionsProps {
 const side = (one: CorrectionItem, value: number | null, n: number, format: Format): string =>
   format.value(shownValue({ kpi: one.kpi, nMin: one.nMin, value, n }), one.unit, one.kpi);
 
+/** Both sides; where rounding hides the change, with one more digit. */
+function sidesOf(one: CorrectionItem, format: Format): readonly [string, string] {
+  const sides = [
+    side(one, one.before, one.nBefore, format),
+    side(one, one.after, one.n, format),
+  ] as const;
+  const { before, after, unit } = one;
+  if (sides[0] !== sides[1] || sides[0] === NOTHING || before === null || after === null)
+    return sides;
+  if (unit === "%") return [format.percent(before, 1), format.percent(after, 1)];
+  if (unit === "s") return [`${format.number(before, 1)} s`, `${format.number(after, 1)} s`];
+  return [format.number(before, 2), format.number(after, 2)];
+}
+
 /** What is too few to tell on both sides says nothing. */
 const isTold = (one: CorrectionItem, format: Format): boolean =>
   [side(one, one.before, one.nBefore, format), side(one, one.after, one.n, format)].some(
@@ -31,20 +45,23 @@ export function CorrectionsList({ corrections: all, zone }: CorrectionsProps) {
       </header>
       {corrections.length === 0 && <p class="panel-empty">{words("corrections.none")}</p>}
       <ol>
-        {corrections.map((one, place) => (
-          <li key={place}>
-            <span class="corrections-time">{format.time(one.at, zone)}</span>
-            <span class="corrections-kpi" title={kpiName(words, one.kpi, "long")}>
-              {kpiName(words, one.kpi, "label")}
-            </span>
-            <span class="corrections-values">
-              {side(one, one.before, one.nBefore, format)}
-              <span aria-hidden="true"> → </span>
-              <strong>{side(one, one.after, one.n, format)}</strong>
-            </span>
-            <span class="corrections-cause">{causeText(one, words, format)}</span>
-          </li>
-        ))}
+        {corrections.map((one, place) => {
+          const [before, after] = sidesOf(one, format);
+          return (
+            <li key={place}>
+              <span class="corrections-time">{format.time(one.at, zone)}</span>
+              <span class="corrections-kpi" title={kpiName(words, one.kpi, "long")}>
+                {kpiName(words, one.kpi, "label")}
+              </span>
+              <span class="corrections-values">
+                {before}
+                <span aria-hidden="true"> → </span>
+                <strong>{after}</strong>
+              </span>
+              <span class="corrections-cause">{causeText(one, words, format)}</span>
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

@@ -31,7 +31,7 @@ export function tileItem(
   settle: (kpi: string, now: TileItem["status"]) => TileItem["status"],
 ): TileItem {
   const { kpi } = spec;
-  const target = targetOf(frame.org, kpi.id, frame.team, frame.now);
+  const target = targetOf(frame.org, kpi.id, frame.team, frame.now, frame.filter);
   const parts = spec.parts.filter(frame.mayShow);
   if (!frame.mayShow(kpi)) return withheld(kpi, target, parts, frame);
   const answer = frame.answer(kpi);

@@ -55,9 +55,12 @@ export function waitingItem(frame: Frame): WaitingItem {
   };
 }
 
-const limitOf = (kind: WaitingContact["kind"], { org, team, now }: Frame): number | null =>
-  TARGETS[kind].map((kpi) => targetOf(org, kpi, team, now)).find((target) => target !== null)
-    ?.value ?? null;
+/** The customer's wait is as long whoever has it: an agent's contacts keep their team's target. */
+function limitOf(kind: WaitingContact["kind"], { org, team, now, filter }: Frame): number | null {
+  const { agent: _agent, ...slice } = filter;
+  const targets = TARGETS[kind].map((id) => targetOf(org, id, team, now, slice));
+  return targets.find((target) => target !== null)?.value ?? null;
+}
 
 function rowOf(wait: Wait, { org }: Frame, targetSeconds: number | null): WaitingContact {
   const { channel, queue, since } = wait.span;

@@ -1,5 +1,7 @@
 /** What a leader's board says beside figures: who waits, what there is to choose, one channel or person of it. */
 import { afterEach, expect, test } from "vitest";
+import { targetOf } from "../../../server/live/targets.ts";
+import { orgDocument } from "../../../shared/org/org.ts";
 import type { BoardItem } from "../../../shared/wire/board.ts";
 import { call, queued, ticket } from "../fold/desk.ts";
 import { type Hall, openHall, type Screen, team } from "./screens.ts";
@@ -90,4 +92,27 @@ test("[SCR-6] a queue whose name holds the signs of a key has a board of its own
   const odd = await screen.watch({ ...team, queue: "a|agent=b" });
   const other = await screen.watch({ ...team, queue: "a", agent: "b" });
   expect(odd).not.toEqual(other);
+});
+
+test("[UX-29][SCR-6] a target is never one person's, and one of how many in all says nothing of a part", () => {
+  const org = orgDocument.parse({
+    organisation: { name: "Acme", zone: "Europe/Amsterdam" },
+    targets: [
+      { kpi: "frt.p50", value: 300 },
+      { kpi: "frt.p50", channel: "chat", value: 30 },
+      { kpi: "backlog.open", value: 150 },
+      { kpi: "backlog.open", channel: "email", value: 90 },
+    ],
+  });
+  const at = Date.parse("2026-03-04T12:00:00Z");
+  const of = (kpi: string, slice: Parameters<typeof targetOf>[4]) =>
+    targetOf(org, kpi, null, at, slice)?.value ?? null;
+  expect(of("frt.p50", {})).toBe(300);
+  expect(of("frt.p50", { channel: "chat" })).toBe(30);
+  expect(of("frt.p50", { channel: "email" })).toBe(300);
+  expect(of("frt.p50", { agent: "ann" })).toBeNull();
+  expect(of("backlog.open", {})).toBe(150);
+  expect(of("backlog.open", { channel: "email" })).toBe(90);
+  expect(of("backlog.open", { channel: "chat" })).toBeNull();
+  expect(of("backlog.open", { queue: "returns" })).toBeNull();
 });
