@@ -39,6 +39,8 @@ export const arrangeEn = {
   "review.discard": "Discard",
   "review.saved": "Saved.",
   "review.undo": "Undo",
+  "review.undo.last": "Take back the last saved change",
+  "review.undo.sure": "Really take it back",
   "review.undone": "Taken back. It is as it was before.",
   "review.cannot-undo":
     "This cannot be taken back any more: it was changed again since, or somebody was erased.",

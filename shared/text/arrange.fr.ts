@@ -1,4 +1,4 @@
-/** French for the sections about the organisation. */
+/** French for the sections about the organisation. Longer than 250 lines: one flat list for translators. */
 import type { ArrangeKey } from "./arrange.en.ts";
 
 export const arrangeFr = {
@@ -39,6 +39,8 @@ export const arrangeFr = {
   "review.discard": "Abandonner",
   "review.saved": "Enregistré.",
   "review.undo": "Annuler la modification",
+  "review.undo.last": "Annuler la dernière modification enregistrée",
+  "review.undo.sure": "Vraiment annuler",
   "review.undone": "Annulé. Tout est comme avant.",
   "review.cannot-undo":
     "Ceci ne peut plus être annulé : modifié depuis, ou une personne a été effacée.",

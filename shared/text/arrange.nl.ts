@@ -1,4 +1,4 @@
-/** Dutch for the sections about the organisation. */
+/** Dutch for the sections about the organisation. Longer than 250 lines: one flat list for translators. */
 import type { ArrangeKey } from "./arrange.en.ts";
 
 export const arrangeNl = {
@@ -39,6 +39,8 @@ export const arrangeNl = {
   "review.discard": "Verwerpen",
   "review.saved": "Opgeslagen.",
   "review.undo": "Ongedaan maken",
+  "review.undo.last": "Laatste opgeslagen wijziging ongedaan maken",
+  "review.undo.sure": "Echt ongedaan maken",
   "review.undone": "Ongedaan gemaakt. Het is weer zoals het was.",
   "review.cannot-undo":
     "Dit kan niet meer ongedaan worden gemaakt: het is sindsdien weer gewijzigd, of iemand is gewist.",

@@ -153,7 +153,12 @@ describe.skipIf(withoutChromium())("settings of the organisation", () => {
         { team: "support", to: monday, primary: true },
         { team: "returns", from: monday, primary: true },
       ]);
-      await undo(page);
+    });
+    // Also later, and from another section.
+    await inside("queues", async (page) => {
+      await page.getByRole("button", { name: /^Take back the last saved change/ }).click();
+      await page.getByRole("button", { name: /^Really take it back/ }).click();
+      await page.getByText("Taken back. It is as it was before.").waitFor();
     });
     expect(await memberships()).toEqual(before);
   });

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { kpiName } from "../../../../shared/text/words.ts";
 import type { PreviewAnswer } from "../../../../shared/wire/preview.ts";
+import { Confirm } from "../../../parts/confirm.tsx";
 import { Notice } from "../../../parts/notice.tsx";
 import { Rows } from "../../../parts/rows.tsx";
 import { type Change, changesBetween } from "../../../settings/changes.ts";
@@ -49,6 +50,7 @@ export function Review({ arrange }: { readonly arrange: Arrange }) {
         </Notice>
       )}
       {arrange.done && !isChanged && !problem && <Done arrange={arrange} once={once} />}
+      {arrange.canUndo && !arrange.done && !isChanged && <Last arrange={arrange} />}
       {isChanged && (
         <section class="review" aria-label={tell("review.title")}>
           <div class="review-what">
@@ -108,6 +110,21 @@ function Done({ arrange, once }: DoneProps) {
         </button>
       )}
     </Notice>
+  );
+}
+
+/** Of another section, or from before the page was opened anew. */
+function Last({ arrange }: { readonly arrange: Arrange }) {
+  const tell = useTell();
+  return (
+    <div class="review-last">
+      <Confirm
+        label={tell("review.undo.last")}
+        sure={tell("review.undo.sure")}
+        of={tell("review.title")}
+        onSure={arrange.undo}
+      />
+    </div>
   );
 }
 
