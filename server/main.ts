@@ -13,6 +13,9 @@ if (major < 24) {
   process.exit(1);
 }
 
+// Names, password hashes and secrets stand in what we write: it is for our own user alone.
+process.umask(0o077);
+
 const COMMANDS = `deskpulse serve      the server (npm start)
 deskpulse demo       a living contact centre (npm run demo)
 deskpulse import     backfill from NDJSON, CSV or a queue_log (npm run import -- FILE)

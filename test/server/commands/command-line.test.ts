@@ -1,6 +1,6 @@
 /** The command line as people use it: real processes, on a store of their own. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type Ran, workplace } from "../../support/process.ts";
@@ -25,6 +25,17 @@ test("[CLI1] a command that does not exist is answered with those that do", asyn
     await place.run("serv"),
     /serve[\s\S]*demo[\s\S]*import[\s\S]*figures[\s\S]*admin/,
   );
+});
+
+test("[PRIV-3][SEC-2] what the server writes is for its own user alone", async () => {
+  const server = await place.start();
+  const modes = readdirSync(place.folder).map((name) => [
+    name,
+    (statSync(join(place.folder, name)).mode & 0o777).toString(8),
+  ]);
+  await server.stop();
+  expect(modes.length).toBeGreaterThan(2);
+  expect(modes.filter(([, mode]) => mode !== "600")).toEqual([]);
 });
 
 test("[CLI3] a key made beside a running server opens its door, and import goes through it", async () => {
