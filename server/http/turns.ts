@@ -30,7 +30,8 @@ export function inTurns(): RequestHandler {
     lines.set(subject.id, line);
     const leave = () => {
       const [following] = line.waiting.splice(0, 1);
-      if (following !== undefined) return following(); // the place passes on
+      // The place passes on, once whoever else asked meanwhile was heard.
+      if (following !== undefined) return void setImmediate(following);
       line.running -= 1;
       if (line.running === 0) lines.delete(subject.id);
     };
