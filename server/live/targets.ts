@@ -27,10 +27,10 @@ export function targetOf(
   if (agent !== undefined) return null;
   const since = (from: string | undefined) =>
     from === undefined ? -Infinity : sinceOf(from, org.organisation.zone);
-  const isCount = kpiOf(kpi)?.unit === "count";
   const isPart = queue !== undefined || direction !== undefined;
   const fits = (one: OrgDocument["targets"][number]): boolean => {
-    if (isCount && (isPart || one.channel !== channel)) return false;
+    const isOther = isPart || one.channel !== channel;
+    if (isOther && kpiOf(kpi)?.unit === "count") return false;
     return one.channel === undefined || one.channel === channel;
   };
   const [best] = org.targets

@@ -35,9 +35,13 @@ function shares(queued: number, written: number): readonly [number, number] {
   ];
 }
 
+const NOBODY: WaitingItem = { kind: "waiting", id: "waiting", rows: [], queued: 0, written: 0 };
+
 export function waitingItem(frame: Frame): WaitingItem {
+  const all = frame.waits();
+  if (all.length === 0) return NOBODY;
   const admit = admits(frame.filter, undefined);
-  const waits = once(frame.waits().filter(({ span }) => admit(span)));
+  const waits = once(all.filter(({ span }) => admit(span)));
   const queued = waits.filter((wait) => kindOf(wait) === "queued");
   const written = waits.filter((wait) => kindOf(wait) === "written");
   const [most, least] = shares(queued.length, written.length);
