@@ -99,6 +99,11 @@ export function Settings() {
   useEffect(() => {
     if (here === undefined) house.visit(first, true);
   }, [here, first]);
+  // Where the sections stand in one row, the one that is open is in sight.
+  useEffect(() => {
+    const tab = document.querySelector(".tabs [aria-current]");
+    tab?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [here]);
   if (here === undefined) return null;
   const Section = here.component;
   return (

@@ -1,5 +1,5 @@
 /** Opening hours: a week that is drawn, from a date on; and the days that differ (SCR-17, KPIS.md 7.4). */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Schedule } from "../../../../shared/org/schedule.ts";
 import { Check, SelectField } from "../../../parts/choice.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -105,17 +105,24 @@ function One({ arrange, schedule }: OneProps) {
     setShown(start);
     setFrom(start > today ? start : plusDays(today, 1));
   };
-  const dropped = hours !== null && !arrange.isChanged;
-  if (dropped) setHours(null);
+  if (hours !== null && !arrange.isChanged) setHours(null);
+  useEffect(() => {
+    if (arrange.done === "saved" && schedule.versions.some((one) => startOf(one) === from)) {
+      setShown(from);
+    }
+  }, [arrange.done]);
+  // What is being drawn is none of those there are to choose from.
+  const known = hours === null ? schedule : saved.schedules.find(({ id }) => id === schedule.id);
+  const versions = known?.versions ?? [];
   return (
     <div class="hours">
       <Heads arrange={arrange} schedule={schedule} />
       <div class="hours-when">
-        {schedule.versions.length > 1 && (
+        {versions.length > 1 && (
           <SelectField
             label={tell("hours.version")}
             value={startOf(version)}
-            options={schedule.versions.map((one) => ({
+            options={versions.map((one) => ({
               value: startOf(one),
               label: versionLabel(tell, one.from),
             }))}
@@ -129,7 +136,7 @@ function One({ arrange, schedule }: OneProps) {
             if (hours !== null) draw(drawn, value);
           }}
         />
-        {schedule.versions.length > 1 && startOf(version) > today && (
+        {versions.length > 1 && startOf(version) > today && (
           <Confirm
             label={tell("hours.end-version")}
             sure={tell("sure.remove")}
