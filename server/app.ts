@@ -96,7 +96,8 @@ export function createApp(core: Core, options: AppOptions): App {
   app.use("/api", (_request, response) => problem(response, 404, "there is no such address"));
   app.use(options.screens ?? screens());
   app.use(failed(onProblem));
-  const http: HttpServer = tls === null ? createServer(app) : createTlsServer(pemOf(tls), app);
+  const http: HttpServer =
+    tls === null ? createServer(CHECKED, app) : createTlsServer({ ...pemOf(tls), ...CHECKED }, app);
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
   const sockets = { ...access, isOwnOrigin, onProblem };
@@ -105,6 +106,9 @@ export function createApp(core: Core, options: AppOptions): App {
   serveBoards(io, live, sockets);
   return { http, io, live, accounts, people, door, seats: access.seats };
 }
+
+/** How often requests that do not come to an end are looked for, ms: half-open ones go in time (F15). */
+const CHECKED = { connectionsCheckingInterval: 5_000 };
 
 const pemOf = ({ cert, key }: { readonly cert: string; readonly key: string }) => ({
   cert: readFileSync(cert),

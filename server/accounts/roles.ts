@@ -190,7 +190,7 @@ function contact(user: User, { agents, teams }: Extract<Resource, { kind: "conta
   const team = user.leads.find((one) => teams.includes(one));
   if (team !== undefined) return yes("members", false, team);
   if (user.agent !== null && agents.includes(user.agent)) return yes("self", false);
-  return user.isManager ? yes("nobody", false) : no("not_found");
+  return user.isManager ? yes("nobody", true) : no("not_found");
 }
 
 function board(

@@ -55,9 +55,25 @@ export const namedIn = (rows: readonly Pick<ContactRow, "facts">[]): string[] =>
   return [...new Set(named)].filter((agent) => agent !== SOMEBODY);
 };
 
-/** A leg's name may tell whose it was, so it goes with the agent. */
-export function redactClock(clock: ContactClock, sees: Sees): ContactClock {
-  const hide = hider(sees);
+/**
+ * A leg's name may tell whose it was, so it goes with the agent. For who may see groups only, a contact that
+ * a team of fewer than k people had names no team and no queue (PRIV-5).
+ */
+export function redactClock(
+  clock: ContactClock,
+  sees: Sees,
+  membersOf: (team: string) => number,
+): ContactClock {
+  const { group } = sees;
+  const credits = [...clock.stretches, ...clock.facts, ...clock.states];
+  const isSmall =
+    group !== null && credits.some(({ team }) => team !== null && membersOf(team) < group);
+  const persons = hider(sees);
+  const hide = <One extends Whose & { team: string | null }>(one: One): One => {
+    const shown = persons(one);
+    if (!isSmall) return shown;
+    return "queue" in shown ? { ...shown, team: null, queue: null } : { ...shown, team: null };
+  };
   return {
     ...clock,
     stretches: clock.stretches.map((stretch) => {

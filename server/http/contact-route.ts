@@ -4,6 +4,7 @@ import type { ContactAnswer, ContactClock } from "../../shared/wire/contact-cloc
 import { clockOf } from "../figures/clock/find.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { redactClock, SOMEBODY } from "../figures/redact.ts";
+import { membersOf } from "../figures/scope.ts";
 import type { Entity } from "../fold/entity.ts";
 import { refuse } from "./allowed.ts";
 import type { Granted, Guard } from "./guard.ts";
@@ -48,7 +49,7 @@ export async function answerContact(
   const found = await clockOf(ledger, { contact: id, source, isFor }, now());
   if (found.clock !== null && granted !== null) {
     const { sees, opened }: Granted = granted;
-    const shown = redactClock(found.clock, sees);
+    const shown = redactClock(found.clock, sees, (team) => membersOf(ledger, team, now()).length);
     const persons = shown.stretches.flatMap(({ agent }) => agent ?? []);
     await opened(
       persons.filter((agent) => agent !== SOMEBODY),

@@ -3,8 +3,15 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import type { z } from "zod";
 import { problem } from "./problem.ts";
 
-/** SEC-9: no larger, never compressed. */
-export const jsonBody: RequestHandler = express.json({ limit: "256kb", inflate: false });
+const small = express.json({ limit: "256kb", inflate: false });
+const document = express.json({ limit: "4mb", inflate: false });
+
+/**
+ * SEC-9: no larger, never compressed. Only the organisation's document, with its people's planned shifts, is
+ * larger than anything else that is sent here.
+ */
+export const jsonBody: RequestHandler = (request, response, next) =>
+  (/^\/organisation(?:\/preview)?$/.test(request.path) ? document : small)(request, response, next);
 
 /** Null: it was not right, and the caller has been told. */
 export function parsedBody<T>(
