@@ -39,6 +39,11 @@ export class Live {
   #ticking: Promise<void> | null = null;
   #moment: Moment | null = null;
   #momentVersion = -1;
+  /**
+   * The highest number any board had: a board that is made anew goes on from it. Else a screen that was away
+   * while the last one left would take the new board, numbered from the start, for an older one.
+   */
+  #seqMax = 0;
 
   constructor(io: DeskServer, deps: LiveDeps) {
     this.#deps = deps;
@@ -59,6 +64,7 @@ export class Live {
     if (room === undefined) {
       if (this.#rooms.size >= ROOMS_MAX && !this.#rooms.has(key)) return { refused: "busy" };
       room = newRoom(key, view, meaning.value, this.epoch);
+      room.board = { ...room.board, seq: this.#seqMax };
       this.#rooms.set(key, room);
     }
     this.#viewers.set(key, viewers);
@@ -144,6 +150,7 @@ export class Live {
     const changes = diff(room.board.items, items);
     if (changes === null) return;
     const seq = room.board.seq + 1;
+    this.#seqMax = Math.max(this.#seqMax, seq);
     room.board = { ...room.board, seq, position, items };
     const { key, epoch } = room.board;
     this.#sender.delta({ board: key, epoch, seq, position, ...changes });

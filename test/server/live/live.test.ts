@@ -115,6 +115,26 @@ test("[DESIGN-4] a board nobody watches is not computed", async () => {
   expect(hall.reads()).toBe(before);
 });
 
+test("[REL-10] a board that is made anew is not older than the one a screen still has", async () => {
+  hall = await openHall();
+  const wall = await hall.screen();
+  await wall.watch(team);
+  for (let count = 1; count <= 3; count += 1) {
+    await hall.desk.send(created(`t${count}`, `11:0${count}:00`));
+    await hall.tick();
+    await wall.until(1 + count);
+  }
+  const had = wall.messages.at(-1)?.data.seq ?? 0;
+  // Its line breaks, nobody else watches, and the board is forgotten; then it comes back.
+  wall.socket.emit("unwatch", { board: "team|centre|today" });
+  await wall.watch({ ...team, period: "last-60m" });
+  await hall.tick();
+  const again = await hall.screen();
+  await again.watch(team);
+  await again.until(1);
+  expect(again.messages[0]?.data.seq).toBeGreaterThanOrEqual(had);
+});
+
 test("[SEC-15] what a screen may not see, or cannot mean, is refused", async () => {
   hall = await openHall({ teams: [{ id: "north" }], agents: [{ id: "ann" }] });
   const screen = await hall.screen();
