@@ -104,6 +104,8 @@ const CHANGES: readonly (readonly [
   ["an invitation", "POST /invitations", {}, "403 403 403 4 403 401"],
   ["an invitation withdrawn", "DELETE /invitations/none", {}, "403 403 403 4 403 401"],
   ["the organisation", "PUT /organisation", {}, "403 403 403 4 403 401"],
+  ["a preview", "POST /organisation/preview", {}, "403 403 403 4 403 401"],
+  ["taking it back", "POST /organisation/undo", {}, "403 403 403 4 403 401"],
   ["people", "POST /organisation/people", {}, "403 403 403 4 403 401"],
   ["the policy", "PUT /policy", wish, "403 403 403 2 403 401"],
   ["a person erased", "POST /people/none/erase", {}, "403 403 403 4 403 401"],
