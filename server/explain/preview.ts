@@ -2,6 +2,7 @@
  * What a change of the organisation would touch, before anybody makes it (SCR-18): how much, and which
  * figures of this week and the last one would move. Looked at only: nothing is folded, kept or written.
  */
+import { setImmediate } from "node:timers/promises";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
 import { type Period, periodOf, plusDays, weekOf } from "../../shared/time/interval.ts";
@@ -18,6 +19,9 @@ import type { Touched } from "../tail/touched.ts";
 
 /** So many entities of these two weeks, and as many of all time before, are looked at. */
 export const LOOKED_MAX = 20_000;
+
+/** Looked at in one go: some milliseconds; then others get their turn. */
+const AT_ONCE = 200;
 
 const WEEKS = ["this-week", "last-week"] as const;
 type Week = (typeof WEEKS)[number];
@@ -99,6 +103,7 @@ async function countTouched(
   for await (const entity of entities) {
     if (!isMine(entity) || entity.key.startsWith("|")) continue;
     looked += 1;
+    if (looked % AT_ONCE === 0) await setImmediate();
     if (looked > LOOKED_MAX) return { touched, isMore: true };
     if (!touches(entity, extent(entity).lastAt)) continue;
     touched += 1;
