@@ -93,9 +93,9 @@ function typedMinute(text: string): number | null {
   return Number(minutes) < 60 && minute <= DAY_MINUTES ? minute : null;
 }
 
-/** `9-12, 13:00–17.30`, also `9u-17u30`; nothing is closed. Null: it cannot be read. */
+/** `9-12, 13:00–17.30`, also `9u-17u30` and one a line; nothing is closed. Null: it cannot be read. */
 export function typedHours(text: string): Block[] | null {
-  const parts = text.split(/[,;]|\s{2,}/).filter((part) => part.trim() !== "");
+  const parts = text.split(/[,;\n]|\s{2,}/).filter((part) => part.trim() !== "");
   const blocks: Block[] = [];
   for (const part of parts) {
     const [from, to, ...more] = part.split(/[-–—]/).map(typedMinute);

@@ -31,6 +31,7 @@ test("[SCR-17] hours are typed as people write them", () => {
     "9-12, 13-17:30",
     "09:00–12:00; 13:00–17:30",
     "9u-12u,13u-17u30",
+    "09:00–12:00\n13:00–17:30",
     "9.00-12.00, 13-17.30",
   ]) {
     expect(hoursText(typedHours(text) ?? []), text).toBe("09:00–12:00, 13:00–17:30");

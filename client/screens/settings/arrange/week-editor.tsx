@@ -100,7 +100,7 @@ function Typed({ week, day, name, onWeek }: TypedProps) {
         onInput={(event) => {
           const typed = event.currentTarget.value;
           setText(typed);
-          const blocks = typedHours(typed.replaceAll("\n", ","));
+          const blocks = typedHours(typed);
           if (blocks !== null) onWeek(withHours(week, day, blocks));
         }}
         onBlur={() => {
