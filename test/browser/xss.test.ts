@@ -186,7 +186,7 @@ describe.skipIf(withoutChromium())("names that would be scripts", () => {
     await page.locator("table").first().waitFor();
     await page.keyboard.press("t");
     await page.locator(".tile-open").first().click();
-    await page.locator("dialog").waitFor();
+    await page.locator(".sheet .number-part").waitFor();
     await isClean(window);
   });
 
