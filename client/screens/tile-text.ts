@@ -8,6 +8,8 @@ import type { TileItem } from "../../shared/wire/board.ts";
 import type { PartText, StatusMark, TileText } from "../tiles/text.ts";
 import { rangeOf, trendRange } from "./range.ts";
 
+const MARKS = ["on_target", "attention", "action", "none", "few", "stale"] as const;
+
 export interface TileContext {
   readonly words: Words;
   readonly format: Format;
@@ -142,6 +144,7 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
     width: widthOf(value),
     mark,
     word: mark === "plain" ? "" : words(`status.${mark}`),
+    wordRoom: Math.max(...MARKS.map((one) => words(`status.${one}`).length)),
     target:
       tile.target === null
         ? ""

@@ -30,6 +30,8 @@ export interface TileText {
   readonly mark: StatusMark;
   /** Empty where there is no status to tell, for want of a target. */
   readonly word: string;
+  /** Characters of the longest word a status may have here: what is laid out never waits for the word. */
+  readonly wordRoom: number;
   readonly target: string;
   /** Distance to the target, in words and with a sign; the wallboard has no room for words. */
   readonly off: string;

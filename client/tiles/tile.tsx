@@ -63,7 +63,7 @@ export function Tile({ text, onOpen }: TileProps) {
       data-n={text.n !== ""}
       data-usual={text.usual !== ""}
       data-tall={text.label.length > LABEL_CHARACTERS}
-      data-crowded={text.label.length + text.word.length > LINE_CHARACTERS}
+      data-crowded={text.label.length + text.wordRoom > LINE_CHARACTERS}
       aria-label={text.name}
     >
       <h3 class="tile-label" title={onOpen ? text.name : undefined}>
