@@ -57,16 +57,14 @@ const QUESTIONS: Readonly<Record<RightsRow["what"], Resource>> = {
   audit: { kind: "audit" },
 };
 
-/** Those that are about figures of people: there "yes" without persons says so. */
-const ABOUT_WORK: ReadonlySet<Resource["kind"]> = new Set(["figures", "contact", "board"]);
-
 function grantOf(subject: Subject, resource: Resource): Grant {
   const answer = can(subject, resource, house);
   if (!answer.ok) return "no";
   if (answer.persons === "self") return "self";
   if (answer.persons === "members") return "persons";
-  if (answer.group) return "group";
-  return ABOUT_WORK.has(resource.kind) ? "unnamed" : "yes";
+  // One contact is no sum: who sees it without persons is told so, also where a small team goes unnamed.
+  if (resource.kind === "contact") return "unnamed";
+  return answer.group ? "group" : "yes";
 }
 
 /** One row a question, one column a role. */
