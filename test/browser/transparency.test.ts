@@ -2,8 +2,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type House, openHouse } from "../rights/house.ts";
+import { testAccess } from "../support/access-tests.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
-import { beyond, LANGUAGES, show, THEMES, violationsOn } from "../support/desk-windows.ts";
+import { show } from "../support/desk-windows.ts";
 import type { SignedIn } from "../support/sign-in.ts";
 
 describe.skipIf(withoutChromium())("the transparency page", () => {
@@ -78,24 +79,5 @@ describe.skipIf(withoutChromium())("the transparency page", () => {
     await close();
   });
 
-  for (const language of LANGUAGES) {
-    for (const theme of THEMES) {
-      test(`[ACC-1] axe finds nothing, ${language} ${theme}`, async () => {
-        const { page, faults, close } = await open(`lang=${language}&theme=${theme}`);
-        await page.waitForSelector(".told");
-        expect(await violationsOn(page)).toEqual([]);
-        expect(faults).toEqual([]);
-        await close();
-      });
-    }
-  }
-
-  test("[ACC-7] it fits 320 pixels in every language", async () => {
-    for (const language of LANGUAGES) {
-      const { page, close } = await open(`lang=${language}`, { width: 320, height: 800 });
-      await page.waitForSelector(".told");
-      expect(await beyond(page), language).toBeLessThanOrEqual(0);
-      await close();
-    }
-  });
+  testAccess(open, ".told");
 });
