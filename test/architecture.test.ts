@@ -62,6 +62,12 @@ const TABLE: Record<string, readonly string[]> = {
     "node:http",
   ],
   "server/org": ["server/store/store.ts", "node:crypto", "zod"],
+  "server/reports": [
+    "server/figures",
+    "server/fold",
+    "server/store/store.ts",
+    "server/accounts/roles.ts",
+  ],
   "server/org/erasure-file.ts": ["zod", "node:fs"],
   "server/http": [
     "server/sources",
@@ -71,6 +77,7 @@ const TABLE: Record<string, readonly string[]> = {
     "server/figures",
     "server/explain",
     "server/accounts",
+    "server/reports",
     "express",
     "express-session",
     "zod",
