@@ -65,6 +65,7 @@ export function api(deps: ApiDeps): RequestHandler {
       now,
       counts: core.arrivals.bySource,
       conflicts,
+      feeds: core.freshness.bySource,
       keys: () => listKeys(accounts.settings),
     }),
     definitionRoutes(guard),

@@ -102,7 +102,7 @@ export function createApp(core: Core, options: AppOptions): App {
   http.headersTimeout = 15_000;
   const sockets = { ...access, isOwnOrigin, onProblem };
   const io = createSockets(http, sockets);
-  const live = new Live(io, { desk: tail, clock, demo });
+  const live = new Live(io, { desk: tail, clock, demo, feeds: core.freshness.bySource });
   serveBoards(io, live, sockets);
   return { http, io, live, accounts, people, door, seats: access.seats };
 }

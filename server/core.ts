@@ -4,6 +4,7 @@ import { type OrgDocument, type OrgInput, orgDocument } from "../shared/org/org.
 import type { Clock } from "../shared/time/clock.ts";
 import type { LogGroup } from "./fold/log-event.ts";
 import { type Arrivals, createArrivals } from "./ingest/arrivals.ts";
+import { createFreshness, type Freshness } from "./ingest/freshness.ts";
 import { createHeard, type Heard } from "./ingest/heard.ts";
 import { Ingest } from "./ingest/ingest.ts";
 import { type Pseudonyms, plain } from "./org/pseudonyms.ts";
@@ -18,6 +19,7 @@ export interface Core {
   readonly pseudonyms: Pseudonyms;
   readonly heard: Heard;
   readonly arrivals: Arrivals;
+  readonly freshness: Freshness;
 }
 
 export interface CoreOptions extends Omit<TailDeps, "names"> {
@@ -35,10 +37,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const tail = new Tail({ ...options, names: pseudonyms });
   await tail.start(onProgress);
   const heard = createHeard(store);
-  const arrivals = await createArrivals(store, () => tail.document().organisation.zone);
+  const zone = () => tail.document().organisation.zone;
+  const arrivals = await createArrivals(store, zone);
+  const freshness = await createFreshness(store, zone);
   const committed = (group: LogGroup) => {
     heard.take(group);
     arrivals.take(group);
+    freshness.take(group);
     tail.accept(group);
   };
   const age = {
@@ -57,10 +62,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   for await (const group of store.read(Math.max(0, end - RECALL_EVENTS))) {
     heard.take(group);
     arrivals.take(group);
+    freshness.take(group);
     ingest.recall(group);
   }
   await heard.idle();
-  return { store, clock, ingest, tail, pseudonyms, heard, arrivals };
+  return { store, clock, ingest, tail, pseudonyms, heard, arrivals, freshness };
 }
 
 /** The organisation as it was described, with names and the sources' own ids of agents. */
@@ -85,9 +91,10 @@ export async function setOrganisation(core: Core, org: OrgInput): Promise<void> 
 }
 
 /** Writes a last checkpoint and closes the store. */
-export async function closeCore({ store, tail, heard, arrivals }: Core): Promise<void> {
+export async function closeCore({ store, tail, heard, arrivals, freshness }: Core): Promise<void> {
   await heard.idle();
   await arrivals.flush();
+  await freshness.flush();
   await tail.checkpoint();
   await store.close();
 }

@@ -4,6 +4,7 @@ import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import type { SourceGap, SourceRow, SourcesAnswer } from "../../shared/wire/source.ts";
 import type { LogEvent } from "../fold/log-event.ts";
+import { type Feed, QUIET_MINUTES } from "./feeds.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What was heard within this is still being received. */
@@ -13,8 +14,6 @@ const GAPS_MS = 30 * DAY_MS;
 const GAPS_MAX = 50;
 /** What came afterwards is looked for in gaps no longer than this: beyond it nobody waits for it. */
 const FILLED_MS_MAX = 7 * DAY_MS;
-const QUIET_MINUTES = 30;
-
 /** When a source was last heard (server/tail/sources.ts). */
 export interface Age {
   readonly source: string;
@@ -37,6 +36,8 @@ export interface SourceFacts {
   readonly ages: readonly Age[];
   readonly counts: ReadonlyMap<string, Count>;
   readonly conflicts: ReadonlyMap<string, number>;
+  /** What silence is usual for each (server/ingest/freshness.ts). */
+  readonly feeds: ReadonlyMap<string, Pick<Feed, "usualMs">>;
   /** Of each source that has a key: since when, and whether one of its keys may send. */
   readonly keys: ReadonlyMap<string, { readonly since: number; readonly isOn: boolean }>;
 }
@@ -75,7 +76,7 @@ function aheadBySource(ledger: Ledger, now: number): ReadonlyMap<string, number>
 }
 
 function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
-  const { now, counts, conflicts, keys } = facts;
+  const { now, counts, conflicts, feeds, keys } = facts;
   const ages = new Map(facts.ages.map((age) => [age.source, age]));
   const described = new Map(ledger.document().sources.map((one) => [one.id, one]));
   const ahead = aheadBySource(ledger, now);
@@ -85,7 +86,8 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
     const { refusedSince, ...today } = counts.get(source) ?? NONE;
     const { name = null, quietMinutesMax = QUIET_MINUTES } = described.get(source) ?? {};
     const key = keys.get(source);
-    const quietMs = quietMinutesMax * MINUTE_MS;
+    const least = quietMinutesMax * MINUTE_MS;
+    const quietMs = feeds.get(source)?.usualMs(now, least) ?? least;
     const { state, since } = stateOf(age, { refusedSince }, quietMs, key?.since ?? null, now);
     const { events, duplicates, late, rejected } = today;
     return {
@@ -96,6 +98,7 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
       lastEventAt: iso(age?.lastEventAt ?? null),
       lastArrivalAt: iso(age?.lastArrivalAt ?? null),
       quietMinutesMax,
+      usualMinutes: Math.round(quietMs / MINUTE_MS),
       today: { events, duplicates, late, rejected },
       ahead: ahead.get(source) ?? 0,
       conflicts: conflicts.get(source) ?? 0,

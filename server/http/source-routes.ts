@@ -1,6 +1,7 @@
 /** `GET /api/v1/sources`: what arrives, what does not, and since when (SCR-13). For administrators. */
 import { Router } from "express";
 import type { ListedKey } from "../accounts/api-keys.ts";
+import type { Feed } from "../figures/feeds.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { type Age, type Count, sourcesOf } from "../figures/sources.ts";
 import { type Guard, onlyFor } from "./guard.ts";
@@ -13,6 +14,7 @@ export interface SourceRoutes {
   readonly counts: (now: number) => ReadonlyMap<string, Count>;
   /** Ids that came again with other content, since the start. */
   readonly conflicts: () => ReadonlyMap<string, number>;
+  readonly feeds: () => ReadonlyMap<string, Feed>;
   readonly keys: () => Promise<readonly Pick<ListedKey, "source" | "createdAt" | "isDisabled">[]>;
 }
 
@@ -31,7 +33,7 @@ function bySource(keys: Keys) {
 }
 
 export function sourceRoutes(deps: SourceRoutes): Router {
-  const { ledger, ages, guard, now, counts, conflicts, keys } = deps;
+  const { ledger, ages, guard, now, counts, conflicts, feeds, keys } = deps;
   return Router().get(
     "/sources",
     onlyFor(guard, { kind: "sources" }),
@@ -42,6 +44,7 @@ export function sourceRoutes(deps: SourceRoutes): Router {
         ages: ages(),
         counts: counts(at),
         conflicts: conflicts(),
+        feeds: feeds(),
         keys: bySource(await keys()),
       };
       response.json(await sourcesOf(ledger, facts));

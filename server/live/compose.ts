@@ -4,6 +4,7 @@ import { MINUTE_MS, type Period } from "../../shared/time/interval.ts";
 import type { BoardItem, HeaderItem } from "../../shared/wire/board.ts";
 import type { View } from "../../shared/wire/protocol.ts";
 import { type Corrected, type Corrigible, corrected } from "../figures/corrections.ts";
+import type { Feed } from "../figures/feeds.ts";
 import { load } from "../figures/read.ts";
 import type { Filter } from "../figures/scope.ts";
 import { nameOf } from "../figures/scope.ts";
@@ -12,6 +13,7 @@ import type { Directory } from "../fold/directory.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import { boardOf, kpisOf } from "./boards.ts";
 import { choicesOf } from "./choices.ts";
+import { closedAt } from "./closed.ts";
 import { type Frame, frameOf, stepMsOf, stepsOf, weeksBefore } from "./frame.ts";
 import { agentItems, chartItem, correctionItems, sourceItems, tileItem } from "./items.ts";
 import type { Moment } from "./moment.ts";
@@ -49,6 +51,8 @@ export interface Composing {
   readonly demo: boolean;
   /** What is open at an instant, found once for all boards of a tick. */
   readonly momentAt: (now: number) => Moment;
+  /** What each source delivers, and which silence is usual for it now. */
+  readonly feeds: () => ReadonlyMap<string, Feed>;
 }
 
 function headerOf(
@@ -68,6 +72,7 @@ function headerOf(
     teams: view.screen === "team" ? teams : [],
     period: { label, from, to, zone: org.organisation.zone },
     demo,
+    ...closedAt(frame),
     choices,
   };
 }
@@ -122,7 +127,7 @@ export async function compose(
   board: Asked,
   now: number,
   memory: Memory,
-  { desk, statuses, demo, momentAt }: Composing,
+  { desk, statuses, demo, momentAt, feeds: heard }: Composing,
 ): Promise<Composed> {
   const { key, view, period, filter, team, sees } = board;
   const spec = boardOf(view);
@@ -136,10 +141,11 @@ export async function compose(
     sees,
     moment: momentAt(now),
   });
+  const feeds = heard();
   const items: BoardItem[] = [headerOf(frame, view, demo, memory.choices ?? NO_CHOICES)];
   for (const tile of spec.tiles) {
     items.push(
-      tileItem(tile, frame, memory.usual, (kpi, status) =>
+      tileItem(tile, frame, memory.usual, feeds, (kpi, status) =>
         statuses.settle(`${key} ${kpi}`, status, now),
       ),
     );
@@ -151,6 +157,6 @@ export async function compose(
     items.push(chartItem(kpi, frame, memory.lastWeek.get(kpi.id) ?? []));
   if (spec.waiting) items.push(waitingItem(frame));
   items.push(...correctionItems(spec.corrections, memory.corrections ?? [], frame));
-  items.push(...sourceItems(desk.sources(), frame));
+  items.push(...sourceItems(desk.sources(), feeds, frame));
   return { items: new Map(items.map((item) => [item.id, item])), version, position };
 }

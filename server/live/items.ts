@@ -11,6 +11,7 @@ import type {
 } from "../../shared/wire/board.ts";
 import { answersBy } from "../figures/answers.ts";
 import type { Corrected } from "../figures/corrections.ts";
+import { type Feed, feedsOf, QUIET_MINUTES } from "../figures/feeds.ts";
 import { isState } from "../figures/figure.ts";
 import { aboutOne } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
@@ -28,6 +29,7 @@ export function tileItem(
   spec: TileSpec,
   frame: Frame,
   usual: ReadonlyMap<string, Usual>,
+  feeds: Feeds,
   settle: (kpi: string, now: TileItem["status"]) => TileItem["status"],
 ): TileItem {
   const { kpi } = spec;
@@ -35,6 +37,7 @@ export function tileItem(
   const parts = spec.parts.filter(frame.mayShow);
   if (!frame.mayShow(kpi)) return withheld(kpi, target, parts, frame);
   const answer = frame.answer(kpi);
+  const needs = feedsOf(kpi, frame.filter, feeds).map(sourceKey);
   const enough = evidence(kpi, answer.n).status;
   const moved = movedFrom(usual.get(kpi.id), answer, kpi);
   return {
@@ -54,6 +57,7 @@ export function tileItem(
     trend: isState(kpi) ? [] : trendOf(kpi, frame),
     parts: partsOf(parts, frame),
     definition: `${kpi.id}@${kpi.version}`,
+    ...(needs.length === 0 ? {} : { feeds: needs }),
   };
 }
 
@@ -175,16 +179,22 @@ export function correctionItems(
   });
 }
 
-export function sourceItems(ages: readonly SourceAge[], frame: Frame): SourceItem[] {
+type Feeds = ReadonlyMap<string, Feed>;
+
+/** The id of a source's item; tiles name what they are made of by it. */
+const sourceKey = (source: string): string => `source:${source}`;
+
+export function sourceItems(ages: readonly SourceAge[], feeds: Feeds, frame: Frame): SourceItem[] {
   return ages.map(({ source, lastEventAt, lastArrivalAt, gapFrom }) => {
     const described = frame.org.sources.find((one) => one.id === source);
+    const least = (described?.quietMinutesMax ?? QUIET_MINUTES) * MINUTE_MS;
     return {
       kind: "source",
-      id: `source:${source}`,
+      id: sourceKey(source),
       name: described?.name ?? source,
       lastEventAt: floorTo(lastEventAt, SOURCE_STEP_MS),
       lastArrivalAt: floorTo(lastArrivalAt, SOURCE_STEP_MS),
-      quietMsMax: (described?.quietMinutesMax ?? 30) * MINUTE_MS,
+      quietMsMax: Math.round(feeds.get(source)?.usualMs(frame.now, least) ?? least),
       gapFrom,
     };
   });

@@ -137,11 +137,11 @@ export class Live {
 
   /** Sends what changed to those who watch. A board whose items stayed the same keeps its number. */
   async #compose(room: Room, now: number): Promise<void> {
-    const { desk, demo } = this.#deps;
+    const { desk, demo, feeds } = this.#deps;
     const period = periodNow(desk, room.view, now);
     if (!period.ok) return;
     const momentAt = (at: number) => this.#momentAt(at);
-    const composing = { desk, demo, statuses: this.#statuses, momentAt };
+    const composing = { desk, demo, feeds, statuses: this.#statuses, momentAt };
     const board = { ...room, period: period.value };
     const { items, version, position } = await compose(board, now, room.memory, composing);
     if (this.#rooms.get(room.key) !== room) return; // another one has its place

@@ -29,6 +29,12 @@ const header = z.object({
   /** Decided by the server, midnight included (SCR-5). */
   period: z.object({ label: z.string(), from: z.int(), to: z.int(), zone: z.string() }),
   demo: z.boolean(),
+  /**
+   * It is outside the opening hours of who is shown. When they begin again, ms since 1970 (null: not within
+   * 400 days), and the last local date before today on which they were open. Absent: open, without hours, or
+   * of a period that is over.
+   */
+  closed: z.object({ until: z.int().nullable(), lastOpenDay: z.iso.date().nullable() }).optional(),
   /** What there is to narrow the board to; empty on a wallboard, agents only for who may tell them apart. */
   choices: z.object({
     channels: z.array(z.string()),
@@ -63,6 +69,8 @@ const tile = z.object({
   definition: z.string(),
   /** Too few people are behind it (PRIV-5): there is a value, and it is not told. */
   withheld: z.literal("group").optional(),
+  /** Ids of the items of the sources it is made of: without one of them it is not whole (UX-16). Absent: not known. */
+  feeds: z.array(z.string()).optional(),
 });
 
 const agent = z.object({
@@ -99,7 +107,7 @@ const source = z.object({
   /** When its last event happened and when it arrived, ms since 1970; null: nothing yet. */
   lastEventAt: z.int().nullable(),
   lastArrivalAt: z.int().nullable(),
-  /** Silence longer than this is not usual. */
+  /** Silence longer than this is not usual at this hour. */
   quietMsMax: z.int(),
   /** Start of a gap that is still open. */
   gapFrom: z.int().nullable(),

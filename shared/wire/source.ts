@@ -18,7 +18,10 @@ export const sourceRow = z.object({
   /** The latest instant that an event happened, and when one last arrived. */
   lastEventAt: at,
   lastArrivalAt: at,
+  /** Never fewer minutes of silence are unusual: as it is described. */
   quietMinutesMax: z.int(),
+  /** So many are usual at this hour of the week, by what was heard; the same until it was heard for a week. */
+  usualMinutes: z.int(),
   /** By the day on which they arrived, in the organisation's zone. */
   today: z.object({
     events: z.int(),

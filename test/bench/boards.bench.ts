@@ -33,7 +33,13 @@ async function tick(tail: Tail, rooms: readonly Room[], now: number): Promise<nu
     const period = periodNow(tail, room.view, now);
     if (!period.ok) throw new Error(period.problem);
     const board = { ...room, period: period.value };
-    const composing = { desk: tail, statuses, demo: false, momentAt: () => moment };
+    const composing = {
+      desk: tail,
+      statuses,
+      demo: false,
+      momentAt: () => moment,
+      feeds: () => new Map(),
+    };
     await compose(board, now, room.memory, composing);
   }
   const { user, system } = process.cpuUsage(began);

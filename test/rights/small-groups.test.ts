@@ -119,6 +119,7 @@ describe("[PRIV-5]", () => {
         statuses: new Statuses(),
         demo: false,
         momentAt: (at: number) => momentOf(core.tail, at),
+        feeds: () => new Map(),
       };
       for (let times = 0; times < BOARDS; times += 1) {
         const team = of([null, ...world.teams.keys()]);

@@ -145,6 +145,28 @@ describe("GET /sources", () => {
   });
 });
 
+test("[UX-14] what is quiet, as usual at this hour, is not silent: a night without calls was one before", async () => {
+  const desk = await accountDesk();
+  const start = desk.clock.now();
+  const call = async (id: string) => {
+    const taken = await desk.core.ingest.submit(SOURCE, [created(id, desk.clock.now())]);
+    expect(taken.ok).toBe(true);
+  };
+  await call("a");
+  desk.clock.set(start + 6 * 60 * MINUTE_MS);
+  await call("b");
+  desk.clock.set(start + 7 * DAY_MS);
+  await call("c");
+  desk.clock.set(start + 7 * DAY_MS + 3 * 60 * MINUTE_MS);
+  const admin = await desk.enter([{ role: "admin" }]);
+  const row = async () =>
+    sourcesAnswer
+      .parse(await (await admin.ask("GET", "/sources")).json())
+      .sources.find(({ source }) => source === SOURCE);
+  expect(await row()).toMatchObject({ state: "quiet", quietMinutesMax: 30, usualMinutes: 360 });
+  await desk.stop();
+});
+
 test("[SCR-13] a restart loses no count and doubles none", async () => {
   const store = new MemoryStore();
   const clock = manualClock(Date.parse("2026-03-04T09:00:00Z"));

@@ -116,3 +116,30 @@ test("[UX-29][SCR-6] a target is never one person's, and one of how many in all 
   expect(of("backlog.open", { channel: "chat" })).toBeNull();
   expect(of("backlog.open", { queue: "returns" })).toBeNull();
 });
+
+test("[UX-19] a board says that its team is closed, until when, and when it was open last", async () => {
+  const week = { tue: [["09:00", "17:00"]], wed: [["13:00", "17:00"]] } as const;
+  const schedules = [{ id: "office", versions: [{ week }] }] as unknown as [];
+  const own = [{ schedule: "office" }];
+  hall = await openHall({ schedules, teams: [{ id: "team", schedules: own }] });
+  const screen = await hall.screen();
+  await screen.watch({ ...team, scope: "team:team" });
+  await screen.until(1);
+  const until = Date.parse("2026-03-04T13:00:00+01:00");
+  expect(itemsOf(screen, "header")[0]?.closed).toEqual({ until, lastOpenDay: "2026-03-03" });
+  await hall.tick(3_600_000);
+  await screen.until(2);
+  expect(itemsOf(screen, "header")[0]).not.toHaveProperty("closed");
+});
+
+test("[UX-16] a tile names the sources it is made of, by the ids of their items", async () => {
+  hall = await openHall(ORG);
+  await hall.desk.send(written("t1", "11:00:00"));
+  const screen = await hall.screen();
+  await screen.watch(team);
+  await screen.until(1);
+  const feedsOf = (kpi: string) => itemsOf(screen, "tile").find((one) => one.kpi === kpi)?.feeds;
+  const [source] = itemsOf(screen, "source");
+  expect(feedsOf("backlog.open")).toEqual([source?.id]);
+  expect(feedsOf("calls.answered")).toBeUndefined(); // nothing of that kind was ever sent
+});

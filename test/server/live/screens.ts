@@ -123,7 +123,12 @@ export async function openHall(org: OrgInput = {}, now = "12:00:00", slow = fals
       return typeof value === "function" ? value.bind(tail) : value;
     },
   });
-  const live = new Live(server, { desk: counting as LiveDesk, clock: desk.clock, demo: false });
+  const live = new Live(server, {
+    desk: counting as LiveDesk,
+    clock: desk.clock,
+    demo: false,
+    feeds: desk.core.freshness.bySource,
+  });
   serveBoards(server, live, options);
   const sockets: Screen["socket"][] = [];
   return {

@@ -1,0 +1,72 @@
+/**
+ * Which sources a figure needs (UX-16): those that lately sent the kinds of events it is made of, on the
+ * channels it is asked of. A source that never sent such a thing can be silent, and the figure is whole.
+ */
+import type { EventType } from "../../shared/events/event.ts";
+import type { Kpi } from "../../shared/kpi/kpi.ts";
+import type { Measure } from "../../shared/kpi/measure.ts";
+import type { Filter } from "./scope.ts";
+
+/** Silence of a source whose description says nothing. */
+export const QUIET_MINUTES = 30;
+
+/** What a source delivers, and how long it may be silent (server/ingest/freshness.ts). */
+export interface Feed {
+  readonly types: ReadonlySet<string>;
+  readonly channels: ReadonlySet<string>;
+  usualMs(now: number, leastMs: number): number;
+}
+
+/** A kind of news: by which events it comes, and whether calls bring none of it. */
+interface News {
+  readonly types: readonly EventType[];
+  readonly written: boolean;
+}
+
+const SURVEYS: News = { types: ["survey.sent", "survey.answered"], written: false };
+const LEGS: News = {
+  types: [
+    "contact.queued",
+    "contact.offered",
+    "contact.answered",
+    "contact.leg_ended",
+    "contact.abandoned",
+    "contact.measured",
+  ],
+  written: false,
+};
+const PRESENCE: News = { types: ["agent.state_changed"], written: false };
+const TICKETS: News = {
+  types: ["contact.created", "contact.message", "contact.status_changed"],
+  written: true,
+};
+
+/** By how a measure begins; all others are of tickets. */
+const BY_MEASURE: readonly (readonly [start: RegExp, news: News])[] = [
+  [/^(csat|nps|ces)\.|^review/, SURVEYS],
+  [/^(queue|leg|outbound|callback)\.|^contact\.(handle|transferred)|^state\.queued/, LEGS],
+  [/^agent\./, PRESENCE],
+];
+
+const newsOf = (measure: Measure): News =>
+  BY_MEASURE.find(([start]) => start.test(measure))?.[1] ?? TICKETS;
+
+function brings({ types, channels }: Feed, news: News, channel: string | undefined): boolean {
+  if (!news.types.some((type) => types.has(type))) return false;
+  if (channel !== undefined && !channels.has(channel)) return false;
+  return !news.written || [...channels].some((one) => one !== "phone");
+}
+
+/** In order; empty: nobody sends it, or nothing is known. */
+export function feedsOf(
+  kpi: Kpi,
+  filter: Pick<Filter, "channel">,
+  feeds: ReadonlyMap<string, Feed>,
+): string[] {
+  const channel = kpi.only?.channel ?? filter.channel;
+  const news = new Set(kpi.measures.filter((one) => !one.startsWith("quality.")).map(newsOf));
+  const needed = [...feeds].filter(([, feed]) =>
+    [...news].some((one) => brings(feed, one, channel)),
+  );
+  return needed.map(([source]) => source).sort();
+}
