@@ -42,6 +42,8 @@ export interface Ledger {
   readonly entities: { live(): Iterable<Entity> };
   /** The entity of a key as it is now, cold ones included; null: none, or it moved to another. */
   entity(key: string): Promise<Entity | null>;
+  /** Those of several keys that there are, as they are now; memory does not keep them. */
+  several(keys: readonly string[]): Promise<Entity[]>;
   /** Every entity with a fact or state in `[from, to)`, each once. */
   between(from: number, to: number): AsyncIterable<Entity>;
 }

@@ -40,6 +40,11 @@ export class Entities {
     return this.#hot.get(key) ?? newEntity(key);
   }
 
+  /** Is it in memory? */
+  has(key: string): boolean {
+    return this.#hot.has(key);
+  }
+
   set(entity: Entity): void {
     this.#hot.delete(entity.key);
     this.#admit(entity);

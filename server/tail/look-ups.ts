@@ -23,6 +23,19 @@ export async function* everyEntity(
   }
 }
 
+/** Those of these keys that there are: from memory, else from the store, and not kept. */
+export async function severalEntities(
+  entities: Entities,
+  store: Pick<Store, "entities">,
+  keys: readonly string[],
+): Promise<Entity[]> {
+  const isThere = ({ events, parts, meaning, movedTo }: Entity): boolean =>
+    movedTo === null && events.length + parts.size + meaning.facts.length > 0;
+  const known = keys.filter((key) => entities.has(key)).map((key) => entities.get(key));
+  const rows = await store.entities(keys.filter((key) => !entities.has(key)));
+  return [...known, ...rows.map(({ key, body }) => unpack(key, body))].filter(isThere);
+}
+
 /** Rows that are read at a stretch: some milliseconds. */
 const ROWS_AT_ONCE = 200;
 

@@ -19,7 +19,7 @@ import type { Entities } from "./entities.ts";
 import { Folder, type FolderDeps } from "./folder.ts";
 import { aliasOf, homeOf, statedHome } from "./homes.ts";
 import type { Horizons } from "./horizon.ts";
-import { everyEntity, lateEntities } from "./look-ups.ts";
+import { everyEntity, lateEntities, severalEntities } from "./look-ups.ts";
 import { type Names, namesInDocument } from "./names.ts";
 import type { AgentState } from "./presence.ts";
 import { Retire } from "./retire.ts";
@@ -143,6 +143,12 @@ export class Tail {
       const isThere = events.length + parts.size + meaning.facts.length > 0;
       return isThere && entity.movedTo === null ? entity : null;
     });
+  }
+
+  /** Those of several keys that there are, as they are now; cold ones are read and not kept. */
+  async several(keys: readonly string[]): Promise<Entity[]> {
+    await this.settle();
+    return this.#chain.ask(() => severalEntities(this.entities, this.#store, keys));
   }
 
   /** Every entity with something in `[from, to)`, cold ones included, each once. */

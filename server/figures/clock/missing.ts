@@ -48,16 +48,20 @@ const ASKED: readonly Asked[] = [
   { family: "nps", measures: ["nps.raw"], why: (told) => work.whyNoScore(told, "nps") },
 ];
 
+const isOne = (measure: string, name: string): boolean =>
+  measure === name || (name.endsWith(".") && measure.startsWith(name));
+
+/** With a value of this measure, nothing is missing in the family. */
+export const fills = (family: Family, measure: CellMeasure): boolean =>
+  ASKED.some((one) => one.family === family && one.measures.some((name) => isOne(measure, name)));
+
 /** `pending`: states of the customer's first contacts. */
 export function missingOf(
   told: Told,
   facts: readonly Fact[],
   pending: readonly Span[],
 ): ContactClock["missing"] {
-  const has = (name: string): boolean =>
-    facts.some(
-      ({ measure }) => measure === name || (name.endsWith(".") && measure.startsWith(name)),
-    );
+  const has = (name: string): boolean => facts.some(({ measure }) => isOne(measure, name));
   return ASKED.flatMap(({ family, measures, why }): ContactClock["missing"] => {
     if (measures.some(has)) return [];
     return [{ family, kpis: kpisOf(measures[0]), why: why(told, { has, pending }) }];
