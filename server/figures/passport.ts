@@ -43,7 +43,13 @@ export async function figuresWithPassports(
   }
 }
 
-function passportOf(ledger: Witness, question: Question, figure: FigureJson, at: number): Passport {
+/** Of a figure that was computed as of `at`, ms, when nothing was being folded. */
+export function passportOf(
+  ledger: Witness,
+  question: Question,
+  figure: FigureJson,
+  at: number,
+): Passport {
   const kpi = kpiOf(figure.kpi);
   const { scope, period, zone, by, asOf } = question;
   const { channel, direction, queue } = scope.filter;

@@ -110,12 +110,12 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
 type GapEvent = Extract<LogEvent, { type: "source.gap" }>;
 
 /** A gap that was told twice, first open and then with its end, is one gap. */
-function gapsIn(events: readonly LogEvent[], now: number): GapEvent[] {
+function gapsIn(events: readonly LogEvent[], isWanted: (gap: GapEvent) => boolean): GapEvent[] {
   const gaps = new Map<number, GapEvent>();
   for (const event of events) {
     if (event.type !== "source.gap") continue;
     const from = instantOf(event.data.from);
-    if (from < now - GAPS_MS) continue;
+    if (!isWanted(event)) continue;
     const known = gaps.get(from);
     if (known === undefined || known.data.to === null || event.data.to !== null)
       gaps.set(from, event);
@@ -139,11 +139,25 @@ async function filledIn(ledger: Ledger, { source, data, at }: GapEvent): Promise
   return filled;
 }
 
-async function gapsOf(ledger: Ledger, ages: readonly Age[], now: number): Promise<SourceGap[]> {
+/** Gaps that touch a stretch of time, the newest first, at most 50. */
+export const gapsBetween = (
+  ledger: Ledger,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<SourceGap[]> =>
+  gapsOf(ledger, ledger.sources(), ({ data }) => {
+    const end = data.to === null ? Infinity : instantOf(data.to);
+    return instantOf(data.from) < to && end > from;
+  });
+
+async function gapsOf(
+  ledger: Ledger,
+  sources: readonly Pick<Age, "source">[],
+  isWanted: (gap: GapEvent) => boolean,
+): Promise<SourceGap[]> {
   const all: GapEvent[] = [];
-  for (const { source } of ages) {
+  for (const { source } of sources) {
     const entity = await ledger.entity(`${source}|source`);
-    if (entity !== null) all.push(...gapsIn(entity.events, now));
+    if (entity !== null) all.push(...gapsIn(entity.events, isWanted));
   }
   all.sort((a, b) => instantOf(b.data.from) - instantOf(a.data.from));
   const gaps: SourceGap[] = [];
@@ -165,7 +179,8 @@ async function gapsOf(ledger: Ledger, ages: readonly Age[], now: number): Promis
 /** Times and counts only, never content (PRIV-1). */
 export async function sourcesOf(ledger: Ledger, facts: SourceFacts): Promise<SourcesAnswer> {
   await ledger.settle();
-  const gaps = await gapsOf(ledger, facts.ages, facts.now);
+  const isRecent = ({ data }: GapEvent) => instantOf(data.from) >= facts.now - GAPS_MS;
+  const gaps = await gapsOf(ledger, facts.ages, isRecent);
   return {
     asOf: new Date(facts.now).toISOString(),
     zone: ledger.document().organisation.zone,

@@ -15,11 +15,11 @@ import { type Feed, feedsOf, QUIET_MINUTES } from "../figures/feeds.ts";
 import { isState } from "../figures/figure.ts";
 import { aboutOne } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
+import { standing } from "../figures/standing.ts";
+import { targetOf } from "../figures/targets.ts";
 import type { SourceAge } from "../tail/sources.ts";
 import type { BoardSpec, TileSpec } from "./boards.ts";
 import { type Frame, stepMsOf, stepsOf } from "./frame.ts";
-import { standing } from "./status.ts";
-import { targetOf } from "./targets.ts";
 import { movedFrom, type Usual } from "./usual.ts";
 
 /** A sparkline has about this many points. */

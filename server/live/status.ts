@@ -2,25 +2,10 @@
  * When a tile asks for attention (UX-12, UX-13). Decided here once per value, so that two screens
  * can never disagree. Worse is believed after 60 s, better after 120 s; the first value at once.
  */
-import type { Better } from "../../shared/kpi/kpi.ts";
 import type { Status } from "../../shared/wire/board.ts";
-import type { Target } from "./targets.ts";
 
 export const WORSE_MS = 60_000;
 export const BETTER_MS = 120_000;
-
-/** Where a value stands against its target. Limits are inclusive: exactly on target is on target. */
-export function standing(
-  value: number | null,
-  target: Target | null,
-  better: Better,
-  enough: boolean,
-): Status {
-  if (value === null || target === null || better === "neutral" || !enough) return "none";
-  const reaches = (bound: number) => (better === "higher" ? value >= bound : value <= bound);
-  if (reaches(target.value)) return "on_target";
-  return target.limit === null || reaches(target.limit) ? "attention" : "action";
-}
 
 interface Held {
   readonly shown: Status;

@@ -2,9 +2,9 @@
 import { WAITING_MAX, type WaitingContact, type WaitingItem } from "../../shared/wire/board.ts";
 import { contactOf } from "../figures/contacts.ts";
 import { admits, nameOf } from "../figures/scope.ts";
+import { targetOf } from "../figures/targets.ts";
 import type { Frame } from "./frame.ts";
 import type { Wait } from "./moment.ts";
-import { targetOf } from "./targets.ts";
 
 /** Which targets say how long one may wait, the one that speaks of waiting first. */
 const TARGETS: Record<WaitingContact["kind"], readonly string[]> = {

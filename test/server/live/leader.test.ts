@@ -1,6 +1,6 @@
 /** What a leader's board says beside figures: who waits, what there is to choose, one channel or person of it. */
 import { afterEach, expect, test } from "vitest";
-import { targetOf } from "../../../server/live/targets.ts";
+import { targetOf } from "../../../server/figures/targets.ts";
 import { orgDocument } from "../../../shared/org/org.ts";
 import type { BoardItem } from "../../../shared/wire/board.ts";
 import { call, queued, ticket } from "../fold/desk.ts";

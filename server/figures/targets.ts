@@ -3,7 +3,7 @@
 import { kpiOf } from "../../shared/kpi/catalog.ts";
 import { sinceOf } from "../../shared/org/dated.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import type { Filter } from "../figures/scope.ts";
+import type { Filter } from "./scope.ts";
 
 export interface Target {
   readonly value: number;
