@@ -1,7 +1,16 @@
 /** Pictures of the client's screens over fixture boards: `node test/support/client-pictures.ts [name]`. */
 import { mkdir } from "node:fs/promises";
 import { chromium, type Page } from "playwright-core";
-import { noEvent, noSource, teamBoard, wallBoard, wallKpisSix } from "./board-fixtures.ts";
+import {
+  closedBoard,
+  noEvent,
+  noSource,
+  silentBoard,
+  sources,
+  teamBoard,
+  wallBoard,
+  wallKpisSix,
+} from "./board-fixtures.ts";
 import { startBoardServer } from "./board-server.ts";
 
 const OUT = new URL("../../.screenshots/", import.meta.url).pathname;
@@ -68,6 +77,13 @@ const shots: Shot[] = [
   },
   { name: "team-no-source", path: "/team?scope=none&lang=en&theme=light", size: DESK },
   { name: "team-no-event", path: "/team?scope=quiet&lang=nl&theme=dark", size: DESK },
+  { name: "team-closed", path: "/team?scope=closed&lang=en&theme=light", size: DESK },
+  { name: "team-after-hours", path: "/team?scope=after&lang=nl&theme=dark", size: DESK },
+  { name: "team-silent", path: "/team?scope=silent&lang=fr&theme=light", size: DESK },
+  { name: "wall-closed", path: "/wall?scope=closed&lang=fr", size: TV },
+  { name: "wall-after-hours", path: "/wall?scope=after&lang=nl", size: TV },
+  { name: "wall-silent", path: "/wall?scope=silent&lang=fr", size: TV },
+  { name: "wall-silent-six", path: "/wall?scope=silent&period=six&lang=fr", size: TV },
   { name: "team-not-found", path: "/team?scope=team:gone&lang=en&theme=dark", size: DESK },
 ];
 
@@ -80,6 +96,13 @@ const server = await startBoardServer((view) => {
     if (view.scope === "none") return noSource(at);
     if (view.scope === "quiet") return noEvent(at);
     if (view.scope === "team:gone") return null;
+    if (view.scope === "closed" || view.scope === "after")
+      return closedBoard(at, view.scope === "after");
+    if (view.scope === "silent" && view.screen === "team") return silentBoard(teamBoard(at));
+    if (view.scope === "silent") {
+      const kpis = view.period === "six" ? wallKpisSix : undefined;
+      return [...silentBoard(wallBoard(at, kpis)), ...sources(at)];
+    }
     if (view.screen === "wallboard")
       return wallBoard(at, view.period === "six" ? wallKpisSix : undefined);
     return teamBoard(at);
@@ -91,7 +114,9 @@ const server = await startBoardServer((view) => {
         ? { ...item, lastArrivalAt: moved(item.lastArrivalAt) }
         : item.kind === "waiting"
           ? { ...item, rows: item.rows.map((row) => ({ ...row, since: row.since + shift })) }
-          : item,
+          : item.kind === "header" && item.closed !== undefined
+            ? { ...item, closed: { ...item.closed, until: moved(item.closed.until) } }
+            : item,
     ) ?? null
   );
 });
@@ -117,10 +142,11 @@ try {
     if (shot.staleMs) await page.clock.install();
     await page.goto(server.url + shot.path);
     await page.waitForSelector(".tile, .empty");
+    server.heartbeat();
     server.silence(shot.staleMs !== undefined);
     if (shot.staleMs) await page.clock.runFor(shot.staleMs);
     await shot.act?.(page);
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(1_300);
     await page.screenshot({ path: `${OUT}${shot.name}.png`, fullPage: shot.full ?? false });
     await page.close();
     server.silence(false);

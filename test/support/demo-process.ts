@@ -28,14 +28,15 @@ export async function startDemoProcess(): Promise<DemoProcess> {
     rmSync(folder, { recursive: true, force: true });
   };
   let said = "";
-  for await (const text of demo.stdout.setEncoding("utf8")) {
-    said += text;
-    const url = /http:\/\/localhost:\d+/.exec(said)?.[0];
-    if (url !== undefined && said.includes("as=television")) {
-      demo.stdout.resume();
-      return { url, stop };
-    }
-  }
+  const url = await new Promise<string | undefined>((resolve) => {
+    demo.once("exit", () => resolve(undefined));
+    // Read to the end: a demo whose words nobody takes would end with them.
+    demo.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (said.includes("as=television")) resolve(/http:\/\/localhost:\d+/.exec(said)?.[0]);
+    });
+  });
+  if (url !== undefined) return { url, stop };
   await stop();
   throw new Error(`the demo did not start: ${said}`);
 }
