@@ -18,6 +18,7 @@ import { jsonBody } from "./http/parsed.ts";
 import { problem } from "./http/problem.ts";
 import { sameSite } from "./http/same-site.ts";
 import { type SessionDoor, sessionMiddleware } from "./http/session-middleware.ts";
+import { webhookRoutes } from "./http/webhook-routes.ts";
 import { createShares, SENDER_BYTES_MAX } from "./ingest/shares.ts";
 import { Live } from "./live/live.ts";
 import type { Seats } from "./live/seats.ts";
@@ -25,6 +26,7 @@ import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { failed, headers, screens } from "./pages.ts";
+import { createVendors, type Vendors } from "./vendors.ts";
 
 export interface App {
   readonly http: HttpServer;
@@ -34,6 +36,8 @@ export interface App {
   readonly seats: Seats;
   readonly accounts: Accounts;
   readonly people: Mapped | undefined;
+  /** The systems that call us, and who asks those that are asked. */
+  readonly vendors: Vendors;
   /** Who is behind a request or a socket: see `subjectOfRequest`. */
   readonly door: SessionDoor;
 }
@@ -88,7 +92,13 @@ export function createApp(core: Core, options: AppOptions): App {
     response.status(ready ? 200 : 503).json({ ready, position: tail.position() });
   });
   const keys = createSourceKeys(store, sealing, now);
-  app.use("/api/v1", eventRoutes({ ingest, keys, shares: createShares(SENDER_BYTES_MAX), now }));
+  const sources = { ingest, keys, shares: createShares(SENDER_BYTES_MAX), now };
+  const vendors = createVendors(core, { sealing, onProblem });
+  app.use(
+    "/api/v1",
+    eventRoutes(sources),
+    webhookRoutes({ ...sources, ...vendors, publicUrl: address }),
+  );
   const knows = sessionMiddleware(door);
   // From here on everything knows who asks: response.locals.subject.
   app.use("/api/v1", sameSite(isOwnOrigin), jsonBody, knows, api(deps));
@@ -104,7 +114,7 @@ export function createApp(core: Core, options: AppOptions): App {
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo, feeds: core.freshness.bySource });
   serveBoards(io, live, sockets);
-  return { http, io, live, accounts, people, door, seats: access.seats };
+  return { http, io, live, accounts, people, vendors, door, seats: access.seats };
 }
 
 /** How often requests that do not come to an end are looked for, ms: half-open ones go in time (F15). */

@@ -41,6 +41,10 @@ export interface MadeKey {
   readonly secret: string;
 }
 
+/** Only a webhook's secret may be of somebody else's making. */
+const secretOf = (kind: KeyKind, given: string | undefined): string =>
+  (kind === "webhook" ? given : undefined) ?? keySecret();
+
 export const keySecret = (): string => `dp_${randomBytes(24).toString("base64url")}`;
 
 /** With a secret in the first place; of those before, one stays. */
@@ -54,15 +58,16 @@ function withSecret(
   return { ...key, secrets: [{ madeAt: now, kept }, ...key.secrets].slice(0, SECRETS_MAX) };
 }
 
-/** Makes a key for a source. Refuses when there are KEYS_MAX. */
+/** Makes a key for a source; `given` is a webhook's own secret. Refuses when there are KEYS_MAX. */
 export async function makeKey(
   making: KeyMaking,
   source: string,
   kind: KeyKind,
+  given?: string,
 ): Promise<Result<MadeKey, "too_many">> {
   const { settings, now } = making;
   if ((await readKeys(settings)).length >= KEYS_MAX) return fail("too_many");
-  const [id, secret] = [newId("k"), keySecret()];
+  const [id, secret] = [newId("k"), secretOf(kind, given)];
   const bare: SourceKey = { kind, source, createdAt: now, isDisabled: false, secrets: [] };
   await settings.putSettings({
     [keyName(id)]: JSON.stringify(withSecret(bare, id, secret, making)),
@@ -90,10 +95,21 @@ const change = async (settings: Settings, id: string, to: (key: KeptKey) => Sour
   return done.key;
 };
 
-/** A new secret; the one before stays live beside it, an older one ends. Null: there is no such key. */
-export async function rotateKey(making: KeyMaking, id: string): Promise<MadeKey | null> {
-  const secret = keySecret();
-  const key = await change(making.settings, id, (one) => withSecret(one, id, secret, making));
+/**
+ * A new secret; the one before stays live beside it, an older one ends. `given`: a webhook's, as its system
+ * shows it. Null: there is no such key.
+ */
+export async function rotateKey(
+  making: KeyMaking,
+  id: string,
+  given?: string,
+): Promise<MadeKey | null> {
+  const made = keySecret();
+  let secret = made;
+  const key = await change(making.settings, id, (one) => {
+    secret = one.kind === "webhook" ? (given ?? made) : made;
+    return withSecret(one, id, secret, making);
+  });
   return key === null ? null : { id, source: key.source, kind: key.kind, secret };
 }
 

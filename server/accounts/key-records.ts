@@ -13,11 +13,14 @@ const FORMERLY = "source-keys";
 
 const stored = z.object({
   source: z.string(),
-  /** A bearer secret is sent along as it is; one for HMAC signs, and is never sent. */
-  kind: z.enum(["bearer", "hmac"]),
+  /**
+   * A bearer secret is sent along as it is; one for HMAC signs, and is never sent; `webhook` proves calls the
+   * vendor's own way, often with a secret of the vendor's making.
+   */
+  kind: z.enum(["bearer", "hmac", "webhook"]),
   createdAt: z.int(),
   isDisabled: z.boolean(),
-  /** The newest first. `kept`: a bearer's SHA-256; for HMAC the secret, encrypted: we must sign too. */
+  /** The newest first. `kept`: a bearer's SHA-256; for the others the secret, encrypted: we must read it. */
   secrets: z.array(z.object({ madeAt: z.int(), kept: z.string() })).max(SECRETS_MAX),
 });
 

@@ -31,6 +31,10 @@ export interface SourceKeys {
   ofBearer(key: string): Promise<Proved | null>;
   /** The same for a signed request; an unknown key takes as long as a bad signature. */
   ofSigned(signed: Signed): Promise<Proved | null>;
+  /** The secrets of a webhook's key; proving is the connector's. Null: no such key, or a disabled one. */
+  ofWebhook(id: string): Promise<(Proved & { readonly secrets: readonly string[] }) | null>;
+  /** A webhook's call was proved with this key. */
+  used(proved: Proved): void;
 }
 
 interface Held {
@@ -75,7 +79,7 @@ export function createSourceKeys(
     );
     const byDigest = new Map(
       keys.flatMap((key) =>
-        key.kind === "hmac"
+        key.kind !== "bearer"
           ? []
           : key.secrets.map(({ kept }) => [kept, { key: key.id, source: key.source }] as const),
       ),
@@ -113,12 +117,19 @@ export function createSourceKeys(
       return proved;
     },
     ofSigned: async ({ id, timestamp, body, signatures }) => {
-      const holding = (await fresh()).kept.get(id);
+      const found = (await fresh()).kept.get(id);
+      const holding = found?.key.kind === "hmac" ? found : undefined;
       const secrets = holding?.secrets ?? [];
       if (!isSigned(secrets, timestamp, body, signatures) || holding === undefined) return null;
       const proved = { key: id, source: holding.key.source };
       used(proved);
       return proved;
     },
+    ofWebhook: async (id) => {
+      const found = (await fresh()).kept.get(id);
+      if (found?.key.kind !== "webhook") return null;
+      return { key: id, source: found.key.source, secrets: found.secrets };
+    },
+    used,
   };
 }

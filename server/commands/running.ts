@@ -104,7 +104,7 @@ function nightlyRetention(core: Core, people: App["people"]): () => Promise<void
 
 export async function run(
   core: Core,
-  { http, io, live, seats, people }: App,
+  { http, io, live, seats, people, vendors }: App,
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
@@ -118,6 +118,11 @@ export async function run(
     every(HEARTBEAT_MS, () => live.beat(), about("heartbeat")),
     every(WAKE_MS, () => tail.settle(), about("waking events")),
     every(WAKE_MS, () => core.pseudonyms.refresh(), about("erasures")),
+    every(
+      WAKE_MS,
+      () => void vendors.puller.turn().catch(about("asking systems")),
+      about("asking"),
+    ),
     every(LOOK_MS, checkpoint, about("checkpoint")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
     every(NIGHT_LOOK_MS, nightlyRetention(core, people), about("deleting what is too old")),
@@ -125,6 +130,7 @@ export async function run(
   let stopping: Promise<void> | null = null;
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);
+    await vendors.puller.stop();
     await io.close();
     http.closeAllConnections();
     await closeCore(core);

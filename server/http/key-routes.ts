@@ -1,6 +1,6 @@
 /** Source keys: `GET/POST /keys` and what can be done with one (SEC-8). For administrators. */
 import { type Request, type Response, Router } from "express";
-import { type KeyRow, keyBody, keyChange } from "../../shared/wire/key.ts";
+import { type KeyRow, keyBody, keyChange, keyRotation } from "../../shared/wire/key.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import {
   disableKey,
@@ -46,7 +46,7 @@ export function keyRoutes({ accounts, sealing }: KeyRoutes): Router {
   router.post("/keys", async (request, response) => {
     const body = parsedBody(request, response, keyBody);
     if (body === null) return;
-    const made = await makeKey(making(), body.source, body.kind);
+    const made = await makeKey(making(), body.source, body.kind, body.secret);
     if (!made.ok) return accountProblem(response, made.problem);
     const { id, source, kind } = made.value;
     await note(response, "key.made", id, { source, kind });
@@ -54,7 +54,9 @@ export function keyRoutes({ accounts, sealing }: KeyRoutes): Router {
   });
 
   router.post("/keys/:id/rotate", async (request, response) => {
-    const made = await rotateKey(making(), request.params.id);
+    const body = parsedBody(request, response, keyRotation);
+    if (body === null) return;
+    const made = await rotateKey(making(), request.params.id, body.secret);
     if (made === null) return notFound(response);
     await note(response, "key.rotated", made.id);
     response.json(made);

@@ -5,7 +5,9 @@ import { asteriskQueueLog, asteriskQueueTable } from "./asterisk-queue-log.ts";
 import { readMapping } from "./csv-import/mapping.ts";
 import { csvImport } from "./csv-import.ts";
 import { ndjson } from "./ndjson.ts";
+import type { Pull } from "./pull.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
+import type { Webhook } from "./webhook.ts";
 
 export interface ReaderOptions {
   /** Name of the events' source, `/tenant/connector/instance`. NDJSON events bring their own. */
@@ -58,3 +60,27 @@ export function openReader(connector: string, options: ReaderOptions): Result<Re
     ? fail(`there is no connector of this name; there are ${connectors.join(", ")}`)
     : open(options);
 }
+
+/** What a system's connection says beside its address, such as a mapping. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** A system that calls us, or that we ask, or both. Null: with such options it cannot. */
+export interface System {
+  readonly webhook?: (options: Options) => Webhook | null;
+  readonly pull?: (options: Options) => Pull<unknown> | null;
+}
+
+/** By connector, the second part of a source's name. */
+export const systems: Readonly<Record<string, System>> = {};
+
+/** `/tenant/connector/instance` → its system. */
+export function systemOf(source: string): System | null {
+  const connector = source.split("/")[2] ?? "";
+  return (Object.hasOwn(systems, connector) ? systems[connector] : undefined) ?? null;
+}
+
+export const webhookOf = (source: string, options: Options): Webhook | null =>
+  systemOf(source)?.webhook?.(options) ?? null;
+
+export const pullOf = (source: string, options: Options): Pull<unknown> | null =>
+  systemOf(source)?.pull?.(options) ?? null;

@@ -3,7 +3,7 @@
  * runner (server/ingest/pull.ts) sends, waits as it is told, and keeps the cursor once the events are on disk,
  * so after a crash the same page is asked again and its events are repeats.
  */
-import type { Read } from "./webhook.ts";
+import type { Read, Wanted } from "./webhook.ts";
 
 /** A request to the vendor; the runner adds what authorises it. */
 export interface PullRequest {
@@ -25,6 +25,8 @@ export interface Pulled<Cursor> extends Omit<Read, "fetch"> {
   readonly cursor: Cursor;
   /** Do not ask again before so many ms have passed; 0: more is there now. */
   readonly waitMs: number;
+  /** Everything that the vendor wrote before this instant, ms, was read; absent: not known. */
+  readonly upTo?: number;
 }
 
 /** Why nothing was read: what to say on Sources, and when to ask again. */
@@ -46,4 +48,15 @@ export interface Pull<Cursor> {
     cursor: Cursor,
     context: { readonly source: string; readonly now: number },
   ): Pulled<Cursor> | PullProblem;
+  /** The request for one record that a webhook named and did not bring (`Read.fetch`). */
+  fetch?(wanted: Wanted): PullRequest;
+  /** What the answer to it became. Never throws. */
+  fetched?(
+    answer: PullAnswer,
+    wanted: Wanted,
+    context: { readonly source: string; readonly now: number },
+  ): Omit<Read, "fetch"> | PullProblem;
 }
+
+export const isProblem = <Fine extends object>(read: Fine | PullProblem): read is PullProblem =>
+  "retryMs" in read;

@@ -53,9 +53,12 @@ export type UnknownEvent = Stamp & {
 
 export type DeskEvent = EventOf<EventType> | UnknownEvent;
 
-/** Why one event was refused. `path` and `code` are ours or the schema's: never content (PRIV-1). */
+/**
+ * Why one event was refused. `path` and `code` are ours or the schema's: never content (PRIV-1). `ignored`: a
+ * source's own kind of news that no figure needs; it is told to who tries it, and neither kept nor counted.
+ */
 export interface Refusal {
-  readonly code: "envelope" | "data" | "depth" | "source" | "size" | "too_old";
+  readonly code: "envelope" | "data" | "depth" | "source" | "size" | "too_old" | "ignored";
   readonly path: string;
   readonly reason: string;
 }

@@ -1,0 +1,65 @@
+/** Asks a vendor: below its base address only, never elsewhere, within a time and a size. */
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { PullAnswer, PullRequest } from "../sources/pull.ts";
+import type { Authoriser, Fetch } from "./authorise.ts";
+
+/** One answer; vendors' pages of 1,000 records have a few MB. */
+export const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+export const ASK_MS_MAX = 60_000;
+
+/** Why there is no answer, in words for the page Sources; no secret is in it. */
+export type Send = (
+  request: PullRequest,
+  signal: AbortSignal,
+) => Promise<Result<PullAnswer, string>>;
+
+/** Null: the path leads away from the base. */
+function urlOf(base: string, path: string): URL | null {
+  const root = base.replace(/\/+$/, "");
+  if (!path.startsWith("/") || !URL.canParse(root + path)) return null;
+  const url = new URL(root + path);
+  return url.origin === new URL(root).origin ? url : null;
+}
+
+async function textOf(response: Response): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > ANSWER_BYTES_MAX) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+export function vendor(base: string, authorise: Authoriser, ask: Fetch): Send {
+  return async ({ method, path, headers = {}, body }, signal) => {
+    const url = urlOf(base, path);
+    if (url === null) return fail("what is asked next is not below its address");
+    try {
+      const admitted = await authorise.headers(signal);
+      if (!admitted.ok) return admitted;
+      const response = await ask(url, {
+        method,
+        headers: { accept: "application/json", ...headers, ...admitted.value },
+        ...(body === undefined ? {} : { body }),
+        redirect: "manual",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(ASK_MS_MAX)]),
+      });
+      if (response.status === 401) authorise.forget();
+      const text = await textOf(response);
+      if (text === null) return fail("its answer is too large");
+      return ok({ status: response.status, headers: Object.fromEntries(response.headers), text });
+    } catch (problem) {
+      return fail(`it cannot be reached (${wordOf(problem)})`);
+    }
+  };
+}
+
+/** The system's word for it, such as ECONNREFUSED; never a message, which may hold an address with a query. */
+function wordOf(problem: unknown): string {
+  if (!(problem instanceof Error)) return "unknown";
+  const { cause } = problem;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : null;
+  return typeof code === "string" ? code : problem.name;
+}
