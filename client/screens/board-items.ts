@@ -9,10 +9,11 @@ import type {
   TileItem,
   WaitingItem,
 } from "../../shared/wire/board.ts";
+import type { SeenTile } from "./silence.ts";
 
 export interface Sorted {
   readonly header: HeaderItem | null;
-  readonly tiles: readonly TileItem[];
+  readonly tiles: readonly SeenTile[];
   readonly agents: readonly AgentItem[];
   readonly charts: readonly ChartItem[];
   readonly sources: readonly SourceItem[];
@@ -47,12 +48,17 @@ export function sortItems(board: Board): Sorted {
 }
 
 /** What is wrong with an empty-looking board, or null when there is something to see (UX-19). */
-export function emptiness(items: Sorted, narrowed = false): "source" | "event" | "match" | null {
-  const { sources, tiles, agents } = items;
+export function emptiness(
+  items: Sorted,
+  narrowed = false,
+): "source" | "event" | "match" | "closed" | null {
+  const { header, sources, tiles, agents } = items;
   if (tiles.some((tile) => tile.n > 0 || tile.withheld !== undefined)) return null;
-  if (!narrowed && agents.length > 0) return null;
+  const isClosed = header?.closed !== undefined && !narrowed;
+  if (!narrowed && !isClosed && agents.length > 0) return null;
   if (sources.length === 0) return "source";
-  return sources.every((source) => source.lastArrivalAt === null) ? "event" : "match";
+  if (sources.every((source) => source.lastArrivalAt === null)) return "event";
+  return isClosed ? "closed" : "match";
 }
 
 /** The tiles of the page whose turn it is; never away from one that asks for action (UX-4). */

@@ -43,13 +43,14 @@ export function TeamPicker({ header }: { readonly header: HeaderItem | null }) {
 }
 
 export function PeriodPicker() {
-  const { words } = useTongue();
+  const { words, format } = useTongue();
   const desk = useDesk();
   const { period } = useStore(desk.address, (address) => address);
+  const isUsual = periods.some((each) => each === period);
   return (
     <fieldset class="segments">
       <legend class="hidden">{words("period.label")}</legend>
-      {periods.map((each) => (
+      {[...periods, ...(isUsual ? [] : [period])].map((each) => (
         <label class="segment" key={each}>
           <input
             type="radio"
@@ -58,7 +59,7 @@ export function PeriodPicker() {
             checked={each === period}
             onChange={() => desk.go({ period: each })}
           />
-          <span>{periodName(words, each)}</span>
+          <span>{periodName(words, each, format)}</span>
         </label>
       ))}
     </fieldset>

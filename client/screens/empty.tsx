@@ -1,9 +1,11 @@
 /** Why there is nothing to see, and what to do about it (UX-19). An empty value is never 0. */
 import type { MessageKey } from "../../shared/text/messages.en.ts";
-import type { SourceItem } from "../../shared/wire/board.ts";
+import type { HeaderItem } from "../../shared/wire/board.ts";
 import { isNarrowed, WHOLE } from "../store/address.ts";
 import type { Refusal } from "../store/board-store.ts";
 import { firstScope, isOneOf } from "../store/session.ts";
+import type { Sorted } from "./board-items.ts";
+import { closedText, LastOpenDay, useMinute } from "./closed.tsx";
 import { useDesk } from "./desk.ts";
 import { useHouse } from "./house.ts";
 import { useTongue } from "./language.ts";
@@ -55,16 +57,18 @@ function Empty(props: EmptyProps) {
 }
 
 interface NothingProps {
-  readonly why: "source" | "event" | "match";
-  readonly sources: readonly SourceItem[];
+  readonly why: "source" | "event" | "match" | "closed";
+  readonly items: Pick<Sorted, "sources" | "header">;
   /** False on a wallboard: nobody can press anything there. */
   readonly actions?: boolean;
 }
 
-export function NothingHere({ why, sources, actions = true }: NothingProps) {
+export function NothingHere({ why, items, actions = true }: NothingProps) {
   const { format } = useTongue();
+  const { sources, header } = items;
   const { address } = useDesk();
   const narrowed = useStore(address, isNarrowed);
+  if (why === "closed" && header !== null) return <Closed header={header} />;
   if (why === "source")
     return <Empty title="empty.source" next="empty.source.next" connect={actions} />;
   if (why === "match" && narrowed) {
@@ -75,6 +79,19 @@ export function NothingHere({ why, sources, actions = true }: NothingProps) {
   }
   const list = new Intl.ListFormat(format.locale).format(sources.map((source) => source.name));
   return <Empty title="empty.event" next="empty.event.next" names={list} connect={actions} />;
+}
+
+/** On a wallboard the button is not drawn: nobody could press it. */
+function Closed({ header }: { readonly header: HeaderItem }) {
+  const { words, format } = useTongue();
+  const now = useMinute();
+  return (
+    <section class="empty">
+      <h2>{closedText(header, { words, format, now })}</h2>
+      <p>{words("closed.next")}</p>
+      <LastOpenDay header={header} main />
+    </section>
+  );
 }
 
 export function Refused({ reason }: { readonly reason: Refusal }) {

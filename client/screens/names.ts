@@ -1,12 +1,17 @@
 /** What teams, periods and people are called on the screens. */
+import type { Format } from "../../shared/text/format.ts";
 import { isKey, type Words } from "../../shared/text/words.ts";
 import type { AgentItem, HeaderItem } from "../../shared/wire/board.ts";
 
-export function periodName(words: Words, label: string): string {
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** A date in words where `format` is given. */
+export function periodName(words: Words, label: string, format?: Format): string {
   if (label === "today") return words("period.today");
   if (label === "last-60m") return words("period.last-60m");
   if (label === "last-24h") return words("period.last-24h");
   if (label === "this-week") return words("period.this-week");
+  if (format !== undefined && DATE.test(label)) return format.day(Date.parse(label), "UTC");
   return label.replace("/", " – ");
 }
 

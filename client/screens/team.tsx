@@ -6,7 +6,8 @@ import { type Address, isNarrowed } from "../store/address.ts";
 import { ledBy } from "../store/session.ts";
 import { AgentsTable } from "./agents-table.tsx";
 import { Announcer } from "./announcer.tsx";
-import { emptiness, type Sorted, sortItems, TILES_TEAM_MAX } from "./board-items.ts";
+import { emptiness, type Sorted, TILES_TEAM_MAX } from "./board-items.ts";
+import { ClosedNote } from "./closed.tsx";
 import { PacePicker, PeriodPicker, TeamPicker } from "./controls.tsx";
 import { CorrectionsList } from "./corrections-list.tsx";
 import { DayChart } from "./day-chart.tsx";
@@ -28,6 +29,7 @@ import { useTongue } from "./language.ts";
 import { named } from "./names.ts";
 import { SourceStrip } from "./source-strip.tsx";
 import { TileGrid } from "./tile-grid.tsx";
+import { useItems } from "./use-items.ts";
 import { useStore } from "./use-store.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
@@ -44,7 +46,7 @@ export function Team({ theme }: { readonly theme: string }) {
   const [help, setHelp] = useState(false);
   const [letters, setLettersOn] = useState(lettersOn);
   const [announce, setAnnounceOn] = useState(announceOn);
-  const items = useMemo(() => (shown.board ? sortItems(shown.board) : null), [shown.board]);
+  const items = useItems(shown.board);
   const keys = useMemo(
     () => ({
       "?": () => setHelp(true),
@@ -126,10 +128,11 @@ function Body({ items, header, asTable, onAsTable, theme }: BodyProps) {
   const narrowed = useStore(desk.address, isNarrowed);
   const leads = useStore(useHouse().session, (session) => ledBy(session).length > 0);
   const why = emptiness(items, narrowed);
-  if (why !== null) return <NothingHere why={why} sources={items.sources} />;
+  if (why !== null) return <NothingHere why={why} items={items} />;
   const open = (kpi: string, person: string | null) => desk.go({ figure: kpi, person });
   return (
     <>
+      <ClosedNote header={header} />
       <TileGrid
         tiles={items.tiles.slice(0, TILES_TEAM_MAX)}
         header={header}

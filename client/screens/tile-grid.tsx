@@ -1,7 +1,7 @@
 /** All tiles of a board in the server's order, or the same as a table. */
 import type { Format } from "../../shared/text/format.ts";
 import { kpiName, type Words } from "../../shared/text/words.ts";
-import type { HeaderItem, TileItem } from "../../shared/wire/board.ts";
+import type { HeaderItem } from "../../shared/wire/board.ts";
 import { atLeast, type Freshness } from "../store/freshness.ts";
 import { TableTwin } from "../tiles/table-twin.tsx";
 import { Tile } from "../tiles/tile.tsx";
@@ -9,11 +9,12 @@ import { useDesk, useRung } from "./desk.ts";
 import { stepTiles } from "./keyboard.ts";
 import { useTongue } from "./language.ts";
 import { periodName, teamName } from "./names.ts";
+import type { SeenTile } from "./silence.ts";
 import { type TileContext, tileText } from "./tile-text.ts";
 import { useStore } from "./use-store.ts";
 
 interface TileGridProps {
-  readonly tiles: readonly TileItem[];
+  readonly tiles: readonly SeenTile[];
   readonly header: HeaderItem;
   readonly asTable?: boolean;
   readonly onOpen?: (id: string) => void;
@@ -43,7 +44,9 @@ export function contextOf({ words, format, header, rung, dataAt }: Seen): TileCo
   return {
     words,
     format,
-    period: periodName(words, label),
+    period: periodName(words, label, format),
+    now: dataAt,
+    zone,
     until: dataAt === null ? "" : format.time(dataAt, zone),
     stale: isStale(rung),
   };
@@ -62,7 +65,13 @@ export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridPro
     const rows = texts.map((text, index) => ({
       id: text.id,
       head: kpiName(words, tiles[index]?.kpi ?? "", "long"),
-      cells: [text.plain.value, text.plain.target, text.word, text.plain.usual, text.plain.n],
+      cells: [
+        text.plain.value,
+        text.plain.target,
+        text.silence === null ? text.word : `${text.silence.name} ${text.silence.since}`,
+        text.plain.usual,
+        text.plain.n,
+      ],
     }));
     const columns = ["kpi", "value", "target", "status", "usual", "n"] as const;
     return (

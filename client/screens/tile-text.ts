@@ -7,6 +7,7 @@ import { kpiName, partName, type Words } from "../../shared/text/words.ts";
 import type { TileItem } from "../../shared/wire/board.ts";
 import type { PartText, StatusMark, TileText } from "../tiles/text.ts";
 import { rangeOf, trendRange } from "./range.ts";
+import { type SeenTile, sinceTime } from "./silence.ts";
 
 const MARKS = ["on_target", "attention", "action", "none", "few", "stale"] as const;
 
@@ -16,6 +17,9 @@ export interface TileContext {
   readonly period: string;
   readonly until: string;
   readonly stale: boolean;
+  /** The server's clock when the data were current; null: not known. */
+  readonly now: number | null;
+  readonly zone: string;
 }
 
 export type Sample = "none" | "hidden" | "few" | "enough";
@@ -40,8 +44,8 @@ const isNobody = ({ kpi, value, n }: Pick<TileItem, "kpi" | "value" | "n">): boo
 export const shownValue = (tile: Scored): number | null =>
   sampleOf(tile) === "hidden" ? null : tile.value;
 
-function markOf(tile: TileItem, stale: boolean): StatusMark {
-  if (stale) return "stale";
+function markOf(tile: SeenTile, stale: boolean): StatusMark {
+  if (stale || tile.silence !== undefined) return "stale";
   if (tile.withheld !== undefined) return "few";
   if (isNobody(tile)) return "plain";
   const sample = sampleOf(tile);
@@ -122,8 +126,18 @@ function sinceBegun(trend: readonly (number | null)[]): readonly (number | null)
   return first < 0 || points < 2 ? [] : trend.slice(first);
 }
 
-export function tileText(tile: TileItem, context: TileContext): TileText {
+/** Which source it misses, in place of what the value would be compared with. */
+function silenceOf({ silence }: SeenTile, context: TileContext): TileText["silence"] {
+  if (silence === undefined) return null;
+  const { words, format, now, zone } = context;
+  const time = sinceTime(format, silence.from, now, zone);
+  const { name, kind } = silence;
+  return { name, since: words(`tile.${kind}`, { time }), short: words("tile.since", { time }) };
+}
+
+export function tileText(tile: SeenTile, context: TileContext): TileText {
   const { words, format } = context;
+  const silence = silenceOf(tile, context);
   const shown = shownValue(tile);
   const sample = sampleOf(tile);
   const parts = partsOf(tile, context);
@@ -132,7 +146,7 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
   const value = whole.replace(/\s?%$/, "");
   const say = (number: number | null) => format.value(number, tile.unit, tile.kpi);
   const mark = markOf(tile, context.stale);
-  const off = deviation(tile, context);
+  const off = silence === null ? deviation(tile, context) : null;
   const few = sample === "few" || sample === "hidden";
   return {
     id: tile.id,
@@ -145,14 +159,15 @@ export function tileText(tile: TileItem, context: TileContext): TileText {
     mark,
     word: mark === "plain" ? "" : words(`status.${mark}`),
     wordRoom: Math.max(...MARKS.map((one) => words(`status.${one}`).length)),
+    silence,
     target:
-      tile.target === null
+      tile.target === null || silence !== null
         ? ""
         : words("tile.target", { value: besideValue(tile.target.value, tile, format) }),
     off: off?.words ?? "",
     offSigned: off?.signed ?? "",
     usual:
-      tile.usual === null
+      tile.usual === null || silence !== null
         ? ""
         : words("tile.usual", { value: besideValue(tile.usual, tile, format) }),
     moved: movedOf(tile, context),

@@ -1,7 +1,8 @@
 /** What a wallboard shows of its board: the page whose turn it is, and what never leaves the screen. */
 import { useMemo } from "preact/hooks";
 import type { HeaderItem, TileItem } from "../../shared/wire/board.ts";
-import { pageOf, type Sorted, TILES_WALLBOARD_MAX } from "./board-items.ts";
+import { emptiness, pageOf, type Sorted, TILES_WALLBOARD_MAX } from "./board-items.ts";
+import { closedText, useMinute } from "./closed.tsx";
 import { useDesk, useRung } from "./desk.ts";
 import { DataTime, FreshnessNote } from "./freshness-notes.tsx";
 import { useTongue } from "./language.ts";
@@ -54,12 +55,16 @@ function useContextOf(header: HeaderItem) {
 }
 
 export function WallHead({ items, header }: Pick<FaceProps, "items" | "header">) {
-  const { words } = useTongue();
+  const { words, format } = useTongue();
   const { zone, label } = header.period;
+  const now = useMinute();
+  // Where there is nothing else to see, the middle of the screen says it.
+  const closed =
+    emptiness(items) === null ? closedText(header, { words, format, now, short: true }) : "";
   return (
     <header class="wall-head">
       <h1>{teamName(words, header)}</h1>
-      <p class="wall-period">{periodName(words, label)}</p>
+      <p class="wall-period">{closed === "" ? periodName(words, label) : closed}</p>
       {header.demo && <span class="demo">{words("app.demo")}</span>}
       <div class="wall-head-end">
         <SourceTrouble sources={items.sources} zone={zone} />

@@ -1,12 +1,12 @@
 /** The TV: are we all right now? No names, no scrolling, nothing to press (SCR-4, UX-27). */
-import { useMemo } from "preact/hooks";
 import type { HeaderItem } from "../../shared/wire/board.ts";
 import { Announcer } from "./announcer.tsx";
-import { emptiness, type Sorted, sortItems } from "./board-items.ts";
+import { emptiness, type Sorted } from "./board-items.ts";
 import { useDesk, useRung } from "./desk.ts";
 import { Loading, NothingHere, Refused } from "./empty.tsx";
 import { StaleBanner } from "./freshness-notes.tsx";
 import { useHouse } from "./house.ts";
+import { useItems } from "./use-items.ts";
 import { useStore } from "./use-store.ts";
 import { WallFace, WallHead } from "./wall-face.tsx";
 
@@ -33,7 +33,7 @@ export function Wallboard() {
   const reason = useStore(desk.live, (live) => live.refused);
   const [x, y] = useStore(desk.clock, shiftAt);
   const rung = useRung();
-  const items = useMemo(() => (board ? sortItems(board) : null), [board]);
+  const items = useItems(board);
   const header = items?.header ?? null;
   return (
     <div
@@ -67,7 +67,7 @@ function WallBody({ items, header }: { readonly items: Sorted; readonly header: 
         <WallFace items={items} header={header} pages={pages} turn={turn} />
       ) : (
         <main class="wall-main">
-          <NothingHere why={why} sources={items.sources} actions={false} />
+          <NothingHere why={why} items={items} actions={false} />
         </main>
       )}
       <StaleBanner zone={header.period.zone} />

@@ -32,6 +32,12 @@ export interface TileText {
   readonly word: string;
   /** Characters of the longest word a status may have here: what is laid out never waits for the word. */
   readonly wordRoom: number;
+  /** A source it is made of says nothing: its name, and since when in two lengths. Null: all speak. */
+  readonly silence: {
+    readonly name: string;
+    readonly since: string;
+    readonly short: string;
+  } | null;
   readonly target: string;
   /** Distance to the target, in words and with a sign; the wallboard has no room for words. */
   readonly off: string;

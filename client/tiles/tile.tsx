@@ -41,6 +41,31 @@ function Parts({ text }: { readonly text: TileText }) {
   );
 }
 
+function Target({ text }: { readonly text: TileText }) {
+  return (
+    <p
+      class="tile-target"
+      data-long={text.target.length + text.off.length > LINE_CHARACTERS}
+      data-tight={text.target.length + text.offSigned.length > LABEL_CHARACTERS}
+    >
+      <span>{text.target}</span>
+      {text.off !== "" && <span class="tile-off">{text.off}</span>}
+      {text.offSigned !== "" && <span class="tile-off-signed">{text.offSigned}</span>}
+    </p>
+  );
+}
+
+/** Names of sources are the customer's: the longest may be shortened, the time may not. */
+function Silent({ silence }: { readonly silence: NonNullable<TileText["silence"]> }) {
+  return (
+    <p class="tile-silent" title={`${silence.name} ${silence.since}`}>
+      <span class="tile-silent-name">{silence.name}</span>
+      <span class="tile-silent-since">{silence.since}</span>
+      <span class="tile-silent-short">{silence.short}</span>
+    </p>
+  );
+}
+
 /** Which way it moved, in no colour of a status: up is not good by itself. */
 function Moved({ moved: { to, word } }: { readonly moved: NonNullable<TileText["moved"]> }) {
   return (
@@ -59,7 +84,8 @@ export function Tile({ text, onOpen }: TileProps) {
       class="tile"
       data-mark={text.mark}
       data-flows={text.flows}
-      data-target={text.target !== ""}
+      data-target={text.target !== "" || text.silence !== null}
+      data-silent={text.silence !== null}
       data-n={text.n !== ""}
       data-usual={text.usual !== ""}
       data-tall={text.label.length > LABEL_CHARACTERS}
@@ -89,15 +115,7 @@ export function Tile({ text, onOpen }: TileProps) {
       {text.bulletTarget !== null && (
         <Bullet value={text.amount} target={text.bulletTarget} range={text.range} />
       )}
-      <p
-        class="tile-target"
-        data-long={text.target.length + text.off.length > LINE_CHARACTERS}
-        data-tight={text.target.length + text.offSigned.length > LABEL_CHARACTERS}
-      >
-        <span>{text.target}</span>
-        {text.off !== "" && <span class="tile-off">{text.off}</span>}
-        {text.offSigned !== "" && <span class="tile-off-signed">{text.offSigned}</span>}
-      </p>
+      {text.silence === null ? <Target text={text} /> : <Silent silence={text.silence} />}
       <p class="tile-usual">
         {text.moved !== null && <Moved moved={text.moved} />}
         <span>{text.usual}</span>

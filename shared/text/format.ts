@@ -75,6 +75,8 @@ export interface Format {
   date(at: number, zone: string): string;
   /** `zo` */
   weekday(at: number, zone: string): string;
+  /** `zondag` */
+  weekdayLong(at: number, zone: string): string;
   /** `zondag 29 maart` */
   day(at: number, zone: string): string;
 }
@@ -136,6 +138,7 @@ export function createFormat(locale: Locale): Format {
     timeWithSeconds: dates({ ...clock, second: "2-digit" }),
     date: dates({ dateStyle: "short" }),
     weekday: dates({ weekday: "short" }),
+    weekdayLong: dates({ weekday: "long" }),
     day: dates({ weekday: "long", day: "numeric", month: "long" }),
   };
 }

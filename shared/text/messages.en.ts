@@ -55,6 +55,9 @@ export const en = {
   "status.few": "too few",
   "status.stale": "stale",
 
+  "tile.silent": "silent since {time}",
+  "tile.gap": "gap since {time}",
+  "tile.since": "since {time}",
   "tile.target": "target {value}",
   "tile.usual": "usually {value}",
   "tile.n": "n = {n}",
@@ -126,6 +129,11 @@ export const en = {
   "pace.bar": "Paused at {time} · {age} ago",
   "pace.resume": "Resume",
   "pace.resumed": "Live again: the numbers are current.",
+
+  closed: "Closed",
+  "closed.until": "Closed until {at}",
+  "closed.last": "Show the last open day",
+  "closed.next": "Nothing was measured in this period.",
 
   "empty.source": "Nothing can arrive yet",
   "empty.source.next":

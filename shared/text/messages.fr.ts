@@ -52,6 +52,9 @@ export const fr = {
   "status.few": "trop peu",
   "status.stale": "obsolète",
 
+  "tile.silent": "silence depuis {time}",
+  "tile.gap": "lacune depuis {time}",
+  "tile.since": "depuis {time}",
   "tile.target": "objectif {value}",
   "tile.usual": "d’habitude {value}",
   "tile.n": "n = {n}",
@@ -123,6 +126,11 @@ export const fr = {
   "pace.bar": "En pause depuis {time} · il y a {age}",
   "pace.resume": "Reprendre",
   "pace.resumed": "De nouveau en direct : les chiffres sont à jour.",
+
+  closed: "Fermé",
+  "closed.until": "Fermé, réouverture {at}",
+  "closed.last": "Voir le dernier jour d’ouverture",
+  "closed.next": "Rien n’a été mesuré pendant cette période.",
 
   "empty.source": "Rien ne peut encore arriver",
   "empty.source.next":

@@ -52,6 +52,9 @@ export const nl = {
   "status.few": "te weinig",
   "status.stale": "verouderd",
 
+  "tile.silent": "stil sinds {time}",
+  "tile.gap": "gat sinds {time}",
+  "tile.since": "sinds {time}",
   "tile.target": "doel {value}",
   "tile.usual": "gewoonlijk {value}",
   "tile.n": "n = {n}",
@@ -123,6 +126,11 @@ export const nl = {
   "pace.bar": "Gepauzeerd om {time} · {age} geleden",
   "pace.resume": "Hervatten",
   "pace.resumed": "Weer live: de cijfers zijn actueel.",
+
+  closed: "Gesloten",
+  "closed.until": "Gesloten tot {at}",
+  "closed.last": "Toon de laatste open dag",
+  "closed.next": "In deze periode is niets gemeten.",
 
   "empty.source": "Er kan nog niets binnenkomen",
   "empty.source.next":

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BoardItem } from "../../shared/wire/board.ts";
-import { charts, teamBoard, waiting } from "../support/board-fixtures.ts";
+import { charts, closedBoard, silentBoard, teamBoard, waiting } from "../support/board-fixtures.ts";
 import { type BoardServer, startBoardServer } from "../support/board-server.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
 
@@ -231,6 +231,60 @@ describe.skipIf(withoutChromium())("the leader's screen in its states", () => {
     );
     expect(seconds.length).toBeGreaterThan(20);
     expect(seconds).toEqual(values);
+    await close();
+  });
+
+  const play = (items: readonly BoardItem[]) => {
+    server.play(items);
+    server.heartbeat();
+  };
+  const now = () => Date.now();
+
+  test("[UX-19] closed: until when, and one press shows the last day that was open", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:closed");
+    play(closedBoard(now()));
+    const state = page.locator(".empty");
+    await state.getByText(/^Closed until \w+day \d\d:\d\d$/).waitFor();
+    expect(await page.locator(".tile").count()).toBe(0);
+    await state.getByRole("button", { name: "Show the last open day" }).click();
+    await page.waitForURL(/period=2026-11-17/);
+    await page.getByText("Tuesday 17 November").first().waitFor();
+    await close();
+  });
+
+  test("[UX-19] what was measured keeps standing when it has closed, and says so", async () => {
+    const { page, close } = await open("/team?lang=nl&scope=team:after");
+    play(closedBoard(now(), true));
+    await page.locator(".closed-note").getByText("Gesloten tot").waitFor();
+    expect(await page.locator(".tile").count()).toBeGreaterThan(5);
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await close();
+  });
+
+  test("[UX-16] only tiles that need a silent source are set aside, until it speaks again", async () => {
+    const { page, close } = await open("/team?lang=en&scope=team:silent");
+    play(silentBoard(teamBoard(now())));
+    const silent = page.locator('.tile[data-silent="true"]');
+    await silent
+      .first()
+      .getByText(/^silent since/)
+      .waitFor();
+    const names = await silent.evaluateAll((all) =>
+      all.map((one) => one.getAttribute("aria-label")),
+    );
+    const mark = await page.locator('.tile[data-silent="false"]').first().getAttribute("data-mark");
+    expect([names.length, mark]).toEqual([4, "on_target"]);
+    expect(await silent.first().locator(".tile-silent-name").innerText()).toBe("Chatwoot");
+    expect(await silent.first().getAttribute("data-mark")).toBe("stale");
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    play(
+      silentBoard(teamBoard(now())).map((item) =>
+        item.kind === "source" ? { ...item, lastArrivalAt: now() } : item,
+      ),
+    );
+    await silent.first().waitFor({ state: "detached" });
     await close();
   });
 });

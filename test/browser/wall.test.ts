@@ -202,6 +202,34 @@ describe.skipIf(withoutChromium())("a television", () => {
     });
   }
 
+  /** After hours, and a source with a long name that has said nothing since yesterday. */
+  const silentAndClosed = () =>
+    [...calm(), ...more()].map((item) => {
+      const now = Date.now();
+      const closed = { until: now + 2 * 86_400_000, lastOpenDay: "2026-11-17" };
+      const source = { name: "Salesforce Service Cloud", lastArrivalAt: now - 86_400_000 };
+      if (item.kind === "tile") return { ...item, feeds: ["source:zendesk"] };
+      if (item.kind === "header") return { ...item, closed };
+      return item.id === "source:zendesk" ? { ...item, ...source } : item;
+    });
+
+  for (const [name, device] of layouts) {
+    test(`[UX-16][UX-19] silent and closed fit the screen and are legible: ${name}`, async () => {
+      const { page, faults, close } = await open({ device: { ...device, language: "fr" } });
+      server.play(silentAndClosed());
+      server.heartbeat();
+      await page.waitForSelector('.tile[data-silent="true"]');
+      const sizes = await page.evaluate<[string, number][]>("deskTests.sizes()");
+      expect(sizes.filter(([, share]) => share < 4.69)).toEqual([]);
+      expect(await page.evaluate<string[]>("deskTests.cut()")).toEqual([]);
+      expect(await page.evaluate<string[]>(CLASHES)).toEqual([]);
+      expect(await page.locator(".status[data-mark]:not([data-mark='stale'])").count()).toBe(0);
+      expect(faults).toEqual([]);
+      server.play([...calm(), ...more()]);
+      await close();
+    });
+  }
+
   test("[PRIV-5] a figure of too few people keeps its place and says why there is no number", async () => {
     const { page, close } = await open({ device: { pages: [FIRST] } });
     const withheld = calm().map((item) =>

@@ -5,6 +5,7 @@ import { createFormat } from "../../shared/text/format.ts";
 import { wordsOf } from "../../shared/text/words.ts";
 import type { BoardItem } from "../../shared/wire/board.ts";
 import {
+  agents,
   header,
   noEvent,
   noSource,
@@ -46,4 +47,13 @@ test("[UX-19] the empty states are told apart", () => {
   expect(why(noSource(at))).toBe("source");
   expect(why(noEvent(at))).toBe("event");
   expect(why([header(at), ...sources(at)])).toBe("match");
+});
+
+test("[UX-19] closed with nothing measured is a state of its own; what was measured keeps standing", () => {
+  const closed = { until: at + 3_600_000, lastOpenDay: "2026-11-17" };
+  const nothing = [header(at, { closed }), ...agents(), ...sources(at)];
+  expect(why(nothing)).toBe("closed");
+  expect(why([...nothing, ...teamTiles()])).toBeNull();
+  expect(why([header(at), ...agents(), ...sources(at)])).toBeNull(); // open: somebody may come
+  expect(why([header(at, { closed })])).toBe("source");
 });

@@ -10,6 +10,8 @@ const context = {
   period: "vandaag",
   until: "14:32",
   stale: false,
+  now: Date.UTC(2026, 10, 18, 13, 32),
+  zone: "Europe/Amsterdam",
 };
 const reply = tile({
   kpi: "frt.p50",

@@ -359,3 +359,18 @@ export const noEvent = (at: number): BoardItem[] => [
   header(at, { demo: false }),
   ...sources(at).map((source) => ({ ...source, lastEventAt: null, lastArrivalAt: null })),
 ];
+
+/** On a Sunday: nothing measured, and closed until Monday; or after hours, with the day's numbers. */
+export const closedBoard = (at: number, measured = false): BoardItem[] => {
+  const closed = { until: at + 24 * HOUR_MS, lastOpenDay: "2026-11-17" };
+  const own = header(at, { closed });
+  return measured ? [own, ...teamTiles(), ...sources(at)] : [own, ...agents(), ...sources(at)];
+};
+
+/** A quarter of the tiles is made of a source that has fallen silent. */
+export const silentBoard = (board: readonly BoardItem[]): BoardItem[] =>
+  board.map((item) =>
+    item.kind === "tile" && /^(queue|frt|nps)/.test(item.kpi)
+      ? { ...item, feeds: ["source:chatwoot"] }
+      : item,
+  );

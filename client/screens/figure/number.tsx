@@ -30,8 +30,9 @@ export function TheNumber({ figure, tile, onAgain }: NumberProps) {
   const nMin = kpiOf(kpi)?.nMin ?? null;
   const shown = shownValue({ kpi, n, nMin, value });
   const may = evidence({ id: kpi, nMin }, n);
-  const text =
-    tile === null ? null : tileText(tile, { words, format, period: "", until: "", stale: false });
+  const { zone } = figure.period;
+  const context = { words, format, period: "", until: "", stale: false, now: null, zone };
+  const text = tile === null ? null : tileText(tile, context);
   const now = text?.plain.value ?? null;
   const said = format.value(shown, unit, kpi);
   return (

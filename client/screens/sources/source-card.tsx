@@ -24,6 +24,7 @@ interface CardProps {
 
 export function SourceCard({ row, when, unmapped }: CardProps) {
   const say = useSay();
+  const { format } = useTongue();
   const { source, name, state, since, lastEventAt, lastArrivalAt } = row;
   return (
     <article class="source-card" aria-label={name ?? source}>
@@ -45,7 +46,7 @@ export function SourceCard({ row, when, unmapped }: CardProps) {
           ? say("source.nothing")
           : say("source.last", { at: when(lastEventAt), arrived: when(lastArrivalAt) })}
         {" · "}
-        {say("source.usual", { minutes: row.quietMinutesMax })}
+        {say("source.usual", { age: format.prose(row.usualMinutes * 60) })}
         {!row.mayCome && ` · ${say("source.no-key")}`}
       </p>
     </article>
