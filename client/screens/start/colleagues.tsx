@@ -22,7 +22,7 @@ export function Colleagues() {
   const invitations = useLoad(api.invitations);
   const { document } = organisation.value ?? {};
   return (
-    <StepFrame step="colleagues">
+    <StepFrame step="colleagues" problem={organisation.problem ?? invitations.problem}>
       {document && (
         <>
           <Section title={say("start.invite")}>

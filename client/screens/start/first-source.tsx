@@ -31,7 +31,7 @@ export function FirstSource() {
   // Whom a list has brought in with their ids: the key is for that source, or nobody is recognised.
   const named = house?.agents.flatMap(({ identities }) => identities)[0]?.source;
   return (
-    <StepFrame step="source">
+    <StepFrame step="source" problem={organisation.problem ?? keys.problem}>
       {made && <KeyMade made={made} />}
       {keys.value && name !== undefined && source === undefined && (
         <KeyForm

@@ -37,9 +37,9 @@ function suggested({ organisation, teams }: OrgDocument): OrgDocument["organisat
 function OrganisationStep() {
   const house = useHouse();
   const say = useSay();
-  const { value } = useLoad(api.organisation);
+  const { value, problem } = useLoad(api.organisation);
   return (
-    <StepFrame step="organisation">
+    <StepFrame step="organisation" problem={problem}>
       {value && (
         <OrganisationForm
           organisation={suggested(value.document)}
@@ -56,10 +56,10 @@ function OrganisationStep() {
 
 function TeamsStep() {
   const say = useSay();
-  const { value, reload } = useLoad(api.organisation);
+  const { value, problem, reload } = useLoad(api.organisation);
   const { teams = [], agents = [] } = value?.document ?? {};
   return (
-    <StepFrame step="teams">
+    <StepFrame step="teams" problem={problem}>
       {teams.length > 0 && (
         <p class="step-so-far">
           {say("start.teams.so-far", { teams: teams.length, people: agents.length })}{" "}

@@ -1,7 +1,11 @@
 /** The five steps of the first run, and how far one is (UX-21). Each is an address of its own. */
 import type { ComponentChildren } from "preact";
 import type { SettingsKey } from "../../../shared/text/settings.en.ts";
+import type { Problem } from "../../api.ts";
+import { Notice } from "../../parts/notice.tsx";
 import { Frame } from "../entry/frame.tsx";
+import { useTongue } from "../language.ts";
+import { problemText } from "../problem-text.ts";
 import { useSay } from "../settings/words.ts";
 
 export const steps = ["you", "organisation", "teams", "source", "colleagues"] as const;
@@ -16,6 +20,8 @@ export function nextOf(step: Step): Step | null {
 
 interface StepFrameProps {
   readonly step: Step;
+  /** Why what the step needs is not there. */
+  readonly problem?: Problem | null;
   readonly children: ComponentChildren;
 }
 
@@ -27,8 +33,9 @@ const LABELS: Record<Step, SettingsKey> = {
   colleagues: "start.colleagues",
 };
 
-export function StepFrame({ step, children }: StepFrameProps) {
+export function StepFrame({ step, problem = null, children }: StepFrameProps) {
   const say = useSay();
+  const { words } = useTongue();
   const at = steps.indexOf(step);
   return (
     <Frame
@@ -54,6 +61,7 @@ export function StepFrame({ step, children }: StepFrameProps) {
         </nav>
       }
     >
+      {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
       {children}
     </Frame>
   );
