@@ -24,6 +24,7 @@ import { meRoutes } from "./http/me-routes.ts";
 import { organisationRoutes } from "./http/organisation-routes.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
+import { reportRoutes } from "./http/report-routes.ts";
 import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { sourceRoutes } from "./http/source-routes.ts";
@@ -33,9 +34,11 @@ import type { Mapped } from "./org/mapped.ts";
 import { policyNow } from "./org/policy.ts";
 import { createUndo } from "./org/undo.ts";
 import { createPrivacy } from "./privacy.ts";
+import type { Reports } from "./reports/reports.ts";
 
 export interface ApiDeps {
   readonly core: Core;
+  readonly reports: Reports;
   readonly accounts: Accounts;
   readonly audit: AuditLog;
   readonly access: Access;
@@ -70,6 +73,7 @@ export function api(deps: ApiDeps): RequestHandler {
     }),
     definitionRoutes(guard),
     explainRoutes({ history: tail, now, guard }),
+    reportRoutes({ ledger: tail, now, guard, reports: deps.reports, audit }),
     ofSessions(deps),
     userRoutes({ accounts, publicUrl }),
     privacyRoutes(createPrivacy(core, accounts, audit)),

@@ -26,6 +26,8 @@ import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { failed, headers, screens } from "./pages.ts";
+import { createReporting } from "./reporting.ts";
+import type { Reports } from "./reports/reports.ts";
 import { createVendors, type Vendors } from "./vendors.ts";
 
 export interface App {
@@ -38,6 +40,7 @@ export interface App {
   readonly people: Mapped | undefined;
   /** The systems that call us, and who asks those that are asked. */
   readonly vendors: Vendors;
+  readonly reports: Reports;
   /** Who is behind a request or a socket: see `subjectOfRequest`. */
   readonly door: SessionDoor;
 }
@@ -70,8 +73,10 @@ export function createApp(core: Core, options: AppOptions): App {
   const sealing = secretFor(secret, "source-key");
   const address = () =>
     publicUrl ?? `${tls === null ? "http" : "https"}://localhost:${portOf(http)}`;
+  const reports = createReporting(core, demo);
   const deps: ApiDeps = {
     core,
+    reports,
     accounts,
     audit,
     access,
@@ -114,7 +119,7 @@ export function createApp(core: Core, options: AppOptions): App {
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo, feeds: core.freshness.bySource });
   serveBoards(io, live, sockets);
-  return { http, io, live, accounts, people, vendors, door, seats: access.seats };
+  return { http, io, live, accounts, people, reports, vendors, door, seats: access.seats };
 }
 
 /** How often requests that do not come to an end are looked for, ms: half-open ones go in time (F15). */

@@ -111,6 +111,7 @@ const TABLE: Record<string, readonly string[]> = {
   "server/api.ts": ["path:server", "express", "node:crypto"],
   "server/pages.ts": ["server/http", "server/store/store.ts", "express", "helmet", "node:*"],
   "server/privacy.ts": ["path:server"],
+  "server/reporting.ts": ["path:server"],
   "server/vendors.ts": ["path:server"],
   "server/app.ts": ["path:server", "npm:*", "node:*"],
   "server/main.ts": ["path:server", "node:*"],

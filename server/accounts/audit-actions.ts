@@ -38,6 +38,9 @@ export const AUDIT_ACTIONS = {
   "version.changed": "At a start, the product had another version than before; detail: from, to.",
   "policy.changed":
     "The privacy policy changed; detail: from, to of what changed, reference of the decision.",
+  "report.sealed": "A weekly report was sealed; detail: week, scope, revision.",
+  "report.exported":
+    "A report, or the contacts behind it, left the product as a file; detail: kind, week, scope, format, revision.",
   "export.made": "Figures left the product as a file; detail: kind, scope, period.",
   "person.opened":
     "Figures or contacts of the subject were opened; once a day and viewer; detail: kind.",

@@ -74,7 +74,8 @@ export type Resource =
       readonly teams: readonly string[];
     }
   | { readonly kind: "board"; readonly screen: "wallboard" | "team" | "me"; readonly of: Whose }
-  | { readonly kind: "targets" | "devices" | "reports"; readonly team: string | null }
+  | { readonly kind: "targets" | "devices"; readonly team: string | null }
+  | { readonly kind: "reports"; readonly team: string | null; readonly agent?: string | undefined }
   | { readonly kind: "looked"; readonly agent: string }
   | { readonly kind: "definitions" | "transparency" }
   | { readonly kind: "organisation" | "sources" | "users" | "privacy" | "audit" };
@@ -141,7 +142,7 @@ export function can(subject: Subject, resource: Resource, house: House): Yes | N
     case "devices":
       return subject.isAdmin || subject.isManager ? PLAIN : ofOwnTeam(subject, resource.team);
     case "reports":
-      return reports(subject, resource.team);
+      return reports(subject, resource);
     default:
       return subject.isAdmin ? PLAIN : no("forbidden");
   }
@@ -215,7 +216,10 @@ function ofOwnTeam(user: User, team: string | null, group = false): Yes | No {
   return team !== null && user.leads.includes(team) ? yes("nobody", group, team) : no("not_found");
 }
 
-function reports(user: User, team: string | null): Yes | No {
-  if (user.isManager) return yes("nobody", true, team);
-  return ofOwnTeam(user, team);
+/** Of one person for that person alone; a team's and the centre's name nobody (EXP-12). */
+function reports(user: User, { team, agent }: Extract<Resource, { kind: "reports" }>): Yes | No {
+  if (agent !== undefined && user.agent === agent) return yes("self", false);
+  if (user.isManager) return agent === undefined ? yes("nobody", true, team) : no("forbidden");
+  if (agent === undefined) return ofOwnTeam(user, team);
+  return no(seesFigures(user) ? "not_found" : "forbidden");
 }

@@ -5,6 +5,7 @@ import type { Report } from "../../shared/wire/report.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { bySource } from "../figures/quality/by-source.ts";
 import { unmappedIn } from "../figures/quality/unmapped.ts";
+import { admits, type Scope } from "../figures/scope.ts";
 import { gapsBetween } from "../figures/sources.ts";
 import type { Entity } from "../fold/entity.ts";
 import { isTimeline } from "../fold/timeline/entry.ts";
@@ -21,20 +22,26 @@ export interface Lates extends Ledger {
 const AT_ONCE = 200;
 
 /** Contacts with a fact in the period of which something came more than a minute after it happened. */
-async function lateIn(ledger: Lates, { from, to }: Period): Promise<number> {
+async function lateIn(ledger: Lates, { filter }: Scope, { from, to }: Period): Promise<number> {
+  const admit = admits(filter, undefined);
   let late = 0;
   let looked = 0;
   for await (const { key, events, meaning } of ledger.late(from, to, 0)) {
     looked += 1;
     if (looked % AT_ONCE === 0) await setImmediate();
     if (isTimeline(key) || key.startsWith("|") || events[0]?.type === "event.refused") continue;
-    if (meaning.facts.some(({ at }) => at >= from && at < to)) late += 1;
+    if (meaning.facts.some((fact) => fact.at >= from && fact.at < to && admit(fact))) late += 1;
   }
   return late;
 }
 
-/** Reads the entities of the period: seconds for a large one, in turns. Counts only, never content (PRIV-1). */
-export async function qualityOf(ledger: Lates, period: Period, now: number): Promise<Quality> {
+/** Late contacts are the scope's own, the rest is of the whole centre. Reads the entities of the period: seconds for a large one, in turns. Counts only, never content (PRIV-1). */
+export async function qualityOf(
+  ledger: Lates,
+  scope: Scope,
+  period: Period,
+  now: number,
+): Promise<Quality> {
   const { sources } = await bySource(ledger, period, now, new Map());
   const { agents } = await unmappedIn(ledger, period);
   return {
@@ -46,7 +53,7 @@ export async function qualityOf(ledger: Lates, period: Period, now: number): Pro
         clamped,
         quarantined,
       })),
-    late: await lateIn(ledger, period),
+    late: await lateIn(ledger, scope, period),
     unmapped: agents.length,
     gaps: await gapsBetween(ledger, period),
   };

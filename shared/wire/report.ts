@@ -200,6 +200,40 @@ export const reportAnswer = z.object({
   report,
 });
 
+/** GET /api/v1/reports/weeks?scope=…: newest first, from the first that has anything. */
+export const reportWeeks = z.object({
+  scope: z.string(),
+  zone: z.string(),
+  weeks: z.array(
+    z.object({
+      week: z.string(),
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      state: reportAnswer.shape.state,
+      /** The newest. */
+      revision: z.int().nullable(),
+      sealedAt: z.iso.datetime().nullable(),
+      /** Is something displayed another number now? Null: not looked at, it is long ago; or not sealed. */
+      pending: z.boolean().nullable(),
+    }),
+  ),
+});
+
+/** GET /api/v1/reports/weekly/2026-W47/ledger?scope=…: the newest revision against now. */
+export const reportLedger = z.object({
+  revision: z.int(),
+  /** What stands in the log up to here was looked at. */
+  position: z.int(),
+  differences: z.array(reportDifference),
+  /** False: more changed than could be told apart; the numbers are right, the causes are some of them. */
+  isComplete: z.boolean(),
+});
+
+/** POST /api/v1/reports/weekly/2026-W47/seal */
+export const reportSeal = z.strictObject({ scope: z.string().default("centre") });
+
+export type ReportWeeks = z.infer<typeof reportWeeks>;
+export type ReportLedger = z.infer<typeof reportLedger>;
 export type ReportCell = z.infer<typeof reportCell>;
 export type ReportLine = z.infer<typeof reportLine>;
 export type Report = z.infer<typeof report>;
