@@ -53,7 +53,9 @@ export function emptiness(
   narrowed = false,
 ): "source" | "event" | "match" | "closed" | null {
   const { header, sources, tiles, agents } = items;
-  if (tiles.some((tile) => tile.n > 0 || tile.withheld !== undefined)) return null;
+  // Before anything has come in, there are not "too few people" but none.
+  const isHeard = sources.some((source) => source.lastArrivalAt !== null);
+  if (tiles.some(({ n, withheld }) => n > 0 || (isHeard && withheld !== undefined))) return null;
   const isClosed = header?.closed !== undefined && !narrowed;
   if (!narrowed && !isClosed && agents.length > 0) return null;
   if (sources.length === 0) return "source";
