@@ -40,7 +40,7 @@ export async function take(
   try {
     if (shot.as !== undefined) await world.enter(context, shot.as);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on("pageerror", (error) => faults.push(error.message));
     await shot.before?.(page);
     await page.goto(world.url + withLook(shot.path, look));

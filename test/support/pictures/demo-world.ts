@@ -110,7 +110,7 @@ const section = (name: string, act?: Act, as = "admin"): Shot => ({
   ...(act === undefined ? {} : { act }),
 });
 
-const officeHours: Act = (page) => page.locator(".hours-which button").nth(1).click();
+const officeHours: Act = (page) => page.locator(".hours-which .segment").nth(1).click();
 
 const SETTINGS: readonly Shot[] = [
   section("organisation"),
