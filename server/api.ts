@@ -99,10 +99,10 @@ const ofSessions = ({ core, accounts, demo, isSecure }: ApiDeps): RequestHandler
     accounts,
     demo,
     isSecure,
-    nameOrganisation: (name, zone) => {
+    nameOrganisation: async (name, zone) => {
       const document = organisationOf(core);
       const organisation = { ...document.organisation, name, zone };
-      return setOrganisation(core, { ...document, organisation });
+      await setOrganisation(core, { ...document, organisation });
     },
   });
 
@@ -113,7 +113,7 @@ const ofOrganisation = ({ core, accounts, access }: ApiDeps): RequestHandler =>
     audit: accounts.audit,
     described: () => organisationOf(core),
     version: () => core.tail.documentChangedAt(),
-    change: (to) => setOrganisation(core, to),
+    change: (to, expected) => setOrganisation(core, to, expected),
     preview: (to) => previewOf(core, to),
     tryEvent: (event) => tryEvent(event, core.tail.document()),
     newId: () => `a-${randomBytes(6).toString("hex")}`,

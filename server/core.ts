@@ -72,13 +72,36 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 /** The organisation as it was described, with names and the sources' own ids of agents. */
 export const organisationOf = ({ tail }: Pick<Core, "tail">): OrgDocument => tail.described();
 
+/** Changes of one organisation follow each other: the next sees what the one before made of it. */
+const turns = new WeakMap<Tail, Promise<unknown>>();
+
 /**
  * Makes a described organisation part of the log, without names and foreign ids, which stay beside it.
- * Throws with the path of what is not right.
+ * False, and nothing changed: it is no longer the version of `expected` (`documentChangedAt`), so somebody
+ * was quicker. Throws with the path of what is not right.
  */
-export async function setOrganisation(core: Core, org: OrgInput): Promise<void> {
+export async function setOrganisation(
+  core: Core,
+  org: OrgInput,
+  expected?: number,
+): Promise<boolean> {
+  const document = orgDocument.parse(org);
+  const before = turns.get(core.tail) ?? Promise.resolve();
+  const own = before.then(async () => {
+    if (expected !== undefined && expected !== core.tail.documentChangedAt()) return false;
+    await recordOrganisation(core, document);
+    return true;
+  });
+  turns.set(
+    core.tail,
+    own.catch(() => {}),
+  );
+  return own;
+}
+
+async function recordOrganisation(core: Core, document: OrgDocument): Promise<void> {
   const { tail, pseudonyms } = core;
-  const data = await pseudonyms.conceal(orgDocument.parse(org), tail.document());
+  const data = await pseudonyms.conceal(document, tail.document());
   const at = Math.max(core.clock.now(), core.tail.documentChangedAt() + 1);
   await core.ingest.record({
     type: "org.changed",

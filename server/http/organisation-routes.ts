@@ -26,7 +26,8 @@ export interface OrganisationRoutes {
   readonly described: () => OrgDocument;
   /** When it was last changed, ms. */
   readonly version: () => number;
-  readonly change: (to: OrgDocument) => Promise<void>;
+  /** False, and nothing changed: it is no longer of the version that is expected. */
+  readonly change: (to: OrgDocument, expected: number) => Promise<boolean>;
   /** What a change would do; changes nothing. */
   readonly preview: (to: OrgDocument) => Promise<PreviewAnswer>;
   readonly undo: Undo;
@@ -34,6 +35,10 @@ export interface OrganisationRoutes {
   /** Of an agent: says nothing about the person. */
   readonly newId: () => string;
 }
+
+const MEANWHILE = "somebody changed it meanwhile: read it again, then change it";
+
+const TRIES_MAX = 10;
 
 const counts = ({ teams, agents, queues, sources, schedules }: OrgDocument) => ({
   teams: teams.length,
@@ -66,10 +71,7 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
   router.put("/organisation", ofOrganisation, async (request, response) => {
     const body = parsedBody(request, response, organisationChange);
     if (body === null) return;
-    if (body.version !== version()) {
-      return problem(response, 409, "somebody changed it meanwhile: read it again, then change it");
-    }
-    await change(body.document);
+    if (!(await change(body.document, body.version))) return problem(response, 409, MEANWHILE);
     const detail = counts(body.document);
     await audit.note({ ...actorOf(response), action: "organisation.changed", detail });
     response.json({ version: version() });
@@ -79,6 +81,7 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
     const body = parsedBody(request, response, peopleBody);
     if (body === null) return;
     const { rows, problems, state } = csvRows({ text: `${body.csv}\n`, last: true }, csvStart());
+    const at = version();
     const list = withPeople(described(), state.columns ?? [], rows, deps.newId);
     const { document, ...told } = list;
     const answer = { ...told, problems: [...problems, ...told.problems] };
@@ -86,7 +89,7 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
     if (answer.problems.length > 0) {
       return problem(response, 400, "some rows are not right; nothing was taken", answer);
     }
-    await change(document);
+    if (!(await change(document, at))) return problem(response, 409, MEANWHILE);
     const detail = { agents: answer.agents.length, teams: answer.newTeams.length };
     await audit.note({ ...actorOf(response), action: "organisation.people", detail });
     response.json(answer);
@@ -110,10 +113,11 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
 /** Changes, and remembers for an undo what was before. */
 const changeKept =
   ({ described, version, change, undo }: OrganisationRoutes) =>
-  async (to: OrgDocument): Promise<void> => {
+  async (to: OrgDocument, expected: number): Promise<boolean> => {
     const before = described();
-    await change(to);
+    if (!(await change(to, expected))) return false;
     undo.keep(before, { document: described(), version: version() });
+    return true;
   };
 
 /** What was before the last change is put back, as a change of its own (REL-3). */
@@ -122,11 +126,10 @@ async function takeBack(request: Request, response: Response, deps: Organisation
   const body = parsedBody(request, response, undoBody);
   if (body === null) return;
   const before = undo.before({ document: described(), version: body.version });
-  if (before === null || body.version !== version()) {
+  if (before === null || !(await change(before, body.version))) {
     return problem(response, 409, "that was not the last change, or somebody was erased since");
   }
   undo.forget();
-  await change(before);
   const detail = { ...counts(before), undone: true };
   await audit.note({ ...actorOf(response), action: "organisation.changed", detail });
   response.json({ version: version() });
@@ -136,13 +139,19 @@ const teamIn = ({ query }: Request): string | null =>
   typeof query.team === "string" ? query.team : null;
 
 async function putTargets(request: Request, response: Response, deps: OrganisationRoutes) {
-  const { guard, audit, described, change } = deps;
+  const { guard, audit, described, version, change } = deps;
   const body = parsedBody(request, response, targetsBody);
   if (body === null) return;
   if ((await guard.allow(response, { kind: "targets", team: body.team })) === null) return;
-  const document = withTargets(described(), body);
-  if (!document.ok) return problem(response, 400, document.problem);
-  await change(document.value);
+  // Of two who save at once the second one's targets go on top of the first one's.
+  let isTaken = false;
+  for (let tries = 0; !isTaken; tries += 1) {
+    if (tries === TRIES_MAX) return problem(response, 409, MEANWHILE);
+    const at = version();
+    const document = withTargets(described(), body);
+    if (!document.ok) return problem(response, 400, document.problem);
+    isTaken = await change(document.value, at);
+  }
   await audit.note({
     ...actorOf(response),
     action: "targets.changed",

@@ -52,6 +52,35 @@ test("[SCR-17] a change of something that somebody else changed meanwhile is not
   expect((await read()).document.organisation.name).toBe("First");
 });
 
+test("[SCR-17] of two changes at the same moment one is taken, and the other told to read again", async () => {
+  const { document, version } = await read();
+  const named = (name: string) => ({
+    ...document,
+    organisation: { ...document.organisation, name },
+  });
+  const answers = await Promise.all(
+    ["First", "Second", "Third"].map((name) =>
+      admin.ask("PUT", "/organisation", { document: named(name), version }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  const taken = ["First", "Second", "Third"][answers.findIndex(({ status }) => status === 200)];
+  expect((await read()).document.organisation.name).toBe(taken);
+  const told = answers.find(({ status }) => status === 409);
+  expect(await told?.json()).toMatchObject({ detail: expect.stringContaining("read it again") });
+});
+
+test("[SCR-17] targets of two teams that are saved at the same moment are both kept", async () => {
+  const save = (team: string) =>
+    admin.ask("PUT", "/targets", { team, targets: [{ kpi: "csat.score", value: 90 }] });
+  const answers = await Promise.all(["support", "returns"].map(save));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const { targets } = (await read()).document;
+  expect(targets.map(({ team }) => team ?? null).toSorted()).toEqual(
+    [null, "returns", "support"].toSorted(),
+  );
+});
+
 test("[SCR-17] a document that is not right is told by its path, and nothing changes", async () => {
   const { document, version } = await read();
   const wrong = { ...document, organisation: { ...document.organisation, zone: "Mars/Olympus" } };
