@@ -3,7 +3,7 @@
  * exist and is in nobody's navigation. In the order of the navigation.
  */
 import type { ComponentType } from "preact";
-import { lazily } from "./parts/lazy.tsx";
+import { lazily } from "./screens/lazy.tsx";
 import type { NavItem } from "./screens/shell.tsx";
 import { Team } from "./screens/team.tsx";
 

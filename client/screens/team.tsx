@@ -1,7 +1,6 @@
 /** The team leader's screen: what needs me, and what is behind this number? (SCR-6 to SCR-8) */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { HeaderItem } from "../../shared/wire/board.ts";
-import { lazily } from "../parts/lazy.tsx";
 import { type Address, isNarrowed } from "../store/address.ts";
 import { ledBy } from "../store/session.ts";
 import { AgentsTable } from "./agents-table.tsx";
@@ -26,6 +25,7 @@ import {
   useKeys,
 } from "./keyboard.ts";
 import { useTongue } from "./language.ts";
+import { lazily } from "./lazy.tsx";
 import { named } from "./names.ts";
 import { SourceStrip } from "./source-strip.tsx";
 import { TileGrid } from "./tile-grid.tsx";

@@ -135,6 +135,10 @@ export const en = {
   "closed.last": "Show the last open day",
   "closed.next": "Nothing was measured in this period.",
 
+  "lazy.failed": "This page could not be fetched",
+  "lazy.next": "The server cannot be reached, or it was just renewed. Nothing is lost.",
+  "lazy.again": "Try again",
+
   "empty.source": "Nothing can arrive yet",
   "empty.source.next":
     "No source is connected. Ask your administrator to connect one: events are posted to /api/v1/events.",

@@ -132,6 +132,10 @@ export const fr = {
   "closed.last": "Voir le dernier jour d’ouverture",
   "closed.next": "Rien n’a été mesuré pendant cette période.",
 
+  "lazy.failed": "Cette page n’a pas pu être chargée",
+  "lazy.next": "Le serveur est injoignable, ou vient d’être renouvelé. Rien n’est perdu.",
+  "lazy.again": "Réessayer",
+
   "empty.source": "Rien ne peut encore arriver",
   "empty.source.next":
     "Aucune source n’est connectée. Demandez à votre administrateur d’en connecter une : les événements s’envoient à /api/v1/events.",

@@ -132,6 +132,10 @@ export const nl = {
   "closed.last": "Toon de laatste open dag",
   "closed.next": "In deze periode is niets gemeten.",
 
+  "lazy.failed": "Deze pagina kon niet worden opgehaald",
+  "lazy.next": "De server is niet bereikbaar, of net vernieuwd. Er is niets verloren.",
+  "lazy.again": "Probeer opnieuw",
+
   "empty.source": "Er kan nog niets binnenkomen",
   "empty.source.next":
     "Er is geen bron gekoppeld. Vraag je beheerder er een te koppelen: gebeurtenissen gaan naar /api/v1/events.",

@@ -287,4 +287,22 @@ describe.skipIf(withoutChromium())("the leader's screen in its states", () => {
     await silent.first().waitFor({ state: "detached" });
     await close();
   });
+
+  test("[UX-19] a part of the screen that cannot be fetched says so, and comes when asked again", async () => {
+    let isCut = true;
+    const { page, close } = await open("/team?lang=en&scope=team:support-nl", async (one) => {
+      await one.route(/assets\/panel-.*\.js$/, (route) =>
+        isCut ? route.abort() : route.continue(),
+      );
+      await one.route(/:\d+\/$/, (route) => route.abort());
+    });
+    await page.locator(".tile-open").first().click();
+    const failed = page.getByRole("alert").filter({ hasText: "This page could not be fetched" });
+    await failed.waitFor();
+    isCut = false;
+    await failed.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".sheet").waitFor();
+    await failed.waitFor({ state: "detached" });
+    await close();
+  });
 });

@@ -2,11 +2,11 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { SettingsKey } from "../../../shared/text/settings.en.ts";
-import { lazily } from "../../parts/lazy.tsx";
 import { PageHead } from "../../parts/page.tsx";
 import { isOneOf, type Role } from "../../store/session.ts";
 import { useHouse } from "../house.ts";
 import { useTongue } from "../language.ts";
+import { lazily } from "../lazy.tsx";
 import { useStore } from "../use-store.ts";
 import { Keys } from "./keys.tsx";
 import { OrganisationSection } from "./organisation-section.tsx";
