@@ -10,14 +10,17 @@ import type { Cast } from "./accounts/demo-users.ts";
 import { forgetAgent } from "./accounts/leaver.ts";
 import { createLooked } from "./accounts/looked.ts";
 import { createPairings } from "./accounts/pairing.ts";
+import { userById } from "./accounts/users.ts";
 import { type Core, organisationOf, setOrganisation } from "./core.ts";
 import { previewOf } from "./explain/preview.ts";
 import { tryEvent } from "./explain/try-event.ts";
+import { contactFileRoutes } from "./http/contact-file-routes.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { demoRoutes } from "./http/demo-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
 import { erasureRoutes } from "./http/erasure-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
+import { createExportLimit } from "./http/export-limit.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
 import { keyRoutes } from "./http/key-routes.ts";
 import { meRoutes } from "./http/me-routes.ts";
@@ -74,6 +77,15 @@ export function api(deps: ApiDeps): RequestHandler {
     definitionRoutes(guard),
     explainRoutes({ history: tail, now, guard }),
     reportRoutes({ ledger: tail, now, guard, reports: deps.reports, audit }),
+    contactFileRoutes({
+      ledger: tail,
+      now,
+      guard,
+      audit,
+      limit: createExportLimit(now),
+      demo: deps.demo,
+      userName: async (id) => (await userById(core.store, id))?.name ?? id,
+    }),
     ofSessions(deps),
     userRoutes({ accounts, publicUrl }),
     privacyRoutes(createPrivacy(core, accounts, audit)),

@@ -1,5 +1,6 @@
 /** What a report's file is called (EXP-5, EXP-10): ASCII, the same for the same report. */
 import { weekNumber } from "../../shared/text/report.ts";
+import { wallInZone } from "./csv.ts";
 
 const NAME_MAX = 60;
 
@@ -27,4 +28,29 @@ export function fileName(
   const place = ascii(scope.slice(scope.indexOf(":") + 1)) || scope.split(":")[0];
   const later = revision === null || revision < 2 ? "" : `_r${revision}`;
   return `kpi-${kindOf(period)}_${ascii(period)}_${place}${later}.${extension}`;
+}
+
+/**
+ * One row per contact: `contacts-week_2026-W47_support-nl.csv`. One that names persons says who took it, and
+ * when by the clock of the zone: `…_by-Lea-Maes_20261123-0907.csv` (EXP-12).
+ */
+export function contactFileName(
+  { period, scope, by, asOf, zone, demo }: ContactFile,
+  extension: string,
+): string {
+  const plain = fileName({ period, scope, revision: null }, "").replace(/^kpi-/, "contacts-");
+  const [date = "", time = ""] = wallInZone(asOf, zone).replaceAll(/[-:]/g, "").split(" ");
+  const whose = by === null ? "" : `_by-${ascii(by) || "user"}_${date}-${time.slice(0, 4)}`;
+  return `${demo ? "DEMO_" : ""}${plain.slice(0, -1)}${whose}.${extension}`;
+}
+
+interface ContactFile {
+  readonly period: string;
+  readonly scope: string;
+  /** Null: it names nobody. */
+  readonly by: string | null;
+  /** Ms since 1970. */
+  readonly asOf: number;
+  readonly zone: string;
+  readonly demo: boolean;
 }
