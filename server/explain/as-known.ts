@@ -14,6 +14,7 @@ import { isTimeline } from "../fold/timeline/entry.ts";
 import { isTimeMeasure } from "../fold/timeline/time-in-state.ts";
 import type { History } from "./history.ts";
 import { alone, type Kin, kinOf } from "./kin.ts";
+import { knownAt, type Past } from "./past.ts";
 import { replay } from "./replay.ts";
 
 export interface AsKnown {
@@ -66,18 +67,10 @@ export async function asKnown(
     const isAllNew = found.every(({ events }) => events.every((event) => !isKnownAt(event, at)));
     return isAllNew ? "loaded_later" : "too_many";
   }
+  const past = knownAt(history, at, now);
   const isShared = measures.some(isOfTimeline);
-  const kin = isShared ? await kinOf(history, found, at, now) : alone(found);
-  const core = await replay(history.organisation(), kin.members.values(), at, now);
-  const instead: Entity[] = [];
-  for await (const entity of core.tail.between(from, to)) {
-    if (!isBystander(entity.key, kin)) instead.push(entity);
-  }
-  const replaced: Entity[] = [];
-  for (const key of [...kin.late, ...kin.timelines]) {
-    const entity = await history.entity(key);
-    if (entity !== null) replaced.push(entity);
-  }
+  const kin = isShared ? await kinOf(history, found, past) : alone(found);
+  const { replaced, instead } = await retold(history, kin, past, period);
   const wanted = new Set(measures);
   const isOwn = ({ measure, at: when }: Fact) => wanted.has(measure) && when >= from && when < to;
   const factsOf = (entities: readonly Entity[]) =>
@@ -88,6 +81,26 @@ export async function asKnown(
     instead,
     isCurrent: () => replaced.every((entity) => isAsItWas(entity, history)),
   };
+}
+
+/** What was another then: as it is, and as it was. */
+export async function retold(
+  history: History,
+  kin: Kin,
+  past: Past,
+  { from, to }: Pick<Period, "from" | "to">,
+): Promise<{ readonly replaced: readonly Entity[]; readonly instead: readonly Entity[] }> {
+  const core = await replay(past, kin.members.values());
+  const instead: Entity[] = [];
+  for await (const entity of core.tail.between(from, to)) {
+    if (!isBystander(entity.key, kin)) instead.push(entity);
+  }
+  const replaced: Entity[] = [];
+  for (const key of [...kin.late, ...kin.timelines]) {
+    const entity = await history.entity(key);
+    if (entity !== null) replaced.push(entity);
+  }
+  return { replaced, instead };
 }
 
 /** What was is added, what is is taken away: cells are a group. */

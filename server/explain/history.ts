@@ -11,6 +11,8 @@ export interface History extends Ledger {
   };
   /** Every entity that may have or have had facts in `[from, to)`, and of which an event came after `after`. */
   late(from: number, to: number, after: number): AsyncIterable<Entity>;
+  /** The entity where what is known as `key` ended up; null: nowhere. */
+  homeOf(key: string): Promise<Entity | null>;
   /** The latest document of the organisation, every membership told. */
   organisation(): readonly LogEvent[];
 }

@@ -4,10 +4,10 @@
  */
 import { DAY_MS, floorTo } from "../../shared/time/interval.ts";
 import type { Entity } from "../fold/entity.ts";
-import { isKnownAt } from "../fold/late.ts";
 import { agentDayKey, agentDayOf, type Entry, endOf, isTimeline } from "../fold/timeline/entry.ts";
 import { derive } from "../tail/derive.ts";
 import type { History } from "./history.ts";
+import type { Past } from "./past.ts";
 
 export interface Kin {
   /** Everything to tell again, by key: what came late, and what shares a timeline with it. */
@@ -66,8 +66,7 @@ const isOrigin = ({ key, movedTo }: Entity): boolean => movedTo === null && !isT
 export async function kinOf(
   history: History,
   found: readonly Entity[],
-  at: number,
-  now: number,
+  { isKnown, directory, now }: Past,
 ): Promise<Kin> {
   const members = new Map<string, Entity>();
   const late = new Set<string>();
@@ -75,12 +74,12 @@ export async function kinOf(
   const entityOf = reader(history);
   const entriesOf = async (key: string) =>
     [...((await entityOf(key))?.parts.values() ?? [])].flat();
-  const isNews = ({ events }: Entity) => events.some((event) => !isKnownAt(event, at));
+  const isNews = ({ events }: Entity) => events.some((event) => !isKnown(event));
 
   /** What it brings now, and what it brought with what was known then. */
   const brought = ({ events, meaning }: Entity): Entry[] => {
-    const known = events.filter((event) => isKnownAt(event, at));
-    return [...meaning.entries, ...derive(known, history.directory(), now, false).meaning.entries];
+    const known = events.filter(isKnown);
+    return [...meaning.entries, ...derive(known, directory, now, false).meaning.entries];
   };
   /** Timelines that an entity touches: those it names, and where the legs beside its own count. */
   const touchedBy = async (entity: Entity): Promise<string[]> => {

@@ -29,7 +29,9 @@ const MARKS: readonly CellMeasure[] = [
 
 async function hasAnything(ledger: Ledger, week: string, zone: string): Promise<boolean> {
   const { parts } = await loadMeasures(ledger, MARKS, weekPeriod(week, zone));
-  return [...parts.values()].some((own) => own.length > 0);
+  return [...parts.values()]
+    .flat()
+    .some(({ packed, changes }) => packed.length > 0 || changes.size > 0);
 }
 
 /** Weeks with anything of the centre, this one first. */

@@ -151,6 +151,21 @@ export class Tail {
     return this.#chain.ask(() => severalEntities(this.entities, this.#store, keys));
   }
 
+  /** The same, wherever what is known as `key` ended up. */
+  async homeOf(key: string): Promise<Entity | null> {
+    const home = await this.#chain.ask(async () => {
+      let known = key;
+      for (let hops = 0; hops < HOPS_MAX; hops += 1) {
+        await this.entities.load([known]);
+        const { movedTo } = this.entities.get(known);
+        if (movedTo === null) break;
+        known = movedTo;
+      }
+      return known;
+    });
+    return this.entity(home);
+  }
+
   /** Every entity with something in `[from, to)`, cold ones included, each once. */
   async *between(from: number, to: number): AsyncIterable<Entity> {
     await this.settle();
@@ -294,6 +309,9 @@ export class Tail {
 
 const FOLDED_ANEW =
   "What the log means was worked out by another version of Deskpulse: the whole log is folded anew.";
+
+/** How often something may have moved on. */
+const HOPS_MAX = 8;
 
 /** While reading the log on at a start, a checkpoint is written after this many changed entities. */
 const REPLAY_DIRTY_MAX = 50_000;
