@@ -21,14 +21,31 @@ interface Arrived {
   readonly at: number;
 }
 
+/** A message as it came, to be said again by another server. */
+export interface Said {
+  readonly at: number;
+  readonly scope: string;
+  readonly name: string;
+  readonly message: unknown;
+}
+
 const screens: Screen[] = [];
 let arrived: Arrived[][] = [];
 let frames = 0;
+let said: Said[] | null = null;
+let viewCount = 1;
 
 /** Sockets that open at the same time. */
 const OPENING = 50;
 
-function openScreen(port: number, cookie: string, view: View, number: number): Promise<void> {
+interface Opening {
+  readonly port: number;
+  readonly cookie: string;
+  readonly view: View;
+  readonly number: number;
+}
+
+function openScreen({ port, cookie, view, number }: Opening): Promise<void> {
   const socket: Screen = io(`http://127.0.0.1:${port}`, {
     transports: ["websocket"],
     extraHeaders: { Origin: `http://localhost:${port}`, Cookie: cookie },
@@ -43,6 +60,10 @@ function openScreen(port: number, cookie: string, view: View, number: number): P
   };
   socket.on("delta", take);
   socket.on("snapshot", take);
+  const isFirst = number < viewCount;
+  socket.onAny((name: string, message: unknown) => {
+    if (isFirst) said?.push({ at: nowMs(), scope: view.scope, name, message });
+  });
   return new Promise((resolve, reject) => {
     socket.on("connect_error", reject);
     socket.on("connect", () => {
@@ -62,15 +83,48 @@ async function connect(given: {
   cookies: readonly string[];
 }) {
   const { port, sockets, views, cookies } = given;
+  viewCount = views.length;
   for (let from = 0; from < sockets; from += OPENING) {
     const opening: Promise<void>[] = [];
     for (let number = from; number < Math.min(sockets, from + OPENING); number += 1) {
       const view = views[number % views.length];
       const cookie = cookies[number % cookies.length] ?? "";
-      if (view !== undefined) opening.push(openScreen(port, cookie, view, number));
+      if (view !== undefined) {
+        opening.push(openScreen({ port, cookie, view, number }));
+      }
     }
     await Promise.all(opening);
   }
+}
+
+/** All screens are closed. */
+function disconnect(): void {
+  for (const socket of screens.splice(0)) socket.disconnect();
+  arrived = [];
+}
+
+/** From now on the first screen of each view keeps what it is told, for `recorded`. */
+function record(): void {
+  said = [];
+}
+
+/** What was said since `record`. */
+function recorded(): Said[] {
+  const kept = said ?? [];
+  said = null;
+  return kept;
+}
+
+/**
+ * Frames since `start`: all together, and how evenly they came. The share is of the screen with the fewest
+ * among those of its view: below one it missed some, because it was slow or was not served.
+ */
+function counted(): { all: number; even: number } {
+  const shares = arrived.map(({ length }, number) => {
+    const same = arrived.filter((_, other) => other % viewCount === number % viewCount);
+    return length / Math.max(1, ...same.map((own) => own.length));
+  });
+  return { all: frames, even: Math.min(...shares) };
 }
 
 /** Forgets what arrived so far. */
@@ -81,12 +135,14 @@ function start(): void {
 
 /**
  * Per sent batch and screen: ms from sending to the first frame whose board contains the batch.
- * `until` leaves out what was sent too late to be followed by another frame.
+ * `until` leaves out what was sent too late to be followed by another frame. A batch of nothing but
+ * repeats is answered with the position of one before it, which may long be on the screens: left out too.
  */
 function latencies({ samples, until }: { samples: readonly Sample[]; until: number }) {
   const sent = samples
     .filter(({ sentAt }) => sentAt < until)
-    .sort((a, b) => a.position - b.position);
+    .sort((a, b) => a.position - b.position || a.sentAt - b.sentAt)
+    .filter(({ position }, at, all) => position !== all[at - 1]?.position);
   const waits: number[] = [];
   let missing = 0;
   for (const own of arrived) {
@@ -105,8 +161,6 @@ function latencies({ samples, until }: { samples: readonly Sample[]; until: numb
 
 const cpu = () => process.cpuUsage();
 
-const calls = { connect, start, latencies, cpu };
+const calls = { connect, disconnect, start, counted, record, recorded, latencies, cpu };
 export type SocketsCalls = typeof calls;
-answer(calls, async () => {
-  for (const socket of screens) socket.disconnect();
-});
+answer(calls, async () => disconnect());

@@ -1,8 +1,12 @@
-/** One process of the size benchmark: size-process.ts STORE TABLE. Fills both, or asks one of them. */
+/**
+ * One process of the size benchmark: size-process.ts STORE [TABLE]. Fills both, or asks one of them;
+ * without a table only the store.
+ */
 import { type Core, closeCore, openCore, setOrganisation } from "../../../server/core.ts";
 import { questionOf } from "../../../server/figures/ask.ts";
 import { figures } from "../../../server/figures/figure.ts";
 import { FOLD_VERSION } from "../../../server/fold/version.ts";
+import { refuseNamed } from "../../../server/org/mark.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { DAY_MS } from "../../../shared/time/interval.ts";
 import { answer, cpuSoFar } from "../child.ts";
@@ -37,22 +41,24 @@ let days: Generator<Contact[]> | null = null;
 let day = 0;
 
 async function begin(count: number): Promise<void> {
-  core = await openCore({ store: await openSqliteStore(file), clock });
+  const store = await openSqliteStore(file);
+  await refuseNamed(store, file); // so that a server takes it
+  core = await openCore({ store, clock });
   const teams = Array.from({ length: TEAMS }, (_, team) => ({ id: `team-${team}` }));
   await setOrganisation(core, { organisation: { name: "Large", zone: ZONE }, teams });
   await core.tail.checkpoint();
-  writer = createTable(table);
+  writer = table === "" ? null : createTable(table);
   days = daysOf(count);
 }
 
 /** A week of both, through the shelves and the store, as folding would: a checkpoint every evening. */
 async function fillWeek(): Promise<Filled> {
   const sums = { contacts: 0, facts: 0, storeMs: 0, tableMs: 0 };
-  if (core === null || writer === null || days === null) throw new Error("not begun");
+  if (core === null || days === null) throw new Error("not begun");
   for (const end = day + 7; day < end; ) {
     const { value: contacts = [] } = days.next();
     const began = performance.now();
-    writer.add(contacts);
+    writer?.add(contacts);
     const written = performance.now();
     for (const contact of contacts) {
       for (const fact of factsOf(contact)) {
@@ -83,13 +89,13 @@ async function checkpoint({ store, tail }: Core, now: number): Promise<number> {
 /** Days that are over have their sums, the table its indexes. */
 async function finish(): Promise<Filled> {
   const sums = { contacts: 0, facts: 0, storeMs: 0, tableMs: 0 };
-  if (core === null || writer === null) throw new Error("not begun");
+  if (core === null) throw new Error("not begun");
   const began = performance.now();
   while ((await checkpoint(core, clock.now())) > 0);
   await closeCore(core);
   core = null;
   const closed = performance.now();
-  writer.close();
+  writer?.close();
   return { ...sums, storeMs: closed - began, tableMs: performance.now() - closed };
 }
 
