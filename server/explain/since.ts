@@ -7,7 +7,7 @@ import type { Period } from "../../shared/time/interval.ts";
 import { difference, type Entity, extent } from "../fold/entity.ts";
 import type { Fact } from "../fold/facts/fact.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
-import { isTimeline } from "../fold/timeline/entry.ts";
+import { agentDayOf, isTimeline } from "../fold/timeline/entry.ts";
 import { derive } from "../tail/derive.ts";
 import { documentTouch } from "../tail/document-change.ts";
 import { membershipsTouch, type Touched } from "../tail/touched.ts";
@@ -124,7 +124,8 @@ export async function changedSince(
       touched.add(key);
       told.set(key, entity);
     }
-    if (told.has(key)) continue;
+    // What an agent's day is made of is another only where something else is.
+    if (told.has(key) || agentDayOf(key) !== null) continue;
     const then = derive(events.filter(past.isKnown), past.directory, past.now, false, parts);
     if (isMoved(then.meaning.facts, meaning.facts)) timed.push({ entity, was: then.meaning.facts });
   }
