@@ -44,6 +44,9 @@ function toServer(url: string, key: string | undefined): Target {
   return { sum, send, close: async () => {} };
 }
 
+/** What is in a file is fetched on purpose: no source is late for it, unless it says more itself. */
+const backfilled = (event: CloudEvent): CloudEvent => ({ quality: "backfilled", ...event });
+
 /** Reads every file to its end. `progress` gets one line now and then, `say` what is worth keeping. */
 export async function importCommand(
   config: Config,
@@ -62,7 +65,7 @@ export async function importCommand(
         for (const { line, path, reason } of refused) {
           if (unreadable++ < 20) say(`${file}:${line}: ${path} ${reason}`);
         }
-        await target.send(events);
+        await target.send(events.map(backfilled));
         progress(`${file} ${Math.floor(share * 100)} %  ${target.sum.accepted} events`);
       }
     }

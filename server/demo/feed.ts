@@ -1,7 +1,11 @@
 /** Feeds the demo: what has happened up to now as fast as it goes, then live at true speed. */
 import { setTimeout as sleepFor } from "node:timers/promises";
+import type { CloudEvent } from "../../shared/events/event.ts";
+import { instantOf } from "../../shared/events/instant.ts";
 import type { Clock } from "../../shared/time/clock.ts";
+import { MINUTE_MS, startOfDay } from "../../shared/time/interval.ts";
 import { batchesTo, type Sends } from "./batches.ts";
+import { ZONE } from "./calendar.ts";
 import { type Simulation, simulate } from "./centre.ts";
 
 export interface Progress {
@@ -38,6 +42,20 @@ export const isStop = (error: unknown, signal: AbortSignal): boolean =>
   error instanceof Error &&
   (error.name === "AbortError" || error === signal.reason);
 
+/** Sent later than this after it should have arrived, an event is history that is fetched. */
+const FETCHED_MS = MINUTE_MS;
+
+/**
+ * What arrived in time back then is fetched now, and that is no lateness of its source; nor is what came
+ * late on a day that is over. What came late today stays late, so that there is such a thing to see.
+ */
+function asSent(event: CloudEvent, arrivesAt: number, now: number): CloudEvent {
+  if (now - arrivesAt <= FETCHED_MS) return event;
+  const wasLate = arrivesAt - instantOf(event.time) > FETCHED_MS;
+  const isToday = arrivesAt >= startOfDay(now, ZONE);
+  return wasLate && isToday ? event : { ...event, quality: "backfilled" };
+}
+
 async function run(feeding: Feeding): Promise<void> {
   const { simulation, clock, signal, onProgress, resumeAt = 0, sleep = sleepMs } = feeding;
   const batches = batchesTo(feeding.sends);
@@ -53,7 +71,7 @@ async function run(feeding: Feeding): Promise<void> {
       isLive = true;
       await sleep(Math.max(TICK_MS, arrivesAt - clock.now()), signal);
     }
-    await batches.add(event);
+    await batches.add(asSent(event, arrivesAt, clock.now()));
     events += 1;
     if (!isLive && events % PROGRESS_EVENTS === 0) {
       const length = Math.max(1, clock.now() - simulation.from);

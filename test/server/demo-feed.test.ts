@@ -11,7 +11,7 @@ import { FEEDS, SOURCES } from "../../server/demo/organisation.ts";
 import { sendTo } from "../../server/demo/send.ts";
 import { type CloudEvent, parseEvent } from "../../shared/events/event.ts";
 import { manualClock } from "../../shared/time/clock.ts";
-import { HOUR_MS, MINUTE_MS } from "../../shared/time/interval.ts";
+import { HOUR_MS, MINUTE_MS, startOfDay } from "../../shared/time/interval.ts";
 
 const NOW = Date.parse("2026-03-10T10:00:00Z");
 const FROM = historyFrom(NOW + 25 * 24 * HOUR_MS); // three days before now
@@ -63,6 +63,30 @@ describe("the feed", () => {
     expect(batches.every(({ feed, events }) => events.every((e) => e.source === feed))).toBe(true);
     expect(progress.length).toBeGreaterThan(3);
     expect(progress.at(-1)?.share).toBe(1);
+  });
+
+  test("[SCR-13] history is marked as fetched, so that no source looks late; what is live is not", async () => {
+    const { sends, events } = remembering();
+    const { clock, ...time } = passing(10 * MINUTE_MS);
+    await feed({ simulation, sends, clock, ...time });
+    const midnight = startOfDay(NOW, "Europe/Amsterdam");
+    // Of what is sent twice the first counts; the second is a repeat.
+    const first = new Map(
+      events()
+        .toReversed()
+        .map((event) => [event.id, event]),
+    );
+    const late = [...first.values()].filter(
+      ({ time, quality }) => quality !== "backfilled" && Date.parse(time) < NOW - 3 * MINUTE_MS,
+    );
+    expect(late.length).toBeLessThan(events().length / 100);
+    expect(late.filter(({ type }) => !/survey|wrapup/.test(type))).toEqual([]);
+    const before = events().filter(({ time }) => Date.parse(time) < midnight - 26 * HOUR_MS);
+    expect(before.length).toBeGreaterThan(1_000);
+    expect(before.every(({ quality }) => quality === "backfilled")).toBe(true);
+    const live = events().filter(({ time }) => Date.parse(time) > NOW);
+    expect(live.length).toBeGreaterThan(5);
+    expect(live.some(({ quality }) => quality === "backfilled")).toBe(false);
   });
 
   test("[UX-20] sends nothing before its time once it is live", async () => {
