@@ -8,6 +8,8 @@ import { ndjson } from "./ndjson.ts";
 import type { Pull } from "./pull.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
 import type { Webhook } from "./webhook.ts";
+import { zendeskPull } from "./zendesk/pull.ts";
+import { zendeskWebhook } from "./zendesk.ts";
 
 export interface ReaderOptions {
   /** Name of the events' source, `/tenant/connector/instance`. NDJSON events bring their own. */
@@ -71,7 +73,9 @@ export interface System {
 }
 
 /** By connector, the second part of a source's name. */
-export const systems: Readonly<Record<string, System>> = {};
+export const systems: Readonly<Record<string, System>> = {
+  zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull },
+};
 
 /** `/tenant/connector/instance` → its system. */
 export function systemOf(source: string): System | null {
