@@ -26,8 +26,9 @@ import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { failed, headers, screens } from "./pages.ts";
-import { createReporting } from "./reporting.ts";
+import { createReporting, createSealing } from "./reporting.ts";
 import type { Reports } from "./reports/reports.ts";
+import type { SealDue } from "./reports/seal-due.ts";
 import { createVendors, type Vendors } from "./vendors.ts";
 
 export interface App {
@@ -41,6 +42,8 @@ export interface App {
   /** The systems that call us, and who asks those that are asked. */
   readonly vendors: Vendors;
   readonly reports: Reports;
+  /** Seals the weeks whose time has come; before anything is sent of them. */
+  readonly sealDue: SealDue;
   /** Who is behind a request or a socket: see `subjectOfRequest`. */
   readonly door: SessionDoor;
 }
@@ -55,6 +58,8 @@ export interface AppOptions {
   readonly secret?: Buffer;
   /** Where it listens and how people reach it; without it on loopback, by plain http. */
   readonly reached?: Pick<Config, "publicUrl" | "trustProxy" | "tls">;
+  /** False: the history is still being read in, so no week is sealed yet. */
+  readonly isWhole?: () => boolean;
   readonly onProblem: (about: string, problem: unknown) => void;
 }
 
@@ -74,6 +79,8 @@ export function createApp(core: Core, options: AppOptions): App {
   const address = () =>
     publicUrl ?? `${tls === null ? "http" : "https"}://localhost:${portOf(http)}`;
   const reports = createReporting(core, demo);
+  const { isWhole = () => true } = options;
+  const sealDue = createSealing(core, { reports, audit, isWhole });
   const deps: ApiDeps = {
     core,
     reports,
@@ -119,7 +126,7 @@ export function createApp(core: Core, options: AppOptions): App {
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo, feeds: core.freshness.bySource });
   serveBoards(io, live, sockets);
-  return { http, io, live, accounts, people, reports, vendors, door, seats: access.seats };
+  return { http, io, live, accounts, people, reports, sealDue, vendors, door, seats: access.seats };
 }
 
 /** How often requests that do not come to an end are looked for, ms: half-open ones go in time (F15). */

@@ -1,6 +1,7 @@
 /** Reports, wired to what explains them. */
 import { HOUR_MS } from "../shared/time/interval.ts";
 import type { ReportDifference } from "../shared/wire/report.ts";
+import type { Audit } from "./accounts/audit-log.ts";
 import type { Core } from "./core.ts";
 import { withCauses } from "./explain/causes.ts";
 import { explain } from "./explain/explain.ts";
@@ -12,6 +13,7 @@ import type { Why } from "./reports/notable.ts";
 import { redefined } from "./reports/pending.ts";
 import { type Causes, createReports, type Reports } from "./reports/reports.ts";
 import { documentOf } from "./reports/revisions.ts";
+import { BY_SCHEDULE, createSealDue, type SealDue } from "./reports/seal-due.ts";
 import type { Drawn } from "./reports/weekly.ts";
 
 export function createReporting({ tail, store, clock }: Core, demo: boolean): Reports {
@@ -29,6 +31,24 @@ export function createReporting({ tail, store, clock }: Core, demo: boolean): Re
     causes: (was, is, differences) => causesOf({ tail, store }, was, is, differences),
   });
 }
+
+export interface Sealing {
+  readonly reports: Reports;
+  readonly audit: Audit;
+  readonly isWhole: () => boolean;
+}
+
+/** Seals what is due; afterwards it is sealed (server/reports/seal-due.ts). */
+export const createSealing = ({ tail }: Core, { reports, audit, isWhole }: Sealing): SealDue =>
+  createSealDue({
+    reports,
+    ledger: tail,
+    isWhole,
+    sealed: ({ scope, period }, revision) => {
+      const detail = { week: period.label, scope: scope.label, revision };
+      return audit.note({ actor: BY_SCHEDULE, role: null, action: "report.sealed", detail });
+    },
+  });
 
 /** What the differences since a sealed report came from, from what stands in the log after it. */
 async function causesOf(

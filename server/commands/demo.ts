@@ -75,7 +75,8 @@ export async function startDemo(
   }
   const clock = shiftedClock(startOf(options.get("at")) - systemClock.now());
   const config = { ...serving.config, store };
-  const served = await serve({ ...serving, config, clock, demo: true });
+  let isWhole = false;
+  const served = await serve({ ...serving, config, clock, demo: true, isWhole: () => isWhole });
   const seed = options.get("seed") ?? "deskpulse";
   const before = await earlierFeed(served.core, seed);
   const from = before?.from ?? historyFrom(clock.now());
@@ -104,7 +105,10 @@ export async function startDemo(
           clock,
           sends,
           signal,
-          onProgress: ({ share, events }) => progress(share, events),
+          onProgress: ({ share, events }) => {
+            isWhole = share === 1;
+            progress(share, events);
+          },
         });
   const stop = async () => {
     stopping.abort();

@@ -104,7 +104,7 @@ function nightlyRetention(core: Core, people: App["people"]): () => Promise<void
 
 export async function run(
   core: Core,
-  { http, io, live, seats, people, vendors }: App,
+  { http, io, live, seats, sealDue, people, vendors }: App,
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
@@ -124,6 +124,7 @@ export async function run(
       about("asking"),
     ),
     every(LOOK_MS, checkpoint, about("checkpoint")),
+    every(NIGHT_LOOK_MS, () => sealDue(core.clock.now()), about("sealing weekly reports")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
     every(NIGHT_LOOK_MS, nightlyRetention(core, people), about("deleting what is too old")),
   ];

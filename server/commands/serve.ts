@@ -19,6 +19,8 @@ export interface Serving {
   readonly demo?: boolean;
   readonly screens?: RequestHandler;
   readonly clock?: Clock;
+  /** False: the history is still being read in. */
+  readonly isWhole?: () => boolean;
   readonly say: (line: string) => void;
 }
 
@@ -33,7 +35,7 @@ export interface Served extends Running {
 
 /** Opens the store, folds what is new in its log, and listens. */
 export async function serve(serving: Serving): Promise<Served> {
-  const { config, demo = false, screens, clock = systemClock, say } = serving;
+  const { config, demo = false, screens, clock = systemClock, isWhole = () => true, say } = serving;
   const onProblem = (about: string, problem: unknown) =>
     say(`${about}: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`);
   const onFailure = (problem: unknown) =>
@@ -41,7 +43,15 @@ export async function serve(serving: Serving): Promise<Served> {
   const { core, people } = await openDesk(config.store, { clock, onFailure, onNotice: say });
   const secret = installSecret(config.store);
   const shown = screens === undefined ? {} : { screens };
-  const app = createApp(core, { demo, onProblem, secret, people, reached: config, ...shown });
+  const app = createApp(core, {
+    demo,
+    isWhole,
+    onProblem,
+    secret,
+    people,
+    reached: config,
+    ...shown,
+  });
   await noteVersions(core.store, app.accounts.audit, {
     product: product.version,
     definitions: Object.fromEntries(catalog.map(({ id, version }) => [id, version])),
