@@ -82,6 +82,10 @@ const TABLE: Record<string, readonly string[]> = {
     "node:stream/promises",
     "node:zlib",
     "node:crypto",
+    "node:url",
+    "write-excel-file",
+    "fflate",
+    "pdfkit",
   ],
   "server/org/erasure-file.ts": ["zod", "node:fs"],
   "server/http": [
@@ -149,6 +153,9 @@ const CONFINED: Record<string, string> = {
   vite: "server/dev.ts",
   "socket.io": "server/live",
   "socket.io-client": "client/connection.ts",
+  "write-excel-file": "server/reports",
+  fflate: "server/reports",
+  pdfkit: "server/reports",
 };
 
 interface Import {

@@ -3,7 +3,7 @@
  * compared, so that nothing counts as changed that nobody can see (EXP-8, REL-3).
  */
 import type { Unit } from "../kpi/kpi.ts";
-import { type Format, NOTHING, round } from "./format.ts";
+import { clockDuration, type Format, NOTHING, round } from "./format.ts";
 
 /** Shares, points on a scale and loads to a tenth; NPS, seconds and counts whole. */
 export function reportDecimals(unit: Unit, kpi: string): number {
@@ -22,4 +22,12 @@ export function reportText(format: Format, value: number | null, unit: Unit, kpi
   if (unit === "%") return format.percent(value, decimals);
   if (unit === "s" || kpi.startsWith("nps.")) return format.value(value, unit, kpi);
   return format.number(value, decimals);
+}
+
+/** A difference as people read it, with its sign: `+1.2 pt`, `−0:12`, `+14`; a share moves in points. */
+export function reportDifference(format: Format, value: number, unit: Unit, kpi: string): string {
+  const decimals = reportDecimals(unit, kpi);
+  if (unit === "s") return (round(value) > 0 ? "+" : "") + clockDuration(value);
+  const number = format.signed(value, decimals);
+  return unit === "%" ? `${number}\u00a0pt` : number;
 }

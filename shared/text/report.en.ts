@@ -3,6 +3,7 @@ export const reportEn = {
   "report.title": "Weekly report",
   "report.title.period": "Report",
   "report.week": "Week {week} ({dates})",
+  "report.week.short": "week {week}",
   "report.own": "Own figures",
   "report.facts": "Facts as of {at}",
   "report.position": "log position {position}",
@@ -20,6 +21,7 @@ export const reportEn = {
 
   "sheet.summary": "Summary",
   "sheet.parts": "Per team and day",
+  "sheet.all": "All figures",
   "sheet.about": "Definitions and quality",
 
   "column.kpi": "KPI",
@@ -108,7 +110,7 @@ export const reportEn = {
   "quality.gap.said": "{source}: data missing from {from} to {to}",
   "quality.gap.running": "{source}: data missing since {from}",
   "quality.short":
-    "{late} contacts with late data · {rejected} events refused · {quarantined} facts not counted · {unmapped} agent ids not mapped",
+    "contacts with late data: {late} · events refused: {rejected} · facts not counted: {quarantined} · agent ids not mapped: {unmapped}",
 
   "pdf.target": "target {value}",
   "pdf.no-target": "no target",
@@ -118,7 +120,7 @@ export const reportEn = {
   "pdf.since.previous": "previous week",
   "pdf.since.four": "last four weeks",
   "pdf.since.year": "week last year",
-  "pdf.others": "Other figures",
+  "pdf.days": "Days",
   "pdf.teams": "Teams",
   "pdf.teams.rest": "and {count} more teams: see the spreadsheet",
   "pdf.generated": "Generated {at}",

@@ -5,6 +5,7 @@ export const reportFr = {
   "report.title": "Rapport hebdomadaire",
   "report.title.period": "Rapport",
   "report.week": "Semaine {week} ({dates})",
+  "report.week.short": "la semaine {week}",
   "report.own": "Chiffres personnels",
   "report.facts": "Données arrêtées au {at}",
   "report.position": "position du journal {position}",
@@ -22,6 +23,7 @@ export const reportFr = {
 
   "sheet.summary": "Synthèse",
   "sheet.parts": "Par équipe et jour",
+  "sheet.all": "Tous les chiffres",
   "sheet.about": "Définitions et qualité",
 
   "column.kpi": "KPI",
@@ -110,7 +112,7 @@ export const reportFr = {
   "quality.gap.said": "{source} : données manquantes de {from} à {to}",
   "quality.gap.running": "{source} : données manquantes depuis {from}",
   "quality.short":
-    "{late} contacts avec données tardives · {rejected} événements refusés · {quarantined} faits non comptés · {unmapped} identifiants d’agent non attribués",
+    "contacts avec données tardives : {late} · événements refusés : {rejected} · faits non comptés : {quarantined} · identifiants d’agent non attribués : {unmapped}",
 
   "pdf.target": "objectif {value}",
   "pdf.no-target": "sans objectif",
@@ -118,9 +120,9 @@ export const reportFr = {
   "pdf.trend": "{kpi}, {count} dernières semaines : {values}",
   "pdf.weeks": "{first} à {last}",
   "pdf.since.previous": "semaine précédente",
-  "pdf.since.four": "quatre dernières",
-  "pdf.since.year": "l’an dernier",
-  "pdf.others": "Autres chiffres",
+  "pdf.since.four": "quatre dernières semaines",
+  "pdf.since.year": "semaine l’an dernier",
+  "pdf.days": "Jours",
   "pdf.teams": "Équipes",
   "pdf.teams.rest": "et {count} autres équipes : voir le tableur",
   "pdf.generated": "Généré le {at}",

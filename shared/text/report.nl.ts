@@ -5,6 +5,7 @@ export const reportNl = {
   "report.title": "Weekrapport",
   "report.title.period": "Rapport",
   "report.week": "Week {week} ({dates})",
+  "report.week.short": "week {week}",
   "report.own": "Eigen cijfers",
   "report.facts": "Stand van {at}",
   "report.position": "logpositie {position}",
@@ -22,6 +23,7 @@ export const reportNl = {
 
   "sheet.summary": "Samenvatting",
   "sheet.parts": "Per team en dag",
+  "sheet.all": "Alle cijfers",
   "sheet.about": "Definities en kwaliteit",
 
   "column.kpi": "KPI",
@@ -110,7 +112,7 @@ export const reportNl = {
   "quality.gap.said": "{source}: gegevens ontbreken van {from} tot {to}",
   "quality.gap.running": "{source}: gegevens ontbreken sinds {from}",
   "quality.short":
-    "{late} contacten met late gegevens · {rejected} berichten geweigerd · {quarantined} feiten niet geteld · {unmapped} medewerker-id’s niet toegewezen",
+    "contacten met late gegevens: {late} · berichten geweigerd: {rejected} · feiten niet geteld: {quarantined} · medewerker-id’s niet toegewezen: {unmapped}",
 
   "pdf.target": "doel {value}",
   "pdf.no-target": "geen doel",
@@ -120,7 +122,7 @@ export const reportNl = {
   "pdf.since.previous": "vorige week",
   "pdf.since.four": "vorige vier weken",
   "pdf.since.year": "week vorig jaar",
-  "pdf.others": "Andere cijfers",
+  "pdf.days": "Dagen",
   "pdf.teams": "Teams",
   "pdf.teams.rest": "en nog {count} teams: zie het rekenblad",
   "pdf.generated": "Gemaakt op {at}",

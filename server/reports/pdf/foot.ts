@@ -1,0 +1,58 @@
+/** What defends the numbers: how complete they are, when they were made, by which definitions (EXP-7). */
+import type { Book } from "../book.ts";
+import type { Voice } from "../voice.ts";
+import { HAIR, HEIGHT, MARGIN, type Paper, QUIET, RIGHT } from "./paper.ts";
+
+export const FOOT_TOP = HEIGHT - 108;
+
+/** The check of a passport's line tells it from every other. */
+const passportId = (passport: string): string => /\bcheck=(\w+)/.exec(passport)?.[1] ?? "";
+
+/** Where the first gap that is still open begins; else as of when the report is. */
+function completeUntil({ report }: Book): string {
+  const open = report.quality.gaps.filter(({ to }) => to === null).map(({ from }) => from);
+  return [report.facts.asOf, ...open].sort()[0] ?? report.facts.asOf;
+}
+
+function qualityText({ report }: Book, { say, format, instant }: Voice): string {
+  const { late, unmapped, sources, gaps } = report.quality;
+  const sum = (of: "rejected" | "quarantined") =>
+    sources.reduce((total, source) => total + source[of], 0);
+  const counts = { late, rejected: sum("rejected"), quarantined: sum("quarantined"), unmapped };
+  const isGood = Object.values(counts).every((count) => count === 0) && gaps.length === 0;
+  if (isGood) return say("quality.good");
+  const numbers = Object.entries(counts).map(([key, count]) => [key, format.number(count)]);
+  const holes = gaps.map(({ source, from, to }) =>
+    to === null
+      ? say("quality.gap.running", { source, from: instant(from) })
+      : say("quality.gap.said", { source, from: instant(from), to: instant(to) }),
+  );
+  return [...holes, say("quality.short", Object.fromEntries(numbers))].join(" · ");
+}
+
+export function drawFoot(paper: Paper, book: Book, voice: Voice): void {
+  const { report, revision } = book;
+  const { say, instant } = voice;
+  paper.decorate((pdf) => {
+    pdf.moveTo(MARGIN, FOOT_TOP).lineTo(RIGHT, FOOT_TOP).lineWidth(1).stroke(HAIR);
+  });
+  const head = report.lines.slice(0, 5);
+  const ids = head.map(({ passport }) => passportId(passport ?? "")).filter((id) => id !== "");
+  const made = [
+    ...(report.demo ? [voice.words("app.demo.long")] : []),
+    say("pdf.generated", { at: instant(revision?.sealedAt ?? report.facts.asOf) }),
+    say("pdf.complete", { at: instant(completeUntil(book)) }),
+    voice.state,
+    say("report.position", { position: report.facts.position }),
+  ];
+  const list = head.map(({ definition }) => definition).join(", ");
+  const small = { size: 6.8, colour: QUIET, lines: 1 } as const;
+  paper.group("Sect", () => {
+    paper.write(say("quality.title"), MARGIN, FOOT_TOP + 9, { size: 8, weight: "strong" }, "H2");
+    paper.write(qualityText(book, voice), MARGIN, FOOT_TOP + 20, { ...small, lines: 2 });
+    paper.write(made.join("  ·  "), MARGIN, FOOT_TOP + 43, { ...small, lines: 2 });
+    paper.write(say("pdf.definitions", { list }), MARGIN, FOOT_TOP + 65, small);
+    if (ids.length > 0)
+      paper.write(say("pdf.passports", { list: ids.join(" ") }), MARGIN, FOOT_TOP + 76, small);
+  });
+}
