@@ -27,6 +27,7 @@ import { meRoutes } from "./http/me-routes.ts";
 import { organisationRoutes } from "./http/organisation-routes.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
+import { reportFileRoutes } from "./http/report-file-routes.ts";
 import { reportRoutes } from "./http/report-routes.ts";
 import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
@@ -61,6 +62,7 @@ export function api(deps: ApiDeps): RequestHandler {
   const now = () => clock.now();
   const conflicts = () => ingest.conflicts.bySource();
   const group = async () => (await policyNow(core.store)).policy.group;
+  const files = createExportLimit(now);
   const router = Router().use(
     figureRoutes({ ledger: tail, now, guard, conflicts }),
     meRoutes({ ledger: tail, now, guard, group }),
@@ -77,12 +79,13 @@ export function api(deps: ApiDeps): RequestHandler {
     definitionRoutes(guard),
     explainRoutes({ history: tail, now, guard }),
     reportRoutes({ ledger: tail, now, guard, reports: deps.reports, audit }),
+    reportFileRoutes({ ledger: tail, now, guard, reports: deps.reports, audit, limit: files }),
     contactFileRoutes({
       ledger: tail,
       now,
       guard,
       audit,
-      limit: createExportLimit(now),
+      limit: files,
       demo: deps.demo,
       userName: async (id) => (await userById(core.store, id))?.name ?? id,
     }),
