@@ -4,7 +4,8 @@
  * pseudonyms it already has in those that were heard.
  */
 import type { OrgDocument } from "../../shared/org/org.ts";
-import { type Identities, isPseudonym } from "./identities.ts";
+import { isPseudonym } from "../../shared/org/pseudonym.ts";
+import type { Identities } from "./identities.ts";
 
 type Agent = OrgDocument["agents"][number];
 type Id = Agent["identities"][number];

@@ -34,8 +34,6 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 const pseudonymOf = (bytes: Uint8Array): string =>
   `p_${[...bytes].map((byte) => LETTERS[byte % LETTERS.length]).join("")}`;
 
-export const isPseudonym = (text: string): boolean => /^p_[\w-]{12,22}$/.test(text);
-
 type Changes = Record<string, string | null>;
 
 export class Identities {

@@ -1,6 +1,7 @@
 /** Ids that nobody has mapped: they count under a name of their own, and stand in a list (EVENTS.md 7). */
 import { MEASURES } from "../../../shared/kpi/measure.ts";
 import { count } from "../../../shared/kpi/multiset.ts";
+import { isPseudonym } from "../../../shared/org/pseudonym.ts";
 import type { Period } from "../../../shared/time/interval.ts";
 import type { UnmappedId } from "../../../shared/wire/http.ts";
 import type { Dims } from "../../fold/facts/fact.ts";
@@ -39,11 +40,15 @@ function listOf(
   unmapped.sort(
     ([a, one], [b, other]) => other.facts + other.open - (one.facts + one.open) || (a < b ? -1 : 1),
   );
-  return unmapped.slice(0, UNMAPPED_MAX).map(([id, { facts, open }]) => {
+  const told = unmapped.flatMap(([id, { facts, open }]): UnmappedId[] => {
     const { native: own = id, source = "" } = STAND_IN.exec(id)?.groups ?? {};
-    const native = foreignOf(id) ?? own;
-    return { id, native, source, facts, open, suggestions: suggestionsFor(native, known) };
+    const foreign = foreignOf(id);
+    // Erased: nobody can say who it was any more, and nobody should be asked (PRIV-8).
+    if (foreign === null && isPseudonym(own)) return [];
+    const native = foreign ?? own;
+    return [{ id, native, source, facts, open, suggestions: suggestionsFor(native, known) }];
   });
+  return told.slice(0, UNMAPPED_MAX);
 }
 
 /** Unmapped ids with facts in the period, or with something open now. */

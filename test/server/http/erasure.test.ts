@@ -95,3 +95,39 @@ test("[PRIV-1] [F28] canaries of accepted events are in no answer and in nothing
   expect(said.join("\n")).not.toContain(CANARY);
   expect(place.bytes().includes(CANARY)).toBe(false);
 });
+
+test("[PRIV-8] [SCR-17] an id that nobody mapped is listed until it is erased, and then not as what is left", async () => {
+  const at = (minute: number) => new Date(Date.now() - (10 - minute) * 60_000).toISOString();
+  const event = (type: string, minute: number, data: object) => ({
+    specversion: "1.0",
+    type: `deskpulse.contact.${type}.v1`,
+    source: SOURCE,
+    id: `u${minute}`,
+    time: at(minute),
+    subject: "contact/u",
+    data: { contactId: "u", ...data },
+  });
+  await served.core.ingest.submit(SOURCE, [
+    event("created", 1, { channel: "email", direction: "inbound" }),
+    event("message", 2, {
+      messageId: "m",
+      from: "agent",
+      visibility: "public",
+      agentId: "native-bob",
+    }),
+  ]);
+  await served.core.tail.idle();
+  const admin = await enter({ role: "admin" });
+  const unmapped = async () => {
+    const answer = await admin.ask("GET", "/quality?period=last-24h");
+    const { unmapped } = (await answer.json()) as {
+      unmapped: { agents: { id: string; native: string }[] };
+    };
+    return unmapped.agents;
+  };
+  const [bob, ...others] = await unmapped();
+  expect([bob?.native, others]).toEqual(["native-bob", []]);
+  const erased = await admin.ask("POST", `/people/${encodeURIComponent(bob?.id ?? "")}/erase`, {});
+  expect(erased.status).toBe(200);
+  expect(await unmapped()).toEqual([]);
+});

@@ -1,4 +1,5 @@
 /** Ids that are mapped: of which source, what they mean, since when; each can be taken away. */
+import { isPseudonym } from "../../../../shared/org/pseudonym.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Rows } from "../../../parts/rows.tsx";
@@ -18,7 +19,7 @@ interface Known {
   readonly to: string | undefined;
 }
 
-/** Everybody's own id in every source is nothing anybody mapped. */
+/** Everybody's own id in every source is nothing anybody mapped; of an erased one only a pseudonym is left. */
 const knownIn = ({ draft }: Arrange): Known[] =>
   (["agents", "queues", "teams"] as const).flatMap((kind) =>
     draft[kind].flatMap((entry) =>
@@ -35,7 +36,7 @@ const knownIn = ({ draft }: Arrange): Known[] =>
             to,
           }),
         )
-        .filter(({ source, id, of }) => source !== undefined || id !== of),
+        .filter(({ source, id, of }) => (source !== undefined || id !== of) && !isPseudonym(id)),
     ),
   );
 
