@@ -51,10 +51,13 @@ export function createSockets(http: HttpServer, options: SocketOptions): DeskSer
         return decide("origin not allowed", false);
       }
       if (io.engine.clientsCount >= SOCKETS_MAX) {
-        return decide("too many screens are connected", false);
+        return busy(request, "too many screens are connected", decide);
       }
       options.seats.arrive(request).then(
-        (seating) => decide(seating === "seated" ? null : REFUSED[seating], seating === "seated"),
+        (seating) => {
+          if (seating === "too_many") busy(request, REFUSED.too_many, decide);
+          else decide(seating === "seated" ? null : REFUSED[seating], seating === "seated");
+        },
         (problem: unknown) => {
           options.onProblem("a socket's session could not be read", problem);
           decide("the store cannot be read", false);
@@ -70,6 +73,27 @@ const REFUSED = {
   signed_out: "sign in first",
   too_many: "too many screens are open in this session",
 } as const;
+
+/** So long who found no place should wait before the next try, s. */
+export const BUSY_SECONDS = 30;
+
+/** No place is no fault of who asks: 503, and when to try again; of its own engine.io says 400. */
+function busy(
+  { socket }: IncomingMessage,
+  detail: string,
+  decide: (because: string, isAllowed: boolean) => void,
+): void {
+  const body = JSON.stringify({ type: "about:blank", title: "Busy", status: 503, detail });
+  const lines = [
+    "HTTP/1.1 503 Service Unavailable",
+    `Retry-After: ${BUSY_SECONDS}`,
+    "Connection: close",
+    "Content-Type: application/problem+json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  // Only once it is written: what is refused is closed at once.
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => decide(detail, false));
+}
 
 /** What engine.io gives us of one connection. */
 interface Connection {

@@ -1,6 +1,8 @@
 /** What a browser must never be let do: SEC-6 headers, and F18, sockets of foreign pages. */
+import { connect, type Socket } from "node:net";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SOCKETS_PER_SESSION_MAX } from "../../server/live/seats.ts";
 import { BURST_MAX, MESSAGE_BYTES_MAX } from "../../server/live/socket.ts";
 import { PROTOCOL_VERSION } from "../../shared/wire/protocol.ts";
 import { type Desk, newPlace, openDesk } from "./door-desk.ts";
@@ -177,6 +179,41 @@ test("[SEC-18] a malformed message is answered as such, and the next one is serv
     board: expect.any(String),
   });
   socket.disconnect();
+});
+
+test("[SEC-15] who has too many screens is told that we are busy, and when to try again", async () => {
+  const mine = await desk.enter({ role: "manager" });
+  const { port, host } = new URL(own()[0] ?? "");
+  const opened: Socket[] = [];
+  const open = () =>
+    new Promise<string>((resolve) => {
+      const socket = connect(Number(port), "127.0.0.1", () =>
+        socket.write(
+          [
+            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+            `Host: ${host}`,
+            `Origin: http://${host}`,
+            `Cookie: ${mine.cookie}`,
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "\r\n",
+          ].join("\r\n"),
+        ),
+      );
+      opened.push(socket);
+      socket.once("data", (data) => resolve(String(data)));
+      socket.on("error", () => {});
+    });
+  const answers = await Promise.all(
+    Array.from({ length: SOCKETS_PER_SESSION_MAX + 1 }, () => open()),
+  );
+  for (const socket of opened) socket.destroy();
+  const refused = answers.filter((answer) => !answer.startsWith("HTTP/1.1 101"));
+  expect(refused).toHaveLength(1);
+  expect(refused[0]).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 30\r\n/);
+  expect(refused[0]).toContain("too many screens are open in this session");
 });
 
 test("[SEC-17] a message over its maximum size closes the socket", async () => {
