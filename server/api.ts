@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { type RequestHandler, Router } from "express";
 import type { OrgDocument } from "../shared/org/org.ts";
+import { endOfDay, startOfDay } from "../shared/time/interval.ts";
 import type { Access } from "./access.ts";
 import type { Accounts } from "./accounts/accounts.ts";
 import { listKeys } from "./accounts/api-keys.ts";
@@ -14,6 +15,7 @@ import { userById } from "./accounts/users.ts";
 import { type Core, organisationOf, setOrganisation } from "./core.ts";
 import { previewOf } from "./explain/preview.ts";
 import { tryEvent } from "./explain/try-event.ts";
+import { membersIn } from "./figures/small-groups.ts";
 import { contactFileRoutes } from "./http/contact-file-routes.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { demoRoutes } from "./http/demo-routes.ts";
@@ -143,6 +145,14 @@ function televisions({ core, accounts, isSecure }: ApiDeps): RequestHandler {
     accounts,
     teams: () => tail.document().teams.map(({ id }) => id),
     nameOf: (team: string) => tail.document().teams.find(({ id }) => id === team)?.name ?? null,
+    isSmall: async (team: string | null) => {
+      const { group } = (await policyNow(core.store)).policy;
+      const document = tail.document();
+      const now = clock.now();
+      const from = startOfDay(now, document.organisation.zone);
+      const to = endOfDay(now, document.organisation.zone);
+      return membersIn(document, tail.directory(), team, { from, to }) < group;
+    },
     usualTiles: tiles.map(({ kpi }) => kpi.id),
     tiles: wallTiles,
   };

@@ -23,6 +23,8 @@ export interface DeviceRoutes {
   readonly teams: () => readonly string[];
   /** What people call a team; null: nobody has named it. */
   readonly nameOf: (team: string) => string | null;
+  /** Are there too few people today to show figures about their work (PRIV-5)? Null: the whole centre. */
+  readonly isSmall: (team: string | null) => Promise<boolean>;
   /** The KPIs that a wallboard has when nobody chose others, looked at most first. */
   readonly usualTiles: readonly string[];
   /** All that it may have. */
@@ -68,10 +70,16 @@ export function deviceRoutes(deps: DeviceRoutes): Router {
     next();
   });
 
-  router.get("/devices/boards", (_request, response) => {
+  router.get("/devices/boards", async (_request, response) => {
     const teams = deps.teams().filter((team) => isTeam(response, team, deps));
+    const centre = isTeam(response, null, deps);
+    const tooFew: (string | null)[] = [];
+    for (const one of centre ? [null, ...teams] : teams) {
+      if (await deps.isSmall(one)) tooFew.push(one);
+    }
     const choice: BoardChoice = {
-      centre: isTeam(response, null, deps),
+      centre,
+      tooFew,
       teams: teams.map((id) => ({ id, name: deps.nameOf(id) })),
       tiles: [...deps.tiles],
       usual: [...deps.usualTiles],

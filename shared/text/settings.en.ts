@@ -81,6 +81,8 @@ export const settingsEn = {
   "tv.name.hint": "Where it hangs: Hall, Kitchen.",
   "tv.board": "Board",
   "tv.board.hint": "One team, or all together. A television never shows names.",
+  "tv.too-few":
+    "Too few people work here today: for their privacy, tiles about work will say “too few” instead of a number. Choose a larger board to see numbers.",
   "tv.screen": "Screen",
   "tv.size": "{inches}″ at {metres} m",
   "tv.seen": "Last seen",

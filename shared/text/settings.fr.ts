@@ -85,6 +85,8 @@ export const settingsFr = {
   "tv.name.hint": "Là où elle se trouve : hall, cuisine.",
   "tv.board": "Tableau",
   "tv.board.hint": "Une équipe, ou toutes ensemble. Une télévision n’affiche jamais de noms.",
+  "tv.too-few":
+    "Trop peu de personnes travaillent ici aujourd’hui : pour leur vie privée, les tuiles sur le travail diront « trop peu » au lieu d’un nombre. Choisissez un tableau plus large pour voir des nombres.",
   "tv.screen": "Écran",
   "tv.size": "{inches}″ à {metres} m",
   "tv.seen": "Vue le",

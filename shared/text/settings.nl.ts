@@ -83,6 +83,8 @@ export const settingsNl = {
   "tv.name.hint": "Waar hij hangt: hal, keuken.",
   "tv.board": "Bord",
   "tv.board.hint": "Eén team, of alle samen. Een televisie toont nooit namen.",
+  "tv.too-few":
+    "Hier werken vandaag te weinig mensen: voor hun privacy tonen tegels over het werk “te weinig” in plaats van een getal. Kies een groter bord om getallen te zien.",
   "tv.screen": "Scherm",
   "tv.size": "{inches}″ op {metres} m",
   "tv.seen": "Laatst gezien",

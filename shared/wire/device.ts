@@ -91,6 +91,8 @@ export const boardChoice = z.object({
   /** All teams together. */
   centre: z.boolean(),
   teams: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+  /** Of these (null: all together) too few people work today: figures about work are not shown (PRIV-5). */
+  tooFew: z.array(z.string().nullable()),
   /** The KPIs there are, looked at most first. */
   tiles: z.array(z.string()),
   /** Those of them that a wallboard begins with. */

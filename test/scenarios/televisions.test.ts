@@ -4,6 +4,7 @@ import { setOrganisation } from "../../server/core.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
 import {
+  boardChoice,
   type DeviceRow,
   deviceRow,
   ownDevice,
@@ -326,4 +327,18 @@ describe("afterwards", () => {
       await again.stop();
     }
   });
+});
+
+test("[PRIV-5] before a television is paired it is known which boards have too few people for numbers", async () => {
+  const people = Array.from({ length: 6 }, (_, index) => ({
+    id: `a${index}`,
+    memberships: [{ team: index < 5 ? "support" : "sales" }],
+  }));
+  await setOrganisation(desk.core, { ...ORGANISATION, agents: people });
+  const boards = async (role: "admin" | "lead") =>
+    boardChoice.parse(await (await (await person(role)).ask("GET", "/devices/boards")).json());
+  expect((await boards("admin")).tooFew).toEqual(["sales"]);
+  expect((await boards("lead")).tooFew).toEqual([]);
+  await setOrganisation(desk.core, { ...ORGANISATION, agents: people.slice(0, 2) });
+  expect((await boards("admin")).tooFew).toEqual([null, "support", "sales"]);
 });

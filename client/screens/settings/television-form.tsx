@@ -111,6 +111,7 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
         ]}
         onValue={(team) => change({ team: team === CENTRE ? null : team })}
       />
+      {boards.tooFew.includes(profile.team) && <Notice kind="note">{say("tv.too-few")}</Notice>}
       <SizeFields profile={profile} tilesMax={tilesMax} onChange={change} />
       <ScreenPreview screen={profile} tiles={profile.pages[0]?.length ?? 0} />
       <WallEditor boards={boards} profile={profile} onPages={(pages) => change({ pages })} />
