@@ -17,10 +17,11 @@ export function WallStrip({ tiles, context, page, pages }: StripProps) {
   return (
     <section class="wall-strip" aria-label={words("wall.pinned")}>
       <ul>
-        {tiles.map((tile) => {
-          const { id, label, name, value, unit, mark, word } = tileText(tile, context);
+        {tiles.map((tile, place) => {
+          const { label, name, value, unit, mark, word } = tileText(tile, context);
           return (
-            <li key={id} class="pinned" data-mark={mark} aria-label={name}>
+            // By its place: another figure here is other words, and moves nothing (UX-25).
+            <li key={place} class="pinned" data-mark={mark} aria-label={name}>
               <Status mark={mark} word={word} />
               <span class="pinned-label">{label}</span>
               <strong class="pinned-value">

@@ -117,8 +117,8 @@ export function Tile({ text, onOpen }: TileProps) {
       )}
       {text.silence === null ? <Target text={text} /> : <Silent silence={text.silence} />}
       <p class="tile-usual">
-        {text.moved !== null && <Moved moved={text.moved} />}
         <span>{text.usual}</span>
+        {text.moved !== null && <Moved moved={text.moved} />}
       </p>
       <p class="tile-n">
         <span>{text.n}</span>

@@ -35,6 +35,8 @@ let frames = 0;
 let said: Said[] | null = null;
 let viewCount = 1;
 
+/** On a machine that is busy with something else. */
+const CONNECT_MS_MAX = 120_000;
 /** Sockets that open at the same time. */
 const OPENING = 50;
 
@@ -51,6 +53,7 @@ function openScreen({ port, cookie, view, number }: Opening): Promise<void> {
     extraHeaders: { Origin: `http://localhost:${port}`, Cookie: cookie },
     forceNew: true,
     reconnection: false,
+    timeout: CONNECT_MS_MAX,
   });
   screens.push(socket);
   arrived.push([]);

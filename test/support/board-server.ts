@@ -62,6 +62,7 @@ export interface BoardServer {
 
 export async function startBoardServer(
   boardFor: (view: View) => readonly BoardItem[] | null,
+  pingInterval = 25_000,
 ): Promise<BoardServer> {
   const http = createServer(async (request, response) => {
     const told = ANSWERS[request.url ?? ""];
@@ -81,7 +82,10 @@ export async function startBoardServer(
       response.writeHead(404).end();
     }
   });
-  const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"] });
+  const io = new Server<ClientToServer, ServerToClient>(http, {
+    transports: ["websocket"],
+    pingInterval,
+  });
   const key = (view: View) => `${view.screen}|${view.scope}|${view.period}`;
   const boards = new Map<string, { items: ReadonlyMap<string, BoardItem>; seq: number }>();
   const watches: View[] = [];
