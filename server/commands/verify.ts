@@ -2,14 +2,17 @@
 import { systemClock } from "../../shared/time/clock.ts";
 import { parsePassport } from "../../shared/wire/passport.ts";
 import type { Config } from "../config.ts";
+import { namedIn, SEALED_PREFIX } from "../reports/revisions.ts";
 import { openLogBeside } from "../store/sqlite/log-beside.ts";
 import { StoreCorrupt, StoreFull, StoreTooNew } from "../store/store.ts";
 import { type Options, optionsOf, UsageError } from "./options.ts";
 import { withScratch } from "./scratch.ts";
 import { linesOf } from "./verify/lines.ts";
+import { reportLines, verifyReports } from "./verify/reports.ts";
 import { verify } from "./verify/verify.ts";
 
 const HELP = `deskpulse verify PASSPORT computes a figure again from the log, beside a running server or without one
+  --reports         instead of one figure: every sealed weekly report, in one pass over the log
   --store FILE      the store to read                          (default: DESKPULSE_STORE)
   --json            everything found, as JSON
 Exit code 0: it holds. 1: it changed; the contacts and the events that did it are listed. 2: cannot tell.`;
@@ -38,8 +41,10 @@ export async function verifyCommand(
   progress: (line: string) => void,
 ): Promise<number> {
   try {
-    const options = optionsOf(args, ["store"], ["help", "json"]);
-    if (options.has("help") || options.files.length === 0) throw new UsageError(HELP);
+    const options = optionsOf(args, ["store"], ["help", "json", "reports"]);
+    const isAsked = options.files.length > 0 || options.has("reports");
+    if (options.has("help") || !isAsked) throw new UsageError(HELP);
+    if (options.has("reports")) return await runReports(config, options, say, progress);
     return await run(config, options, say, warn, progress);
   } catch (problem) {
     const known = [UsageError, StoreCorrupt, StoreFull, StoreTooNew].some(
@@ -79,6 +84,32 @@ async function run(
         else say(line);
       }
     return EXIT[found.verdict];
+  } finally {
+    log.close();
+  }
+}
+
+async function runReports(
+  config: Config,
+  options: Options,
+  say: (line: string) => void,
+  progress: (line: string) => void,
+): Promise<number> {
+  const log = openLogBeside(options.get("store") ?? config.store);
+  try {
+    const found = await withScratch(log.end, (scratch) =>
+      verifyReports({
+        log,
+        scratch,
+        reports: namedIn(log.settings(SEALED_PREFIX)),
+        keptFrom: keptFrom(log.setting("retention/horizon")),
+        onProgress: teller("reading", progress),
+      }),
+    );
+    progress("");
+    if (options.has("json")) say(JSON.stringify(found, null, 2));
+    else for (const line of reportLines(found)) say(line);
+    return found.some(({ verdict }) => verdict === "differs") ? EXIT.changed : EXIT.holds;
   } finally {
     log.close();
   }

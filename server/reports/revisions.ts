@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Report, RevisionHead } from "../../shared/wire/report.ts";
-import type { Store } from "../store/store.ts";
+import type { Setting, Store } from "../store/store.ts";
 import type { Drawn } from "./weekly.ts";
 
 export type Settings = Pick<Store, "setting" | "settings" | "putSettings">;
@@ -17,11 +17,12 @@ export interface Sealed {
   readonly beside: Beside;
 }
 
-const PREFIX = "report/";
+/** Names of settings that hold sealed reports begin so. */
+export const SEALED_PREFIX = "report/";
 
 /** The settings of a scope's sealed reports; `week` null: of all weeks. */
 const folderOf = (scope: string, week: string | null): string =>
-  `${PREFIX}${encodeURIComponent(scope)}/${week === null ? "" : `${week}/`}`;
+  `${SEALED_PREFIX}${encodeURIComponent(scope)}/${week === null ? "" : `${week}/`}`;
 
 const nameOf = (scope: string, week: string, revision: number): string =>
   `${folderOf(scope, week)}${String(revision).padStart(3, "0")}`;
@@ -57,13 +58,15 @@ export interface Named {
 }
 
 /** Every sealed report, or those of one scope, by scope and week. */
-export async function allRevisions(settings: Settings, scope?: string): Promise<Named[]> {
-  const all = await settings.settings(scope === undefined ? PREFIX : folderOf(scope, null));
-  return all.map(({ name, value }) => {
-    const [own = "", week = ""] = name.slice(PREFIX.length).split("/");
+export const allRevisions = async (settings: Settings, scope?: string): Promise<Named[]> =>
+  namedIn(await settings.settings(scope === undefined ? SEALED_PREFIX : folderOf(scope, null)));
+
+/** Sealed reports from the settings that keep them. */
+export const namedIn = (settings: readonly Setting[]): Named[] =>
+  settings.map(({ name, value }) => {
+    const [own = "", week = ""] = name.slice(SEALED_PREFIX.length).split("/");
     return { scope: decodeURIComponent(own), week, sealed: JSON.parse(value) as Sealed };
   });
-}
 
 export interface Sealing {
   readonly scope: string;

@@ -54,6 +54,8 @@ const DIRTY_MAX = 50_000;
 
 export interface Replay {
   readonly core: Core;
+  /** Folds on up to `until`, which ends a group; then the clock stands at `now`. */
+  goTo(until: number, now: number): Promise<void>;
   /** Folds on to the end of the log; then the clock stands at `now`. */
   goOn(now: number): Promise<void>;
 }
@@ -75,9 +77,9 @@ export async function replayTo(
   const store = viewOf(log, until, scratch);
   const core = await openCore({ store, clock, onProgress, ...names });
   const { tail } = core;
-  const goOn = async (later: number): Promise<void> => {
+  const goTo = async (until: number, later: number): Promise<void> => {
     clock.set(later);
-    for await (const group of log.read(tail.position())) {
+    for await (const group of upTo(log, tail.position(), until)) {
       tail.accept(group);
       await tail.idle();
       if (tail.entities.dirtyCount() > DIRTY_MAX) await tail.checkpoint();
@@ -85,5 +87,5 @@ export async function replayTo(
     }
     await tail.settle();
   };
-  return { core, goOn };
+  return { core, goTo, goOn: (later) => goTo(log.end, later) };
 }

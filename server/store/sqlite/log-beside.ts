@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { LogGroup } from "../../fold/log-event.ts";
-import { StoreCorrupt } from "../store.ts";
+import { type Setting, StoreCorrupt } from "../store.ts";
 import { connect } from "./connection.ts";
 import { checkSchema, versionOf } from "./file.ts";
 import { openProblem, readProblem, saying } from "./problem.ts";
@@ -15,6 +15,8 @@ export interface LogBeside {
   readonly end: number;
   /** A setting of the store. */
   setting(name: string): string | null;
+  /** Those whose names begin so, ordered by name. */
+  settings(prefix: string): Setting[];
   /** As of Store.read, up to `end`. */
   read(after: number): AsyncIterable<LogGroup>;
   close(): void;
@@ -41,6 +43,7 @@ export function openLogBeside(name: string): LogBeside {
   return {
     end,
     setting: (name) => saying(readProblem, file, () => reads.setting(name)),
+    settings: (prefix) => saying(readProblem, file, () => reads.settings(prefix)),
     async *read(after) {
       const groups = reads.groups(after);
       for (;;) {
