@@ -7,6 +7,7 @@ import type { Access } from "./access.ts";
 import type { Accounts } from "./accounts/accounts.ts";
 import { listKeys } from "./accounts/api-keys.ts";
 import type { AuditLog } from "./accounts/audit-log.ts";
+import { createConnections } from "./accounts/connections.ts";
 import type { Cast } from "./accounts/demo-users.ts";
 import { forgetAgent } from "./accounts/leaver.ts";
 import { createLooked } from "./accounts/looked.ts";
@@ -16,6 +17,7 @@ import { type Core, organisationOf, setOrganisation } from "./core.ts";
 import { previewOf } from "./explain/preview.ts";
 import { tryEvent } from "./explain/try-event.ts";
 import { membersIn } from "./figures/small-groups.ts";
+import { connectionRoutes } from "./http/connection-routes.ts";
 import { contactFileRoutes } from "./http/contact-file-routes.ts";
 import { definitionRoutes } from "./http/definition-routes.ts";
 import { demoRoutes } from "./http/demo-routes.ts";
@@ -95,6 +97,7 @@ export function api(deps: ApiDeps): RequestHandler {
     userRoutes({ accounts, publicUrl }),
     privacyRoutes(createPrivacy(core, accounts, audit)),
     keyRoutes({ accounts, sealing }),
+    connectionRoutes({ accounts, connections: createConnections(accounts.settings, sealing) }),
     televisions(deps),
     ofOrganisation(deps),
   );

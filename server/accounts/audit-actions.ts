@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = {
   "key.retired": "The older of a source key's two live secrets was ended.",
   "key.changed": "A source key was disabled or enabled again; detail: disabled.",
   "key.removed": "A source key was taken away.",
+  "connection.changed": "Where a system is asked, or with what, was changed; detail: weeks fetched.",
+  "connection.removed": "A system is not asked any more.",
   "device.paired": "A television was paired; detail: board.",
   "device.refused": "A wrong pairing code was entered. At most so many an hour, the rest counted.",
   "device.changed": "What a television shows, or how, was changed; detail: board.",

@@ -99,3 +99,11 @@ export async function askHistory(
   }
   throw new Error("the state of a connection changes too quickly to be written");
 }
+
+/** Whoever connects it again begins anew. */
+export const forgetState = async (
+  settings: Pick<Settings, "putSettings">,
+  source: string,
+): Promise<void> => {
+  await settings.putSettings({ [stateName(source)]: null });
+};

@@ -80,6 +80,13 @@ const CHANNELS: readonly (readonly [like: RegExp, channel: Channel])[] = [
   [/mail|^web$|web.?form|help.?cent(er|re)|feedback/, "email"],
 ];
 
+const WORDS: ReadonlySet<string> = new Set(
+  `api any_channel chat chat_transcript closed_ticket email facebook help_center instagram line messaging mobile
+  mobile_sdk native_messaging phone_call_inbound phone_call_outbound rule side_conversation sms
+  sunshine_conversations_api system telegram ticket_sharing twitter voice voicemail web web_messenger web_service
+  web_widget wechat whatsapp`.split(/\s+/),
+);
+
 export interface Via {
   readonly channel: Channel;
   readonly channelDetail?: string;
@@ -90,9 +97,9 @@ export function viaOf(word: string | null | undefined): Via {
   const detail = (word ?? "").trim().toLowerCase().replace(/\s+/g, "_").slice(0, 60);
   const [, channel] = CHANNELS.find(([like]) => like.test(detail)) ?? [null, "other" as const];
   const known: Readonly<Record<string, string>> = { web_form: "web", mail: "email" };
-  // Its own list has plain words; anything else could be somebody's.
-  if (!/^[\w().-]{1,60}$/.test(detail)) return { channel };
-  return { channel, channelDetail: known[detail] ?? detail };
+  const name = known[detail] ?? detail;
+  // A word that is not of its own list could be somebody's (PRIV-1).
+  return WORDS.has(name) ? { channel, channelDetail: name } : { channel };
 }
 
 export type Actor = EventData<"contact.status_changed">["actor"];

@@ -1,0 +1,95 @@
+/** Systems that we ask: `GET/PUT/DELETE /connections`, with how far each was read. For administrators. */
+import { type Response, Router } from "express";
+import { type ConnectionRow, connectionBody, connectionEnd } from "../../shared/wire/connection.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { AuditAction } from "../accounts/audit-actions.ts";
+import type { Detail } from "../accounts/audit-chain.ts";
+import type { Connection, Connections } from "../accounts/connections.ts";
+import { askHistory, forgetState, type PullState, readState } from "../ingest/pull-state.ts";
+import { pullOf } from "../sources/catalog.ts";
+import { actorOf, isAllowed, notFound } from "./allowed.ts";
+import { parsedBody } from "./parsed.ts";
+import { problem } from "./problem.ts";
+
+export interface ConnectionRoutes {
+  readonly accounts: Pick<Accounts, "settings" | "audit" | "now">;
+  readonly connections: Connections;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+const when = (at: number): string => new Date(at).toISOString();
+
+const rowOf = ({ source, base }: Connection, state: PullState): ConnectionRow => {
+  const { upTo, answeredAt, nextAt, trouble, history } = state;
+  return {
+    source,
+    base,
+    upTo: iso(upTo),
+    answeredAt: iso(answeredAt),
+    nextAt: iso(nextAt === 0 ? null : nextAt),
+    trouble: trouble === null ? null : { since: when(trouble.since), reason: trouble.reason },
+    backfill:
+      history === null
+        ? null
+        : {
+            from: when(history.from),
+            to: when(history.to),
+            upTo: iso(history.upTo),
+            events: history.events,
+            isDone: history.isDone,
+          },
+  };
+};
+
+export function connectionRoutes({ accounts, connections }: ConnectionRoutes): Router {
+  const { settings, audit, now } = accounts;
+  const router = Router();
+  const note = (response: Response, action: AuditAction, subject: string, detail: Detail = {}) =>
+    audit.note({ ...actorOf(response), action, subject, detail });
+
+  router.use("/connections", (_request, response, next) => {
+    if (isAllowed(response, { kind: "sources" })) next();
+  });
+
+  router.get("/connections", async (_request, response) => {
+    const all = await connections.list();
+    const rows = all.map(async (one) => rowOf(one, (await readState(settings, one.source)).state));
+    response.json(await Promise.all(rows));
+  });
+
+  router.put("/connections", async (request, response) => {
+    const body = parsedBody(request, response, connectionBody);
+    if (body === null) return;
+    const { source, base, options, backfillWeeks = 0 } = body;
+    const before = await connections.of(source);
+    // What lets us in at one address is never sent to another without being entered again.
+    if (before !== null && before.base !== base && body.credential === undefined) {
+      return problem(response, 400, "another address needs its credential entered again", {
+        path: "credential",
+      });
+    }
+    if (pullOf(source, options ?? before?.options ?? {}) === null) {
+      return problem(response, 400, "a system of this name is not asked; it calls us", {
+        path: "source",
+      });
+    }
+    const at = now();
+    await connections.put({ source, base, credential: body.credential, options }, at);
+    if (backfillWeeks > 0) await askHistory(settings, source, at - backfillWeeks * WEEK_MS, at);
+    await note(response, "connection.changed", source, { weeks: backfillWeeks });
+    response.status(204).end();
+  });
+
+  router.delete("/connections", async (request, response) => {
+    const body = parsedBody(request, response, connectionEnd);
+    if (body === null) return;
+    if (!(await connections.remove(body.source))) return notFound(response);
+    await forgetState(settings, body.source);
+    await note(response, "connection.removed", body.source);
+    response.status(204).end();
+  });
+
+  return router;
+}
