@@ -37,7 +37,11 @@ export function numbersOf(report: ReportCore): Map<string, Placed> {
   return all;
 }
 
+/** A count of nothing is nothing. */
+const isNone = ({ value, n }: Numbers): boolean => n === 0 && (value === null || value === 0);
+
 const isShownAlike = (a: Numbers, b: Numbers, { unit, place }: Placed): boolean => {
+  if (isNone(a) && isNone(b)) return true;
   const shown = ({ value }: Numbers) =>
     value === null ? null : reportRounded(value, unit, place.kpi);
   return a.n === b.n && shown(a) === shown(b);
