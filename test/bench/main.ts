@@ -6,15 +6,18 @@ import { type Bench, table } from "./bench.ts";
 import { boards } from "./boards.bench.ts";
 import { browser } from "./browser.bench.ts";
 import { figuresOfFile } from "./figures.bench.ts";
+import { first } from "./first.bench.ts";
 import { fold } from "./fold.bench.ts";
 import { ingest } from "./ingest.bench.ts";
-import { live } from "./live.bench.ts";
+import { live, pace } from "./live.bench.ts";
 import { machine, makeFolder, removeFolder } from "./machine.ts";
 import { memory } from "./memory.bench.ts";
 import { parse } from "./parse.bench.ts";
 import { restart } from "./restart.bench.ts";
 import { settle } from "./settle.bench.ts";
+import { shift } from "./shift.bench.ts";
 import { size } from "./size/size.bench.ts";
+import { sockets } from "./sockets.bench.ts";
 
 const BENCHES: readonly Bench[] = [
   parse,
@@ -23,8 +26,12 @@ const BENCHES: readonly Bench[] = [
   boards,
   ingest,
   ack,
+  pace,
   live,
+  sockets,
+  first,
   browser,
+  shift,
   memory,
   restart,
   figuresOfFile,
