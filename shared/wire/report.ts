@@ -230,7 +230,7 @@ export const reportLedger = z.object({
 });
 
 /** POST /api/v1/reports/weekly/2026-W47/seal */
-export const reportSeal = z.strictObject({ scope: z.string().default("centre") });
+export const reportSeal = z.object({ scope: z.string().default("centre") });
 
 export type ReportWeeks = z.infer<typeof reportWeeks>;
 export type ReportLedger = z.infer<typeof reportLedger>;

@@ -1,0 +1,83 @@
+/** Whose weekly report is whose, over HTTP: oneself, the own team, teams and centre without persons (SEC-7, PRIV-5). */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { putPolicy } from "../../server/org/policy.ts";
+import { type ReportAnswer, type ReportLine, reportAnswer } from "../../shared/wire/report.ts";
+import { type House, openHouse, ROLES } from "./house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(async () => {
+  await house.stop();
+  expect(house.problems).toEqual([]);
+});
+
+const WEEK = "2026-W10";
+const weekly = (scope: string, more = "") => `GET /reports/weekly/${WEEK}?scope=${scope}${more}`;
+const ledger = (scope: string) => `GET /reports/weekly/${WEEK}/ledger?scope=${scope}`;
+const seal = (scope: string) => [`POST /reports/weekly/${WEEK}/seal`, { scope }] as const;
+
+/** agent, lead, manager, admin, device, nobody. The agent is Ann of support, whose leader the lead is. */
+const ROWS: readonly (readonly [request: string, body: object | undefined, statuses: string])[] = [
+  [weekly("agent:ann"), undefined, "200 404 403 403 403 401"],
+  [weekly("agent:ben"), undefined, "404 404 403 403 403 401"],
+  [weekly("agent:nobody"), undefined, "404 404 403 403 403 401"],
+  [weekly("team:support"), undefined, "403 200 200 403 403 401"],
+  [weekly("team:sales"), undefined, "403 404 200 403 403 401"],
+  [weekly("team:nobody"), undefined, "403 404 404 403 403 401"],
+  [weekly("centre"), undefined, "403 404 200 403 403 401"],
+  [weekly("centre", "&notable=1"), undefined, "403 404 200 403 403 401"],
+  ["GET /reports/weeks?scope=team:support", undefined, "403 200 200 403 403 401"],
+  ["GET /reports/weeks?scope=team:sales", undefined, "403 404 200 403 403 401"],
+  ["GET /reports/weeks", undefined, "403 404 200 403 403 401"],
+  [ledger("team:sales"), undefined, "403 404 404 403 403 401"], // not sealed
+  [...seal("team:support"), "403 409 409 403 403 401"], // the week runs
+  [...seal("team:sales"), "403 404 409 403 403 401"],
+  [...seal("centre"), "403 404 409 403 403 401"],
+  [...seal("agent:ann"), "400 404 403 403 403 401"],
+  [`POST /reports/weekly/${WEEK}/seal`, "400 400 400 400 400 401"],
+];
+
+test.each(ROWS)("[SEC-7][EXP-12] %s %j: %s", async (request, body, statuses) => {
+  const [method = "", path = ""] = request.split(" ");
+  const found: number[] = [];
+  for (const role of ROLES) found.push((await house.ask(role, method, path, body)).status);
+  expect(found.join(" ")).toBe(statuses);
+});
+
+const report = async (role: (typeof ROLES)[number], scope: string): Promise<ReportAnswer> => {
+  const answer = await house.ask(role, "GET", `/reports/weekly/${WEEK}?scope=${scope}`);
+  return reportAnswer.parse(await answer.json());
+};
+
+const lineOf = ({ report: { lines } }: ReportAnswer, kpi: string): ReportLine | undefined =>
+  lines.find((line) => line.kpi === kpi);
+
+test("[PRIV-5] of fewer than k a manager is told nothing about work, nor what it could be had from", async () => {
+  expect(lineOf(await report("manager", "team:support"), "aht.mean")?.n).toBe(10);
+  const changed = await putPolicy(house.settings, { group: 6 }, house.ids.user, house.clock.now());
+  expect(changed.ok).toBe(true);
+  const small = await report("manager", "team:support");
+  expect(lineOf(small, "aht.mean")).toMatchObject({
+    value: null,
+    n: 0,
+    numerator: 0,
+    denominator: null,
+    interval: null,
+    withheld: "group",
+    status: null,
+    weeks: [{ week: WEEK, value: null, n: 0 }],
+  });
+  expect(lineOf(small, "aht.mean")?.passport).toBeUndefined();
+  expect(small.report.byDay.map(({ cells }) => cells["aht.mean"]?.withheld)).toEqual(["group"]);
+  expect(small.report.byChannel.map(({ cells }) => cells["aht.mean"]?.withheld)).toEqual(["group"]);
+  const centre = await report("manager", "centre");
+  expect(lineOf(centre, "aht.mean")?.n).toBe(20);
+  const { byTeam, byTeamDay } = centre.report;
+  for (const { cells } of [...byTeam, ...byTeamDay]) {
+    expect(cells["aht.mean"]).toMatchObject({ value: null, n: 0, withheld: "group" });
+  }
+  expect(lineOf(await report("lead", "team:support"), "aht.mean")?.n).toBe(10);
+  expect(lineOf(await report("agent", "agent:ann"), "aht.mean")?.n).toBe(2);
+});
