@@ -5,6 +5,7 @@ import { ack } from "./ack.bench.ts";
 import { type Bench, table } from "./bench.ts";
 import { boards } from "./boards.bench.ts";
 import { browser } from "./browser.bench.ts";
+import { contactRowsBench } from "./contact-rows.bench.ts";
 import { figuresOfFile } from "./figures.bench.ts";
 import { first } from "./first.bench.ts";
 import { fold } from "./fold.bench.ts";
@@ -36,6 +37,7 @@ const BENCHES: readonly Bench[] = [
   restart,
   figuresOfFile,
   size,
+  contactRowsBench,
 ];
 
 const args = process.argv.slice(2);
