@@ -11,17 +11,28 @@ export interface Silence {
   readonly from: number;
 }
 
+type Watched = Pick<Sorted, "sources" | "header">;
+
 /** A tile as it is shown: of one that misses a source nothing is judged. */
 export interface SeenTile extends TileItem {
   readonly silence?: Silence;
 }
 
-/** Item ids of the sources in trouble at the server's time, as one text: equal as long as they are the same. */
-export const troubled = (sources: readonly SourceItem[], now: number | null): string =>
-  sources
-    .filter((one) => ["silent", "gap"].includes(sourceState(one, now).kind))
+/**
+ * Item ids of the sources in trouble at the server's time, as one text: equal as long as they are the same.
+ * Outside opening hours silence is none; a gap that a source reports is always one.
+ */
+export function troubled({ sources, header }: Watched, now: number | null): string {
+  const isClosed = header?.closed !== undefined;
+  const isTrouble = (one: SourceItem): boolean => {
+    const { kind } = sourceState(one, now);
+    return kind === "gap" || (kind === "silent" && !isClosed);
+  };
+  return sources
+    .filter(isTrouble)
     .map(({ id }) => id)
     .join("\n");
+}
 
 /** The same items; tiles that need one of the `ids` (as `troubled` gives them) name it and lose their status. */
 export function withSilence(items: Sorted, ids: string): Sorted {

@@ -16,7 +16,7 @@ export function useItems(board: Board | null): Sorted | null {
   const newest = useRef(items);
   newest.current = items;
   const ids = useStore(clock, (now) =>
-    troubled(newest.current?.sources ?? [], serverNow(link.get(), now)),
+    newest.current === null ? "" : troubled(newest.current, serverNow(link.get(), now)),
   );
   // While paused nothing inside a tile changes (2.2.2).
   const kept = useRef(ids);

@@ -48,8 +48,14 @@ const BY_MEASURE: readonly (readonly [start: RegExp, news: News])[] = [
   [/^agent\./, PRESENCE],
 ];
 
-const newsOf = (measure: Measure): News =>
-  BY_MEASURE.find(([start]) => start.test(measure))?.[1] ?? TICKETS;
+const known = new Map<Measure, News>();
+
+function newsOf(measure: Measure): News {
+  const news =
+    known.get(measure) ?? BY_MEASURE.find(([start]) => start.test(measure))?.[1] ?? TICKETS;
+  known.set(measure, news);
+  return news;
+}
 
 function brings({ types, channels }: Feed, news: News, channel: string | undefined): boolean {
   if (!news.types.some((type) => types.has(type))) return false;

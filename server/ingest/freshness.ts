@@ -51,16 +51,23 @@ function channelOf({ data }: LogEvent): string | undefined {
   return "channel" in data && typeof data.channel === "string" ? data.channel : undefined;
 }
 
+/** True: it was not known yet on that day. */
+function note(days: Record<string, number>, name: string, day: number): boolean {
+  if (days[name] === day) return false;
+  days[name] = day;
+  return true;
+}
+
 const lately = (days: Readonly<Record<string, number>>): ReadonlySet<string> => {
   const last = Math.max(...Object.values(days));
   return new Set(Object.keys(days).filter((name) => (days[name] ?? 0) > last - LATELY_DAYS));
 };
 
-const feedOf = (one: Kept, zone: string): Feed => ({
+const feedOf = (one: Kept, zone: () => string): Feed => ({
   types: lately(one.types),
   channels: lately(one.channels),
   usualMs: (now, leastMs) =>
-    one.rhythm === null ? leastMs : usualMs(one.rhythm, now, zone, leastMs),
+    one.rhythm === null ? leastMs : usualMs(one.rhythm, now, zone(), leastMs),
 });
 
 /** `zone` decides which hour of the week it is. */
@@ -71,6 +78,8 @@ export async function createFreshness(settings: Settings, zone: () => string): P
     if (read.success) sources.set(decodeURIComponent(name.slice(PREFIX.length)), read.data);
   }
   const dirty = new Set<string>();
+  /** Boards ask for it all the time: made again only when a source sent something new, or on a new day. */
+  let feeds: ReadonlyMap<string, Feed> | null = null;
   let writtenAt = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -98,9 +107,9 @@ export async function createFreshness(settings: Settings, zone: () => string): P
         const one = of(event.source);
         if (one.position >= last) continue; // counted before the start
         dirty.add(event.source);
-        one.types[event.type] = day;
+        if (note(one.types, event.type, day)) feeds = null;
         const channel = channelOf(event);
-        if (channel !== undefined) one.channels[channel] = day;
+        if (channel !== undefined && note(one.channels, channel, day)) feeds = null;
         if (event.quality !== "backfilled") heard.add(one);
       }
       for (const one of heard) {
@@ -111,7 +120,10 @@ export async function createFreshness(settings: Settings, zone: () => string): P
       writtenAt = receivedAt;
       void write();
     },
-    bySource: () => new Map([...sources].map(([source, one]) => [source, feedOf(one, zone())])),
+    bySource() {
+      feeds ??= new Map([...sources].map(([source, one]) => [source, feedOf(one, zone)]));
+      return feeds;
+    },
     async flush() {
       await write();
     },

@@ -208,6 +208,8 @@ describe.skipIf(withoutChromium())("accounts in a browser", () => {
     const { page, context } = await openWindow(browser, url, { cookie: admin.cookie });
     // As the QR code has it.
     await page.goto(`${url}/televisions?code=${first}&lang=en`);
+    // PRIV-5: nobody works here yet, and that is said before it is approved.
+    await page.getByText("Too few people work here today").waitFor();
     await page.getByLabel("Name").fill("Hall");
     await page.getByLabel("Board").selectOption({ label: "Support NL" });
     await page.getByLabel("Screen, inches").fill("20");

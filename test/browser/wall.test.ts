@@ -202,21 +202,21 @@ describe.skipIf(withoutChromium())("a television", () => {
     });
   }
 
-  /** After hours, and a source with a long name that has said nothing since yesterday. */
-  const silentAndClosed = () =>
+  /** After hours, and a source with a long name that lost something yesterday. */
+  const gapAndClosed = () =>
     [...calm(), ...more()].map((item) => {
       const now = Date.now();
       const closed = { until: now + 2 * 86_400_000, lastOpenDay: "2026-11-17" };
-      const source = { name: "Salesforce Service Cloud", lastArrivalAt: now - 86_400_000 };
+      const source = { name: "Salesforce Service Cloud", gapFrom: now - 86_400_000 };
       if (item.kind === "tile") return { ...item, feeds: ["source:zendesk"] };
       if (item.kind === "header") return { ...item, closed };
       return item.id === "source:zendesk" ? { ...item, ...source } : item;
     });
 
   for (const [name, device] of layouts) {
-    test(`[UX-16][UX-19] silent and closed fit the screen and are legible: ${name}`, async () => {
+    test(`[UX-16][UX-19] a gap and closing time fit the screen and are legible: ${name}`, async () => {
       const { page, faults, close } = await open({ device: { ...device, language: "fr" } });
-      server.play(silentAndClosed());
+      server.play(gapAndClosed());
       server.heartbeat();
       await page.waitForSelector('.tile[data-silent="true"]');
       const sizes = await page.evaluate<[string, number][]>("deskTests.sizes()");

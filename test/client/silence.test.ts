@@ -52,7 +52,7 @@ const text = (silent: typeof board, index: number, language: "nl" | "fr" | "en" 
 };
 
 test("[UX-16] only the tiles that need a silent source are set aside, and name it", () => {
-  const ids = troubled(board.sources, at); // the chat has said nothing for 52 minutes
+  const ids = troubled(board, at); // the chat has said nothing for 52 minutes
   expect(ids).toBe("source:chatwoot");
   const silent = withSilence(board, ids);
   expect(text(silent, 0)).toMatchObject({
@@ -70,11 +70,12 @@ test("[UX-16] only the tiles that need a silent source are set aside, and name i
 
 test("[UX-16] what misses a source is no longer acute, and takes no page", () => {
   expect(mostAcute(board.tiles)[0]?.kpi).toBe("frt.p50");
-  expect(mostAcute(withSilence(board, troubled(board.sources, at)).tiles)[0]?.kpi).toBe("asa.mean");
+  expect(mostAcute(withSilence(board, troubled(board, at)).tiles)[0]?.kpi).toBe("asa.mean");
 });
 
 test("[UX-14] a quiet source is not a silent one", () => {
-  const patient = board.sources.map((one) => ({ ...one, quietMsMax: 60 * MINUTE_MS }));
+  const sources = board.sources.map((one) => ({ ...one, quietMsMax: 60 * MINUTE_MS }));
+  const patient = { ...board, sources };
   expect(troubled(patient, at)).toBe("");
   expect(troubled(patient, at + 9 * MINUTE_MS)).toBe("source:chatwoot");
   expect(withSilence(board, "")).toBe(board);
@@ -95,4 +96,12 @@ test("[UX-16] a silence that began on another day says which", () => {
   const format = createFormat("nl-NL");
   expect(sinceTime(format, at - 60 * MINUTE_MS, at, ZONE)).toBe("13:32");
   expect(sinceTime(format, at - 24 * 60 * MINUTE_MS, at, ZONE)).toBe("di 14:32");
+});
+
+test("[UX-14] outside opening hours silence is no trouble, a reported gap is", () => {
+  const closed = { until: at + 3_600_000, lastOpenDay: null };
+  const shut = { ...board, header: header(at, { closed }) };
+  expect(troubled(shut, at)).toBe("");
+  const gap = shut.sources.map((one) => ({ ...one, gapFrom: at - 5 * MINUTE_MS }));
+  expect(troubled({ ...shut, sources: gap }, at).split("\n")).toHaveLength(3);
 });

@@ -2,7 +2,16 @@
 import type { Page } from "playwright-core";
 import type { BoardItem } from "../../../shared/wire/board.ts";
 import type { View } from "../../../shared/wire/protocol.ts";
-import { noEvent, noSource, teamBoard, wallBoard, wallKpisSix } from "../board-fixtures.ts";
+import {
+  closedBoard,
+  noEvent,
+  noSource,
+  silentBoard,
+  sources,
+  teamBoard,
+  wallBoard,
+  wallKpisSix,
+} from "../board-fixtures.ts";
 import { startBoardServer } from "../board-server.ts";
 import { type Shot, STATE, WALL, WALL_STATE, type World } from "./shot.ts";
 
@@ -40,6 +49,12 @@ const SHOTS: readonly Shot[] = [
   quiet("wall-stale-6m", "/wall", 360_000, WALL_STATE),
   { name: "wall-no-source", path: "/wall?scope=none", looks: WALL_STATE },
   { name: "wall-no-event", path: "/wall?scope=quiet", looks: WALL_STATE },
+  { name: "wall-closed", path: "/wall?scope=closed", looks: WALL_STATE },
+  { name: "wall-after-hours", path: "/wall?scope=after", looks: WALL_STATE },
+  { name: "wall-source-silent", path: "/wall?scope=silent&period=six", looks: WALL_STATE },
+  { name: "team-closed", path: "/team?scope=closed", looks: STATE },
+  { name: "team-after-hours", path: "/team?scope=after", looks: STATE },
+  { name: "team-source-silent", path: "/team?scope=silent", looks: STATE },
   quiet("team-stale-18s", `${TEAM}`, 18_000, STATE),
   quiet("team-stale-70s", `${TEAM}`, 70_000, STATE),
   { name: "team-no-source", path: "/team?scope=none", looks: STATE },
@@ -55,6 +70,12 @@ function itemsOf({ screen, scope, period }: View): readonly BoardItem[] | null {
     return teamBoard(AT).filter(({ kind }) => kind === "header" || kind === "source");
   }
   if (scope === "team:gone") return null;
+  if (scope === "closed" || scope === "after") return closedBoard(AT, scope === "after");
+  if (scope === "silent") {
+    return screen === "team"
+      ? silentBoard(teamBoard(AT))
+      : [...silentBoard(wallBoard(AT, wallKpisSix)), ...sources(AT)];
+  }
   if (screen === "wallboard") return wallBoard(AT, period === "six" ? wallKpisSix : undefined);
   return teamBoard(AT);
 }
@@ -63,6 +84,9 @@ function itemsOf({ screen, scope, period }: View): readonly BoardItem[] | null {
 function moved(item: BoardItem, by: number): BoardItem {
   const later = (time: number | null) => (time === null ? null : time + by);
   if (item.kind === "source") return { ...item, lastArrivalAt: later(item.lastArrivalAt) };
+  if (item.kind === "header" && item.closed !== undefined) {
+    return { ...item, closed: { ...item.closed, until: later(item.closed.until) } };
+  }
   if (item.kind !== "waiting") return item;
   return { ...item, rows: item.rows.map((row) => ({ ...row, since: row.since + by })) };
 }
