@@ -1,16 +1,13 @@
 /** What write-excel-file leaves to features: filters, one page wide, headings on every printed page. */
 import type { Sheet } from "./cells.ts";
+import { letters } from "./xlsx-stream.ts";
 
 /** Title, subtitle, headings. */
 export const HEAD_ROWS = 3;
 
-/** 0 → A, 26 → AA */
-export const columnName = (at: number): string =>
-  (at < 26 ? "" : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
-
 /** `$A$3:$K$20`: the headings and the rows of the first table. */
 const tableRange = ({ columns, rows }: Sheet): string =>
-  `$A$${HEAD_ROWS}:$${columnName(columns.length - 1)}$${HEAD_ROWS + rows.length}`;
+  `$A$${HEAD_ROWS}:$${letters(columns.length - 1)}$${HEAD_ROWS + rows.length}`;
 
 /** Puts `part` where it belongs: before the first of `before` that is there. */
 function insertBefore(xml: string, before: readonly string[], part: string): string {

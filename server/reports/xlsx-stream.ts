@@ -34,12 +34,14 @@ const MARKUP: Readonly<Record<string, string>> = {
 const hex = (one: string): string =>
   `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML cannot hold
+const NOT_XML = /[\0-\x08\x0b-\x1f\p{Cs}\ufffe\uffff]/gu;
+
 /** What XML cannot hold is written as `_x0000_`, and what looks like that is kept apart from it. */
 export function xmlText(text: string): string {
-  if (!/[&<>"\p{Cc}\p{Cs}\ufffe\uffff_]/u.test(text)) return text;
   return text
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-    .replaceAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, (one) => (/[\t\n]/.test(one) ? one : hex(one)))
+    .replaceAll(NOT_XML, hex)
     .replaceAll(/[&<>"]/g, (one) => MARKUP[one] ?? one);
 }
 

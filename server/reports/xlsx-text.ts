@@ -4,6 +4,8 @@
  * something of its own. Here the real texts are put in.
  */
 
+import { xmlText } from "./xlsx-stream.ts";
+
 /** Texts in the order in which they were first used; a cell holds the place of its text. */
 export interface Texts {
   /** What the cell holds. */
@@ -11,23 +13,6 @@ export interface Texts {
   /** The table of texts, with every place filled; `xml` is the writer's. */
   fill(xml: string): string;
 }
-
-/** XML has no room for these, and reads CR as LF: spreadsheets write `_x000D_`. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are meant
-const CODED = /[\0-\x08\x0b-\x1f\ufffe\uffff]/g;
-
-const code = (sign: string): string =>
-  `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
-
-/** A text that looks like such a code gets its first sign coded. */
-export const xmlText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, "_x005F_")
-    .replaceAll(CODED, code)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
 
 export function createTexts(): Texts {
   const places = new Map<string, number>();

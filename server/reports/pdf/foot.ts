@@ -46,13 +46,15 @@ export function drawFoot(paper: Paper, book: Book, voice: Voice): void {
     say("report.position", { position: report.facts.position }),
   ];
   const list = head.map(({ definition }) => definition).join(", ");
-  const small = { size: 6.8, colour: QUIET, lines: 1 } as const;
   paper.group("Sect", () => {
     paper.write(say("quality.title"), MARGIN, FOOT_TOP + 9, { size: 8, weight: "strong" }, "H2");
-    paper.write(qualityText(book, voice), MARGIN, FOOT_TOP + 20, { ...small, lines: 2 });
-    paper.write(made.join("  ·  "), MARGIN, FOOT_TOP + 43, { ...small, lines: 2 });
-    paper.write(say("pdf.definitions", { list }), MARGIN, FOOT_TOP + 65, small);
-    if (ids.length > 0)
-      paper.write(say("pdf.passports", { list: ids.join(" ") }), MARGIN, FOOT_TOP + 76, small);
+    let y = FOOT_TOP + 21;
+    const line = (text: string, lines: number) => {
+      y += paper.write(text, MARGIN, y, { size: 6.8, colour: QUIET, lines }) + 3.5;
+    };
+    line(qualityText(book, voice), 2);
+    line(made.join("  ·  "), 2);
+    line(say("pdf.definitions", { list }), 1);
+    if (ids.length > 0) line(say("pdf.passports", { list: ids.join(" ") }), 1);
   });
 }

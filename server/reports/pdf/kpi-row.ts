@@ -10,6 +10,7 @@ export const ROW_HEIGHT = 76;
 const VALUE_X = MARGIN;
 const SPARK = { x: 232, width: 132 };
 const THEN_X = 388;
+const THEN_WIDTH = 110;
 
 export function drawKpi(paper: Paper, line: ReportLine, voice: Voice, y: number): void {
   paper.group("Sect", () => {
@@ -102,12 +103,12 @@ function drawThen(paper: Paper, line: ReportLine, voice: Voice, y: number): void
     const isClear = then.verdict === "higher" || then.verdict === "lower";
     const far = reportDifference(format, then.difference, unit, kpi);
     const colour = isClear ? INK : QUIET;
-    paper.write(say(key), THEN_X, at, { size: 7.5, colour: QUIET, width: 84 });
-    paper.write(far, THEN_X + 76, at - 0.5, {
+    paper.write(say(key), THEN_X, at, { size: 7.5, colour: QUIET, width: THEN_WIDTH });
+    paper.write(far, THEN_X + THEN_WIDTH, at - 0.5, {
       size: 8,
       weight: isClear ? "strong" : "regular",
       colour,
-      width: RIGHT - THEN_X - 76,
+      width: RIGHT - THEN_X - THEN_WIDTH,
       align: "right",
     });
     paper.write(say(`verdict.${then.verdict}`), THEN_X, at + 9, {
