@@ -174,7 +174,11 @@ function Drill({ items, header }: { readonly items: Sorted; readonly header: Hea
   const { figure } = address;
   const close = () => {
     const opener = openerOf(address);
+    const { activeElement } = document;
+    // Who had gone on to the board beside the panel stays there, and sees it again (2.4.11).
+    const isBeside = activeElement !== document.body && !activeElement?.closest(".sheet");
     desk.go({ figure: null, person: null });
+    if (isBeside) return;
     const had = [...document.querySelectorAll<HTMLElement>("[data-figure]")];
     had.find((each) => each.dataset.figure === opener)?.focus();
   };
