@@ -1,8 +1,10 @@
 /**
  * What a server spends on screens: a thousand sockets on sixty team boards, while fifty events a second
- * arrive one by one. Beside it, in the same rounds: nobody watching, one screen per board, and a plain
- * socket.io server that says the same to as many.
+ * arrive one by one. Beside it, in the same run: nobody watching, one screen per board, and a plain socket.io
+ * server that says the same to as many.
  */
+
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleepMs } from "node:timers/promises";
 import { SOCKETS_PER_SESSION_MAX } from "../../server/live/seats.ts";
@@ -16,7 +18,7 @@ import type { Said, SocketsCalls } from "./sockets-process.ts";
 import type { TeamsCalls } from "./teams-process.ts";
 
 const SOCKETS = 1_000;
-const ROUNDS = 4;
+const RUNS = 4;
 const SECONDS = 6;
 /** After sockets were opened or closed: what that left behind is not what we ask about. */
 const CALM_MS = 1_500;
@@ -39,67 +41,53 @@ async function spent(
   return ((await child.ask("cpu", undefined)).all - before.all) / (ms / 1000);
 }
 
-type Found = Record<"alone" | "boards" | "all" | "plain", number[]>;
+type Found = Record<"alone" | "boards" | "all" | "plain", readonly number[]>;
 
 interface Stage {
-  readonly server: Child<TeamsCalls>;
-  readonly plain: Child<PlainCalls>;
   readonly screens: Child<SocketsCalls>;
   readonly cookies: readonly string[];
-  readonly port: number;
-  readonly play: (seconds: number) => Promise<void>;
+  readonly note: BenchOptions["note"];
 }
 
-/** So many screens of `port` are open while `work` is done; how evenly they were served. */
-async function watched<T>(
-  { screens, cookies }: Stage,
-  { port, sockets }: { port: number; sockets: number },
-  work: () => Promise<T>,
-) {
+/** Each run's cost; the first run only warms up. */
+async function costs(child: Child<Pick<TeamsCalls, "cpu">>, work: () => Promise<unknown>) {
+  const values: number[] = [];
+  for (let run = -1; run < RUNS; run += 1) {
+    const value = await spent(child, work);
+    if (run >= 0) values.push(value);
+  }
+  return values;
+}
+
+interface Watching {
+  readonly name: string;
+  readonly port: number;
+  readonly sockets: number;
+}
+
+/** The same while so many screens of `port` are open. Rejects when some of them were not served. */
+async function watched(
+  { screens, cookies, note }: Stage,
+  { name, port, sockets }: Watching,
+  work: () => Promise<number[]>,
+): Promise<number[]> {
   await screens.ask("connect", { port, sockets, views: VIEWS, cookies });
   await sleepMs(CALM_MS);
   await screens.ask("start", undefined);
   const before = await screens.ask("cpu", undefined);
   const began = performance.now();
-  const value = await work();
+  const values = await work();
   const seconds = (performance.now() - began) / 1000;
   const after = await screens.ask("cpu", undefined);
-  const frames = await screens.ask("counted", undefined);
+  const { all, even } = await screens.ask("counted", undefined);
   await screens.ask("disconnect", undefined);
   await sleepMs(CALM_MS);
   const client = (after.user + after.system - before.user - before.system) / 1000 / seconds;
-  return {
-    value,
-    client,
-    each: frames.all / sockets / seconds,
-    even: frames.even,
-  };
-}
-
-async function round(stage: Stage, found: Found | null, { note }: BenchOptions): Promise<void> {
-  const { server, plain, screens, play, port } = stage;
-  const cost = () => spent(server, () => play(SECONDS));
-  const alone = await cost();
-  const boards = await watched(stage, { port, sockets: TEAMS }, cost);
-  const all = await watched(stage, { port, sockets: SOCKETS }, async () => {
-    await screens.ask("record", undefined);
-    return cost();
-  });
-  const said: Said[] = await screens.ask("recorded", undefined);
-  const floor = await plain.ask("port", undefined);
-  const again = await watched(stage, { port: floor, sockets: SOCKETS }, () =>
-    spent(plain, () => plain.ask("replay", said)),
-  );
-  if (Math.min(all.even, again.even) < FRAMES_SHARE_MIN) throw new Error("frames were skipped");
-  if (found === null) return;
-  found.alone.push(alone);
-  found.boards.push(boards.value);
-  found.all.push(all.value);
-  found.plain.push(again.value);
-  const bytes = said.reduce((sum, one) => sum + JSON.stringify(one.message).length, 0);
   note(
-    `${all.each.toFixed(2)} frames/s each (plain ${again.each.toFixed(2)}) of ${(bytes / said.length / 1024).toFixed(1)} KB; the screens used ${all.client.toFixed(0)} ms/s (plain ${again.client.toFixed(0)})`,
+    `${name}: ${(all / sockets / seconds).toFixed(2)} frames/s each, all alike to ${(100 * even).toFixed(0)} %; the screens used ${client.toFixed(0)} ms/s; load ${loadavg()[0]?.toFixed(1)}`,
   );
+  if (even < FRAMES_SHARE_MIN) throw new Error("screens were passed over");
+  return values;
 }
 
 function rowsOf({ alone, boards, all, plain }: Found): Row[] {
@@ -138,14 +126,31 @@ export const sockets: Bench = {
       const door = await server.ask("door", undefined);
       const count = SOCKETS / SOCKETS_PER_SESSION_MAX;
       const cookies = await server.ask("signedIn", { count, roles: LEADS });
-      const stage = { server, plain, screens, cookies, port: door.port, play: caller(door) };
-      const found: Found = { alone: [], boards: [], all: [], plain: [] };
-      await round(stage, null, options);
+      const play = caller(door);
+      const stage: Stage = { screens, cookies, note: options.note };
+      const cost = () => costs(server, () => play(SECONDS));
       if (options.profile !== null) await server.ask("profile", undefined);
-      for (let each = 0; each < ROUNDS; each += 1) await round(stage, found, options);
+      const alone = await cost();
+      const { port } = door;
+      const few = { name: "a socket each", port, sockets: TEAMS };
+      const boards = await watched(stage, few, cost);
+      let said: Said[] = [];
+      const many = { name: "all sockets", port, sockets: SOCKETS };
+      const all = await watched(stage, many, async () => {
+        const values = await cost();
+        await screens.ask("record", undefined);
+        await play(SECONDS);
+        said = await screens.ask("recorded", undefined);
+        return values;
+      });
       if (options.profile !== null) {
         await server.ask("profiled", join(options.profile, "sockets.cpuprofile"));
       }
+      const bytes = said.reduce((sum, one) => sum + JSON.stringify(one.message).length, 0);
+      options.note(`a message has ${(bytes / said.length / 1024).toFixed(1)} KB`);
+      const again = { name: "plain", port: await plain.ask("port", undefined), sockets: SOCKETS };
+      const replay = () => costs(plain, () => plain.ask("replay", said));
+      const found: Found = { alone, boards, all, plain: await watched(stage, again, replay) };
       return rowsOf(found);
     } finally {
       await Promise.all([server.stop(), screens.stop(), plain.stop()]);
