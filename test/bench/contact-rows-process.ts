@@ -148,9 +148,16 @@ async function finish(): Promise<void> {
   core = null;
 }
 
-function rssAfterCollection(): number {
+/** After collection: all that the system gave us, and what of it is in use. */
+function memoryNow(): Memory {
   for (let round = 0; round < 3; round += 1) globalThis.gc?.();
-  return process.memoryUsage().rss;
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rss, used: heapUsed + external };
+}
+
+interface Memory {
+  readonly rss: number;
+  readonly used: number;
 }
 
 export interface Written {
@@ -158,8 +165,8 @@ export interface Written {
   readonly ms: number;
   readonly cpuMs: number;
   /** When a tenth of the rows was written, and near the end. */
-  readonly early: number;
-  readonly late: number;
+  readonly early: Memory;
+  readonly late: Memory;
   /** The longest that nobody else got a turn, ms. */
   readonly longestMs: number;
 }
@@ -174,7 +181,8 @@ export interface Wanted {
 async function write({ format, to, count }: Wanted): Promise<Written> {
   core ??= await openCore({ store: await openSqliteStore(file), clock });
   const { tail } = core;
-  let [rows, early, late, longestMs] = [0, 0, 0, 0];
+  let [rows, longestMs] = [0, 0];
+  let [early, late] = [memoryNow(), memoryNow()];
   let paused = 0;
   const found = contactRows(tail, {
     period: { from: BEGIN, to: BEGIN + (DAYS + 31) * DAY_MS },
@@ -189,8 +197,8 @@ async function write({ format, to, count }: Wanted): Promise<Written> {
     for await (const row of found) {
       rows += 1;
       const began = performance.now();
-      if (rows === Math.round(count * 0.1)) early = rssAfterCollection();
-      if (rows === Math.round(count * 0.98)) late = rssAfterCollection();
+      if (rows === Math.round(count * 0.1)) early = memoryNow();
+      if (rows === Math.round(count * 0.98)) late = memoryNow();
       paused += performance.now() - began;
       yield row;
     }
