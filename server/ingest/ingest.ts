@@ -12,7 +12,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { type Replaces, replacesNothing } from "./pseudonyms.ts";
 import { refusedEvent, statedId, tooOldEvent } from "./quarantine.ts";
 import { quickParse } from "./quick-parse.ts";
-import { Recent, sameEvent } from "./recent.ts";
+import { Recent, sameContent, sameEvent } from "./recent.ts";
 import { createShares, SENDER_EVENTS_MAX } from "./shares.ts";
 
 export interface IngestDeps {
@@ -177,7 +177,8 @@ export class Ingest {
           duplicates += 1;
           return;
         }
-        if (known !== undefined && !sameEvent(event, known)) this.conflicts.note(source, event.id);
+        if (known !== undefined && !sameContent(event, known))
+          this.conflicts.note(source, event.id);
         recent.remember(event);
         fresh.push(event);
         indexes.push(index);

@@ -35,9 +35,12 @@ export class Recent {
 }
 
 /** Do they say the same? How we know of it is no content: what a system told, it also says when it is asked. */
-export const sameEvent = (a: DeskEvent, b: DeskEvent): boolean =>
+export const sameContent = (a: DeskEvent, b: DeskEvent): boolean =>
   a.type === b.type &&
   a.at === b.at &&
   a.version === b.version &&
-  a.sequence === b.sequence &&
   JSON.stringify(a.data) === JSON.stringify(b.data);
+
+/** Nor does it matter which of them came: neither has a place among others that the other has not. */
+export const sameEvent = (a: DeskEvent, b: DeskEvent): boolean =>
+  a.sequence === b.sequence && sameContent(a, b);

@@ -9,7 +9,7 @@ import { assigned, commented, concealed, opened, regrouped, restatused } from ".
 const child = z.looseObject({
   id: someId.catch(null),
   event_type: z.string().nullish(),
-  previous_value: z.unknown(),
+  previous_value: z.unknown().optional(),
 });
 type Child = z.infer<typeof child>;
 
@@ -31,8 +31,11 @@ const audit = z.looseObject({
 
 /** What is known beside one update: who is staff, and which group each ticket was last seen in. */
 export interface Known {
-  readonly staff: ReadonlySet<string>;
+  /** Null: not known; then whoever did not ask is taken for staff, where it is known who asked. */
+  readonly staff: ReadonlySet<string> | null;
   readonly groups: Map<string, string | null>;
+  /** Who asked, by ticket; as far as the page says. */
+  readonly requesters: Map<string, string | null>;
 }
 
 interface Told {
@@ -49,16 +52,24 @@ const idIn = (value: unknown): string | null => someId.safeParse(value).data ?? 
 const isKind = ({ event_type }: Child, kind: string) => event_type?.toLowerCase() === kind;
 const has = (one: Child, field: string) => Object.hasOwn(one, field);
 
-const actorIn = ({ updater, known }: Told) =>
-  actorOf(updater, null, updater === null ? undefined : known.staff.has(updater));
+function isStaff({ known, ticket }: Told, id: string): boolean | undefined {
+  if (known.staff !== null) return known.staff.has(id);
+  const requester = known.requesters.get(ticket) ?? null;
+  return requester === null ? undefined : id !== requester;
+}
+
+const actorIn = (told: Told) =>
+  actorOf(told.updater, null, told.updater === null ? undefined : isStaff(told, told.updater));
 
 /** A new ticket: each of its values is a child of its own, or all stand in one. */
-function openedOf({ write, ticket, at, updater, via, children }: Told): CloudEvent | null {
+function openedOf(told: Told): CloudEvent | null {
+  const { write, ticket, at, updater, via, children } = told;
   const made = children.filter((one) => isKind(one, "create"));
   if (made.length === 0) return null;
   const of = (field: string) => made.find((one) => has(one, field))?.[field];
   const priority = of("priority");
   const requester = idIn(of("requester_id"));
+  told.known.requesters.set(ticket, requester);
   return opened(write, {
     ...viaOf(via),
     ticket,
@@ -100,19 +111,20 @@ function statusesOf(told: Told): CloudEvent[] {
   });
 }
 
-function commentsOf({ write, ticket, at, updater, children, known }: Told): CloudEvent[] {
+function commentsOf(told: Told): CloudEvent[] {
+  const { write, ticket, at, updater, children } = told;
   return children.flatMap((one) => {
     const id = one.id;
     if (isKind(one, "comment") && id !== null) {
       const author = idIn(one.author_id) ?? updater;
-      const isStaff = author !== null && known.staff.has(author);
+      const isOurs = author !== null && isStaff(told, author) === true;
       const isPublic = flag.safeParse(one.public ?? one.comment_public).data ?? false;
-      return [commented(write, { ticket, comment: id, at, author, isStaff, isPublic })];
+      return [commented(write, { ticket, comment: id, at, author, isStaff: isOurs, isPublic })];
     }
     const about = idIn(one.comment_id);
     if (isKind(one, "commentprivacychange") && about !== null) {
       const isPublic = flag.safeParse(one.public).data ?? false;
-      const by = updater !== null && known.staff.has(updater) ? updater : undefined;
+      const by = updater !== null && isStaff(told, updater) === true ? updater : undefined;
       return [concealed(write, about, { at, how: "made_private", isPublic, by })];
     }
     return [];

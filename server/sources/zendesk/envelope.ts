@@ -42,7 +42,9 @@ export const ticketEvent = z.looseObject({
   actor_id: someId.catch(null),
   meta: z
     .looseObject({
-      sequence: z.looseObject({ position: z.union([z.int(), z.string()]).nullish() }).nullish(),
+      sequence: z
+        .looseObject({ id: someId, position: z.union([z.int(), z.string()]).nullish() })
+        .nullish(),
     })
     .nullish()
     .catch(null),

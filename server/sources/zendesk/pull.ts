@@ -122,12 +122,12 @@ function take(
       return { outcome: NOTHING, cursor: { ...cursor, staff, after }, isOver: isListOver };
     }
     case "memberships": {
-      const outcome = pageOf(write, body, noOne(cursor)) ?? NOTHING;
+      const outcome = pageOf(write, body, knownIn(cursor)) ?? NOTHING;
       const staffAt = isListOver ? secondsOf(now) : cursor.staffAt;
       return { outcome, cursor: { ...cursor, staffAt, after }, isOver: isListOver };
     }
     case "ratings": {
-      const outcome = pageOf(write, body, noOne(cursor)) ?? NOTHING;
+      const outcome = pageOf(write, body, knownIn(cursor)) ?? NOTHING;
       const ratingsAt = isListOver ? secondsOf(now) : cursor.ratingsAt;
       return { outcome, cursor: { ...cursor, ratingsAt, after }, isOver: isListOver };
     }
@@ -141,7 +141,7 @@ function take(
     }
     case "events":
     case "metrics": {
-      const known = noOne(cursor);
+      const known = knownIn(cursor);
       const outcome = pageOf(write, body, known) ?? NOTHING;
       const end = said.end_time ?? cursor[cursor.turn];
       const isOver = said.end_of_stream ?? (said.count ?? 0) < FULL_PAGE;
@@ -157,9 +157,10 @@ function take(
   }
 }
 
-const noOne = ({ staff, groups }: Cursor) => ({
+const knownIn = ({ staff, groups }: Cursor) => ({
   staff: new Set(staff),
   groups: new Map(groups),
+  requesters: new Map<string, string | null>(),
 });
 
 /** Lists that were read lately are passed over. */

@@ -26,7 +26,6 @@ function eventOf(write: WriteEvent, told: Envelope): Outcome {
   return ignored("type", "no figure needs this kind of event");
 }
 
-/** Without a list of staff, whoever writes and did not ask is taken for staff. */
 function auditsOf(write: WriteEvent, page: readonly unknown[], known: Known): Outcome {
   groupsBefore(page, known);
   return joined(page.map((one) => auditOf(write, one, known)));
@@ -44,7 +43,7 @@ export function pageOf(
   return name === undefined || !Array.isArray(records) ? null : listOf(write, name, records);
 }
 
-const nothingKnown = (): Known => ({ staff: new Set(), groups: new Map() });
+const nothingKnown = (): Known => ({ staff: null, groups: new Map(), requesters: new Map() });
 
 function recordOf(write: WriteEvent, input: Readonly<Record<string, unknown>>): Outcome | null {
   if (isObject(input.ticket) && input.deskpulse === undefined) return ticketOf(write, input.ticket);

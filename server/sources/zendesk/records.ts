@@ -103,7 +103,7 @@ const rating = z.looseObject({
   comment: z.string().nullish(),
 });
 
-/** One record from the offer on: it was sent when it was made, and answered when it was last changed. */
+/** It was sent, and at the earliest answered, when the record was made; what it was changed to counts. */
 export function ratingOf(write: WriteEvent, input: unknown): Outcome {
   const read = rating.safeParse(input);
   if (!read.success) return unread("", read.error);
@@ -114,8 +114,8 @@ export function ratingOf(write: WriteEvent, input: unknown): Outcome {
   const sent = rated(write, { ...common, at: created_at, score: "offered" });
   if (word === "offered") return told(sent);
   const hasComment = comment === undefined ? undefined : (comment ?? "").trim() !== "";
-  const at = updated_at ?? created_at;
-  const answered = rated(write, { ...common, at, score: word, hasComment });
+  const times = { at: created_at, changedAt: updated_at ?? created_at };
+  const answered = rated(write, { ...common, ...times, score: word, hasComment });
   return answered === null ? wrong("score", "is neither good nor bad") : told(sent, answered);
 }
 

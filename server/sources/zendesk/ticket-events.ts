@@ -144,13 +144,20 @@ const KINDS: Readonly<Record<string, Kind>> = {
   csat_received: csat(true),
 };
 
-/** With its place among what one action did, where two things happened in one second. */
-function ordered(events: readonly CloudEvent[], position: unknown): readonly CloudEvent[] {
-  const isPlace = typeof position === "number" || typeof position === "string";
+type Sequence = NonNullable<z.infer<typeof ticketEvent>["meta"]>["sequence"];
+
+/**
+ * With the action it belongs to, and for a status its place in it: two may come in one second. Of other kinds
+ * their rank says enough, and the API, asked for the same, knows of no place.
+ */
+function ordered(events: readonly CloudEvent[], sequence: Sequence): readonly CloudEvent[] {
+  const { id = null, position = null } = sequence ?? {};
   const isTied = (event: CloudEvent) => event.type === "deskpulse.contact.status_changed.v1";
-  return isPlace
-    ? events.map((one) => (isTied(one) ? { ...one, sequence: String(position).slice(0, 40) } : one))
-    : events;
+  return events.map((event) => ({
+    ...event,
+    ...(id === null ? {} : { traceid: id }),
+    ...(position !== null && isTied(event) ? { sequence: String(position).slice(0, 40) } : {}),
+  }));
 }
 
 /** `name`: what follows `ticket.` in the type. */
@@ -172,5 +179,5 @@ export function ticketEventOf(write: WriteEvent, name: string, told: Envelope): 
     event: common.data,
     actor,
   });
-  return { events: ordered(events, common.data.meta?.sequence?.position), refused };
+  return { events: ordered(events, common.data.meta?.sequence), refused };
 }

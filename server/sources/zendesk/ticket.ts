@@ -138,7 +138,9 @@ export const concealed = (
 
 export interface Rated {
   readonly ticket: string;
+  /** When it was first made, and when it was last changed: the first anchors it, the last one counts. */
   readonly at: number;
+  readonly changedAt?: number;
   /** `good`, `bad` and what begins so; `offered`; anything else is no rating. */
   readonly score: string;
   readonly hasComment?: boolean | undefined;
@@ -160,13 +162,16 @@ export function rated(write: WriteEvent, one: Rated): CloudEvent | null {
     teamId: one.group ?? undefined,
   };
   if (score === null) {
-    return word === "offered" ? write("survey.sent", `${surveyId}/sent`, one.at, common) : null;
+    const sent = `${surveyId}/sent/${secondOf(one.at)}`;
+    return word === "offered" ? write("survey.sent", sent, one.at, common) : null;
   }
-  const id = `${surveyId}/${score === 1 ? "good" : "bad"}/${secondOf(one.at)}`;
+  const changedAt = Math.max(one.at, one.changedAt ?? one.at);
+  const times = [...new Set([one.at, changedAt])].map(secondOf).join("/");
+  const id = `${surveyId}/${score === 1 ? "good" : "bad"}/${times}`;
   const event = write("survey.answered", id, one.at, {
     ...common,
     score,
     hasComment: one.hasComment,
   });
-  return { ...event, entityversion: new Date(one.at).toISOString() };
+  return { ...event, entityversion: new Date(changedAt).toISOString() };
 }

@@ -1,6 +1,11 @@
 /** The recent ids of one source: thrift, not correctness. */
 import { expect, test } from "vitest";
-import { RECENT_EVENTS_MAX, Recent, sameEvent } from "../../../server/ingest/recent.ts";
+import {
+  RECENT_EVENTS_MAX,
+  Recent,
+  sameContent,
+  sameEvent,
+} from "../../../server/ingest/recent.ts";
 import type { DeskEvent } from "../../../shared/events/event.ts";
 
 const event = (id: string, name = "x"): DeskEvent => ({
@@ -23,6 +28,14 @@ test("[REL-6] a remembered event is known by its id, others are not", () => {
 test("[REL-6] other content under the same id is another event", () => {
   expect(sameEvent(event("1"), event("1"))).toBe(true);
   expect(sameEvent(event("1"), event("1", "y"))).toBe(false);
+});
+
+test("[REL-6] how we know of it is no content; another place among others is kept, and is no conflict", () => {
+  const [told, asked] = [event("1"), { ...event("1"), quality: "backfilled" as const }];
+  expect([sameEvent(told, asked), sameContent(told, asked)]).toEqual([true, true]);
+  const placed = { ...told, sequence: "2" };
+  expect([sameEvent(told, placed), sameContent(told, placed)]).toEqual([false, true]);
+  expect(sameContent(told, { ...told, at: 2 })).toBe(false);
 });
 
 test("[REL-6] what did not reach the disk is forgotten, its namesake is not", () => {

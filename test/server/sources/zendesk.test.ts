@@ -218,6 +218,7 @@ describe("ticket events", () => {
     );
     const event = oneOf(body);
     expect(event.sequence).toBe("2");
+    expect(event.traceid).toBe("22041098370918474121");
     expect(oneOf(body)).toEqual(event);
     const big = parseJson(
       '{"id":22041098370918474121,"small":5,"part":1.5,"exact":9007199254740991}',
@@ -282,7 +283,7 @@ describe("other forms", () => {
       ["Ticket Created", "created", {}],
     ] as const;
     for (const [type, name, event] of pairs) {
-      const { sequence: _, ...webhook } = oneOf(eventWith(name, event));
+      const { sequence: _, traceid: __, ...webhook } = oneOf(eventWith(name, event));
       expect(oneOf(bridged(type, event))).toEqual(webhook);
     }
   });
@@ -346,7 +347,7 @@ describe("other forms", () => {
       ["group", eventWith("group_assignment_changed", { current: "98738" })],
     ] as const;
     for (const [when, event] of pairs) {
-      const { sequence: _, ...webhook } = oneOf(event);
+      const { sequence: _, traceid: __, ...webhook } = oneOf(event);
       expect(oneOf(trigger(when))).toEqual(webhook);
     }
   });
@@ -371,19 +372,25 @@ describe("other forms", () => {
       ticket_id: 35436,
       score: "good",
       comment: "Canary",
-      created_at: "2026-03-03T08:20:00Z",
+      created_at: "2026-03-03T08:30:00Z",
       updated_at: "2026-03-03T08:30:00Z",
     };
     const [sent, answered] = eventsOf({ satisfaction_ratings: [rating], next_page: null });
     expect(answered).toEqual(byTrigger);
     expect([short(sent as CloudEvent), sent?.time]).toEqual([
       "survey.sent",
-      "2026-03-03T08:20:00.000Z",
+      "2026-03-03T08:30:00.000Z",
     ]);
     const offered = oneOf({ ...rating, score: "offered", updated_at: rating.created_at });
     expect(offered).toEqual(sent);
+    const [, changed] = eventsOf({ ...rating, score: "bad", updated_at: "2026-03-04T08:00:00Z" });
+    expect(changed).toMatchObject({
+      time: "2026-03-03T08:30:00.000Z",
+      entityversion: "2026-03-04T08:00:00.000Z",
+      data: { surveyId: "csat/35436", score: 0 },
+    });
     const received = oneOf(eventWith("csat_received", { score: "GOOD", comment: "Canary" }));
-    expect(received).toEqual(byTrigger);
+    expect(received).toEqual({ ...byTrigger, traceid: "2204109837091847412" });
     const bad = oneOf(eventWith("csat_received", { score: "BAD" }));
     expect([bad.data.surveyId, bad.data.score]).toEqual(["csat/35436", 0]);
   });
@@ -405,6 +412,24 @@ describe("other forms", () => {
     for (const other of [{ type: "activate" }, { instance_id: 2 }, { metric: "agent_work_time" }]) {
       expect(read({ ...metric, ...other }).refused).toMatchObject([{ code: "ignored" }]);
     }
+  });
+
+  test("[EVENTS 10.1] updates of the incremental export tell what the webhook tells, under the same ids", () => {
+    const events = eventsOf(readFileSync(join(OWN, "ticket-events.json"), "utf8"));
+    expect(events.map((one) => [short(one), one.id])).toEqual([
+      ["contact.created", "ticket/4001/created"],
+      ["contact.message", "comment/5015"],
+      ["contact.assigned", "ticket/4001/assignee/9001/2026-03-02T08:30:00"],
+      ["contact.message", "comment/5023"],
+      ["contact.status_changed", "ticket/4001/status/waiting_customer/2026-03-02T08:30:00"],
+    ]);
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { channel: "email", channelDetail: "email", direction: "inbound", teamId: "301" },
+      { from: "customer", visibility: "public" },
+      { agentId: "9001", teamId: "301" },
+      { from: "agent", agentId: "9001" },
+      { from: "new", to: "waiting_customer", agentId: "9001" },
+    ]);
   });
 
   test("[EVENTS 5] instants of any precision and form, always with a zone", () => {
