@@ -93,8 +93,11 @@ export async function createFreshness(settings: Settings, zone: () => string): P
     return turn;
   };
   const of = (source: string): Kept => {
-    const known = sources.get(source) ?? { rhythm: null, types: {}, channels: {}, position: 0 };
-    sources.set(source, known);
+    let known = sources.get(source);
+    if (known === undefined) {
+      known = { rhythm: null, types: {}, channels: {}, position: 0 };
+      sources.set(source, known);
+    }
     return known;
   };
 
@@ -102,11 +105,18 @@ export async function createFreshness(settings: Settings, zone: () => string): P
     take({ events, receivedAt, last }) {
       const day = dayOf(receivedAt);
       const heard = new Set<Kept>();
+      const taken = new Map<string, Kept | null>();
       for (const event of events) {
         if (event.type === "org.changed" || event.type === "event.refused") continue;
-        const one = of(event.source);
-        if (one.position >= last) continue; // counted before the start
-        dirty.add(event.source);
+        let one = taken.get(event.source);
+        if (one === undefined) {
+          one = of(event.source);
+          if (one.position >= last)
+            one = null; // counted before the start
+          else dirty.add(event.source);
+          taken.set(event.source, one);
+        }
+        if (one === null) continue;
         if (note(one.types, event.type, day)) feeds = null;
         const channel = channelOf(event);
         if (channel !== undefined && note(one.channels, channel, day)) feeds = null;
@@ -115,7 +125,7 @@ export async function createFreshness(settings: Settings, zone: () => string): P
       for (const one of heard) {
         one.rhythm = heardAt(one.rhythm ?? begun(receivedAt), receivedAt, zone());
       }
-      for (const source of dirty) of(source).position = last;
+      for (const one of taken.values()) if (one !== null) one.position = last;
       if (dirty.size === 0 || receivedAt - writtenAt < WRITE_MS) return;
       writtenAt = receivedAt;
       void write();
