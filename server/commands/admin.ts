@@ -8,6 +8,7 @@ import type { Config } from "../config.ts";
 import { closeCore, organisationOf, setOrganisation } from "../core.ts";
 import { ACCOUNTS_HELP, accountsCommand } from "./admin-accounts.ts";
 import { printAudit, verifyAudit } from "./admin-audit.ts";
+import { CONNECT_HELP, connectCommand } from "./admin-connect.ts";
 import { KEYS_HELP, keysCommand } from "./admin-keys.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
 import { eraseCommand } from "./erase.ts";
@@ -16,6 +17,7 @@ import { UsageError } from "./options.ts";
 
 const HELP = `${ACCOUNTS_HELP}
 ${KEYS_HELP}
+${CONNECT_HELP}
 deskpulse admin org FILE                        replaces the organisation (server stopped)
 deskpulse admin org                             prints the organisation (server stopped)
 deskpulse admin backup FILE                     copies the store, beside a running server too
@@ -44,6 +46,8 @@ export async function adminCommand(config: Config, args: readonly string[]): Pro
   if (aboutPeople !== null) return aboutPeople;
   const aboutKeys = await keysCommand(config, args);
   if (aboutKeys !== null) return aboutKeys;
+  const aboutSystems = await connectCommand(config, args);
+  if (aboutSystems !== null) return aboutSystems;
   const [what, value] = args;
   if (what === "org") return organisation(config, value);
   if (what === "backup" && value !== undefined) return backupCommand(config, value, systemClock);
