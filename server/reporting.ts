@@ -4,7 +4,7 @@ import type { ReportDifference } from "../shared/wire/report.ts";
 import type { Audit } from "./accounts/audit-log.ts";
 import type { Core } from "./core.ts";
 import { withCauses } from "./explain/causes.ts";
-import { explain } from "./explain/explain.ts";
+import { explainAsItIs } from "./explain/explain.ts";
 import { documentIn } from "./explain/news.ts";
 import { whyOf } from "./explain/question.ts";
 import { changedSince } from "./explain/since.ts";
@@ -20,7 +20,7 @@ export function createReporting({ tail, store, clock }: Core, demo: boolean): Re
   const now = () => clock.now();
   const why: Why = async (asked) => {
     const question = whyOf(asked, tail.document().organisation.zone, now());
-    return question.ok ? explain(tail, question.value) : null;
+    return question.ok ? explainAsItIs(tail, question.value) : null;
   };
   return createReports({
     ledger: tail,

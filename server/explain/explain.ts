@@ -23,7 +23,7 @@ import type { Loaded } from "../figures/ledger.ts";
 import { aboutOne, load } from "../figures/read.ts";
 import { type AsKnown, asKnown } from "./as-known.ts";
 import type { History } from "./history.ts";
-import { partsOf } from "./parts.ts";
+import { labelOf, partsOf } from "./parts.ts";
 import type { WhyQuestion } from "./question.ts";
 
 /** How often it is tried to see what was known and what is at one moment; folding goes on meanwhile. */
@@ -178,5 +178,33 @@ export async function explain(history: History, question: WhyQuestion): Promise<
     basis,
     parts: await partsOf(history, question, { parts, was, known }),
     position,
+  };
+}
+
+export interface AsItIs {
+  readonly difference: number | null;
+  readonly parts: readonly Pick<Movement["parts"][number], "group" | "label" | "mix" | "within">[];
+}
+
+/** The parts by the cells alone, in milliseconds: no contact is read, nothing is said of what came late. */
+export async function explainAsItIs(history: History, question: WhyQuestion): Promise<AsItIs> {
+  const { kpi, periods, by } = question;
+  const before = await load(history, [kpi], periods.before);
+  const after = await load(history, [kpi], periods.after);
+  const is = {
+    before: sidesIn([before], question, "before"),
+    after: sidesIn([after], question, "after"),
+  };
+  const steps = stepsOf(is, is);
+  if (steps === null) return { difference: null, parts: [] };
+  const parts = inSteps(splitOf(question, is), steps.difference);
+  return {
+    difference: steps.difference,
+    parts: parts.map(({ group, mix, within }) => ({
+      group,
+      label: labelOf(history, by, group),
+      mix,
+      within,
+    })),
   };
 }

@@ -61,7 +61,8 @@ export async function partsOf(
   }));
 }
 
-function labelOf(history: History, by: WhyQuestion["by"], group: Group): string | null {
+/** What a group is called; its id where it has no name. */
+export function labelOf(history: History, by: WhyQuestion["by"], group: Group): string | null {
   if (group === null || by === "channel") return group;
   if (by === "agent") return history.nameOf(group) ?? group;
   return nameOf(history.document().teams, group) ?? group;

@@ -1,5 +1,4 @@
 /** Why the lines that moved most moved, in their largest parts. */
-import type { Movement } from "../../shared/wire/movement.ts";
 import type { Report, ReportLine } from "../../shared/wire/report.ts";
 
 /** Lines that are explained, and the least part of a difference that is told. */
@@ -15,7 +14,12 @@ export type Why = (asked: {
   readonly period: string;
   readonly against: string;
   readonly by: Notable["by"];
-}) => Promise<Movement | null>;
+}) => Promise<Moved | null>;
+
+export interface Moved {
+  readonly difference: number | null;
+  readonly parts: readonly Notable["parts"][number][];
+}
 
 /** How far it moved, in half-widths of the interval of the difference. */
 function clarity({ compared: { previous } }: ReportLine): number {
@@ -34,7 +38,7 @@ export const movedMost = (lines: readonly ReportLine[]): ReportLine[] =>
     .toSorted((a, b) => clarity(b) - clarity(a))
     .slice(0, LINES_MAX);
 
-/** Costs seconds for a large week: asked for when a week is sealed, or by who wants it. */
+/** From cells alone; how much of it came late is told where it is explained in full. */
 export async function notableIn(
   { lines, scope, period }: Pick<Report, "lines" | "scope" | "period">,
   why: Why,
@@ -47,7 +51,7 @@ export async function notableIn(
     const asked = { kpi, scope: scope.label, period: period.label, against: previous.label, by };
     const movement = await why(asked as Parameters<Why>[0]);
     if (movement === null || movement.difference === null) continue;
-    const { difference, late } = movement;
+    const { difference } = movement;
     const least = Math.abs(difference) * SHARE_MIN;
     notable.push({
       kpi,
@@ -58,8 +62,8 @@ export async function notableIn(
       parts: movement.parts
         .filter(({ mix, within }) => Math.abs(mix + within) >= least)
         .toSorted((a, b) => Math.abs(b.mix + b.within) - Math.abs(a.mix + a.within))
-        .map(({ group, label, mix, within }) => ({ group, label, mix, within })),
-      late: late === null ? null : late.after - late.before,
+        .map((part) => ({ ...part })),
+      late: null,
     });
   }
   return notable;

@@ -14,7 +14,7 @@ import { notableIn, type Why } from "./notable.ts";
 import { differencesOf } from "./pending.ts";
 import type { People } from "./people.ts";
 import { isWeek } from "./periods.ts";
-import { type Lates, type Quality, qualityOf } from "./quality.ts";
+import { createQualities, type Lates } from "./quality.ts";
 import { openSealed, revisionsOf, type Sealed, type Settings } from "./revisions.ts";
 import { type NotSealed, newestOf, seal } from "./seal.ts";
 import { type Drawn, weekly } from "./weekly.ts";
@@ -85,26 +85,11 @@ export function seen(found: Found, group: number | null): ReportAnswer {
   };
 }
 
-/** Reports computed now share what was counted by source for so long, ms. */
-const QUALITY_MS = 60_000;
-const QUALITIES_MAX = 50;
-
 export function createReports(deps: ReportsDeps): Reports {
   const { ledger, settings, now, demo, why, causes } = deps;
-  const qualities = new Map<string, { readonly at: number; readonly quality: Quality }>();
+  const quality = createQualities(ledger, now);
 
   const draw = ({ scope, period }: Asked) => weekly(ledger, { scope, period, demo }, now);
-
-  async function qualityOfNow(asked: Asked): Promise<Quality> {
-    const name = `${asked.scope.label} ${asked.period.label}`;
-    const known = qualities.get(name);
-    if (known !== undefined && now() - known.at < QUALITY_MS && now() >= known.at)
-      return known.quality;
-    const quality = await qualityOf(ledger, asked.scope, asked.period, now());
-    if (qualities.size >= QUALITIES_MAX) qualities.clear();
-    qualities.set(name, { at: now(), quality });
-    return quality;
-  }
 
   const stateOf = ({ period }: Asked, sealed: readonly Sealed[]): ReportAnswer["state"] => {
     if (sealed.length > 0) return "sealed";
@@ -129,7 +114,7 @@ export function createReports(deps: ReportsDeps): Reports {
         ? {
             ...current.report,
             notable: asked.notable === true ? await notableIn(current.report, why) : [],
-            quality: await qualityOfNow(asked),
+            quality: await quality(scope, period),
           }
         : { ...own.report, ...shown.beside };
     return ok({
@@ -164,6 +149,6 @@ export function createReports(deps: ReportsDeps): Reports {
       const { position } = is.report.facts;
       return ok({ ledger: { revision, position, ...told }, sides: [was.people, is.people] });
     },
-    seal: (asked, by) => seal(deps, asked, by),
+    seal: (asked, by) => seal({ ...deps, quality }, asked, by),
   };
 }

@@ -1,17 +1,23 @@
 /** Sealing a week that is over: the first revision, and the next where something shown is another number (REL-3). */
 import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Period } from "../../shared/time/interval.ts";
 import type { RevisionHead } from "../../shared/wire/report.ts";
+import type { Scope } from "../figures/scope.ts";
 import { isSomething } from "./lines.ts";
 import { notableIn } from "./notable.ts";
 import { differencesOf } from "./pending.ts";
 import { isWeek } from "./periods.ts";
-import { qualityOf } from "./quality.ts";
+import type { Quality } from "./quality.ts";
 import type { Asked, ReportsDeps } from "./reports.ts";
 import { openSealed, putSealed, revisionsOf, type Sealed, type Settings } from "./revisions.ts";
 import { weekly } from "./weekly.ts";
 
 /** Why a week was not sealed. */
 export type NotSealed = "running" | "empty" | "same" | "taken";
+
+export interface SealDeps extends ReportsDeps {
+  readonly quality: (scope: Scope, period: Period) => Promise<Quality>;
+}
 
 /** The newest revision; undefined: none is sealed. */
 export async function newestOf(
@@ -24,7 +30,7 @@ export async function newestOf(
 
 /** All of it or nothing; of two at once one is told "taken". `by`: a user's id, or "schedule". */
 export async function seal(
-  { ledger, settings, now, demo, why, causes }: ReportsDeps,
+  { ledger, settings, now, demo, why, causes, quality }: SealDeps,
   asked: Asked,
   by: string,
 ): Promise<Result<RevisionHead, NotSealed>> {
@@ -40,7 +46,7 @@ export async function seal(
   const told = was === null ? null : await causes(was, drawn, different);
   const beside = {
     notable: await notableIn(drawn.report, why),
-    quality: await qualityOf(ledger, scope, period, now()),
+    quality: await quality(scope, period),
   };
   const head = await putSealed(settings, {
     scope: scope.label,

@@ -36,7 +36,6 @@ const ROWS: readonly (readonly [request: string, body: object | undefined, statu
   [...seal("team:sales"), "403 404 409 403 403 401"],
   [...seal("centre"), "403 404 409 403 403 401"],
   [...seal("agent:ann"), "400 404 403 403 403 401"],
-  [`POST /reports/weekly/${WEEK}/seal`, "400 400 400 400 400 401"],
 ];
 
 test.each(ROWS)("[SEC-7][EXP-12] %s %j: %s", async (request, body, statuses) => {
