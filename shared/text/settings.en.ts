@@ -121,6 +121,10 @@ export const settingsEn = {
   "keys.hmac.hint": "Signs each request and is never sent itself.",
   "keys.hmac.how":
     'Sign timestamp + "." + body with SHA-256, and send the key\'s id with it. The manual has an example.',
+  "keys.webhook": "The system's own way",
+  "keys.webhook.hint": "For systems that call us: they prove each call their own way.",
+  "keys.webhook.how":
+    "Enter it in the system. Where the system makes its own secret, give us that under Sources > Connect a system.",
   "keys.state": "State",
   "keys.one": "in use",
   "keys.two": "two secrets",

@@ -126,6 +126,11 @@ export const settingsFr = {
   "keys.hmac.hint": "Signe chaque requête et n’est jamais envoyée elle-même.",
   "keys.hmac.how":
     'Signez l’horodatage + "." + le corps avec SHA-256, et envoyez l’identifiant de la clé. Le manuel donne un exemple.',
+  "keys.webhook": "À la manière du système",
+  "keys.webhook.hint":
+    "Pour les systèmes qui nous appellent : chacun prouve ses appels à sa manière.",
+  "keys.webhook.how":
+    "Saisissez-le dans le système. S’il crée lui-même un secret, donnez-le sous Sources > Connecter un système.",
   "keys.state": "État",
   "keys.one": "en service",
   "keys.two": "deux secrets",

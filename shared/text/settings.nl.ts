@@ -123,6 +123,11 @@ export const settingsNl = {
   "keys.hmac.hint": "Ondertekent elk verzoek en wordt zelf nooit verstuurd.",
   "keys.hmac.how":
     'Onderteken tijdstip + "." + inhoud met SHA-256 en stuur het id van de sleutel mee. De handleiding heeft een voorbeeld.',
+  "keys.webhook": "Op de manier van het systeem",
+  "keys.webhook.hint":
+    "Voor systemen die ons bellen: elk bewijst zijn oproepen op zijn eigen manier.",
+  "keys.webhook.how":
+    "Vul het in bij het systeem. Maakt het systeem zelf een geheim, geef dat dan onder Bronnen > Systeem aansluiten.",
   "keys.state": "Toestand",
   "keys.one": "in gebruik",
   "keys.two": "twee geheimen",

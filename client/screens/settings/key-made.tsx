@@ -29,7 +29,7 @@ export function KeyMade({ made }: { readonly made: MadeKey }) {
           <Copy text={curlOf(made)} label={say("keys.curl.label")} {...labels} />
         </>
       ) : (
-        <p>{say("keys.hmac.how")}</p>
+        <p>{say(kind === "hmac" ? "keys.hmac.how" : "keys.webhook.how")}</p>
       )}
     </Notice>
   );
