@@ -10,9 +10,12 @@ const feed = (types: string[], channels: string[]): Feed => ({
 });
 
 const FEEDS = new Map([
-  ["zendesk", feed(["contact.created", "contact.message", "survey.answered"], ["email"])],
+  [
+    "zendesk",
+    feed(["contact.created", "contact.queued", "contact.message", "survey.answered"], ["email"]),
+  ],
   ["pbx", feed(["contact.created", "contact.queued", "contact.answered"], ["phone"])],
-  ["chat", feed(["contact.created", "contact.queued", "contact.message"], ["chat"])],
+  ["chat", feed(["contact.created", "contact.answered", "contact.message"], ["chat"])],
   ["wfm", feed(["agent.state_changed"], [])],
 ]);
 
