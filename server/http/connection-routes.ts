@@ -1,12 +1,17 @@
 /** Systems that we ask: `GET/PUT/DELETE /connections`, with how far each was read. For administrators. */
 import { type Response, Router } from "express";
-import { type ConnectionRow, connectionBody, connectionEnd } from "../../shared/wire/connection.ts";
+import {
+  type ConnectionRow,
+  connectionBody,
+  connectionEnd,
+  type SystemRow,
+} from "../../shared/wire/connection.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { AuditAction } from "../accounts/audit-actions.ts";
 import type { Detail } from "../accounts/audit-chain.ts";
 import type { Connection, Connections } from "../accounts/connections.ts";
 import { askHistory, forgetState, type PullState, readState } from "../ingest/pull-state.ts";
-import { pullOf } from "../sources/catalog.ts";
+import { pullOf, type System, systems } from "../sources/catalog.ts";
 import { actorOf, isAllowed, notFound } from "./allowed.ts";
 import { parsedBody } from "./parsed.ts";
 import { problem } from "./problem.ts";
@@ -43,6 +48,13 @@ const rowOf = ({ source, base }: Connection, state: PullState): ConnectionRow =>
   };
 };
 
+const systemRowOf = ([connector, system]: readonly [string, System]): SystemRow => ({
+  connector,
+  calls: system.webhook !== undefined,
+  isAsked: system.pull !== undefined,
+  paste: system.paste ?? null,
+});
+
 export function connectionRoutes({ accounts, connections }: ConnectionRoutes): Router {
   const { settings, audit, now } = accounts;
   const router = Router();
@@ -57,6 +69,10 @@ export function connectionRoutes({ accounts, connections }: ConnectionRoutes): R
     const all = await connections.list();
     const rows = all.map(async (one) => rowOf(one, (await readState(settings, one.source)).state));
     response.json(await Promise.all(rows));
+  });
+
+  router.get("/connections/systems", (_request, response) => {
+    response.json(Object.entries(systems).map(systemRowOf));
   });
 
   router.put("/connections", async (request, response) => {

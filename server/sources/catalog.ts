@@ -9,6 +9,7 @@ import type { Pull } from "./pull.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
 import type { Webhook } from "./webhook.ts";
 import { zendeskPull } from "./zendesk/pull.ts";
+import { TRIGGER_BODY } from "./zendesk/template.ts";
 import { zendeskWebhook } from "./zendesk.ts";
 
 export interface ReaderOptions {
@@ -70,11 +71,13 @@ export type Options = Readonly<Record<string, unknown>>;
 export interface System {
   readonly webhook?: (options: Options) => Webhook | null;
   readonly pull?: (options: Options) => Pull<unknown> | null;
+  /** What is pasted into it, as it is. */
+  readonly paste?: string;
 }
 
 /** By connector, the second part of a source's name. */
 export const systems: Readonly<Record<string, System>> = {
-  zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull },
+  zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 
 /** `/tenant/connector/instance` → its system. */

@@ -80,4 +80,16 @@ export const connectionRow = z.object({
     .nullable(),
 });
 
+/** One row of GET /connections/systems: what can be connected, and how. */
+export const systemRow = z.object({
+  connector: z.string(),
+  /** It calls us; we ask it. */
+  calls: z.boolean(),
+  isAsked: z.boolean(),
+  /** What is pasted into it. */
+  paste: z.string().nullable(),
+});
+
+export type SystemRow = z.infer<typeof systemRow>;
+
 export type ConnectionRow = z.infer<typeof connectionRow>;

@@ -61,6 +61,7 @@ const SEES: readonly Row[] = [
   ["sources: refused", "GET /quarantine", "403 403 403 200 403 401"],
   ["keys", "GET /keys", "403 403 403 200 403 401"],
   ["connections", "GET /connections", "403 403 403 200 403 401"],
+  ["systems", "GET /connections/systems", "403 403 403 200 403 401"],
   ["users", "GET /users", "403 403 403 200 403 401"],
   ["invitations", "GET /invitations", "403 403 403 200 403 401"],
   ["own sessions", "GET /sessions", "200 200 200 200 403 401"],

@@ -8,6 +8,7 @@ import { parseJson } from "../../../server/sources/big-json.ts";
 import type { Read } from "../../../server/sources/webhook.ts";
 import { momentOf, viaOf } from "../../../server/sources/zendesk/fields.ts";
 import { zendeskPull } from "../../../server/sources/zendesk/pull.ts";
+import { TRIGGER_BODY } from "../../../server/sources/zendesk/template.ts";
 import { zendeskWebhook } from "../../../server/sources/zendesk.ts";
 import { type CloudEvent, parseEvent } from "../../../shared/events/event.ts";
 
@@ -350,6 +351,25 @@ describe("other forms", () => {
       const { sequence: _, traceid: __, ...webhook } = oneOf(event);
       expect(oneOf(trigger(when))).toEqual(webhook);
     }
+  });
+
+  test("[EVENTS 10.1] what is pasted is what the manual shows, and is read once Zendesk has filled it in", () => {
+    const manual = readFileSync(
+      join(import.meta.dirname, "../../../server/sources/zendesk/README.md"),
+      "utf8",
+    );
+    expect(manual).toContain(TRIGGER_BODY);
+    const values: Record<string, string> = {
+      "ticket.created_at_with_timestamp": "2026-03-03T08:00:00Z",
+      "ticket.updated_at_with_timestamp": "2026-03-03T08:30:00Z",
+      "ticket.latest_comment.is_public": "true",
+      "ticket.latest_comment.author.role": "Admin",
+      "ticket.status": "Open",
+      "ticket.via": "Mail",
+    };
+    const filled = TRIGGER_BODY.replace(/\{\{([\w.]+)\}\}/g, (_, name) => values[name] ?? "77");
+    const withComment = filled.replace(/\{%[^%]*%\}/g, "").replace('"created"', '"comment"');
+    expect(oneOf(withComment).data).toMatchObject({ from: "agent", visibility: "public" });
   });
 
   test("[KPIS 2] a rating by trigger, by the ratings and by the stream of others is one survey", () => {
