@@ -14,6 +14,7 @@ import { live, pace } from "./live.bench.ts";
 import { machine, makeFolder, removeFolder } from "./machine.ts";
 import { memory } from "./memory.bench.ts";
 import { parse } from "./parse.bench.ts";
+import { reportFiles } from "./report-files.bench.ts";
 import { restart } from "./restart.bench.ts";
 import { settle } from "./settle.bench.ts";
 import { shift } from "./shift.bench.ts";
@@ -36,6 +37,7 @@ const BENCHES: readonly Bench[] = [
   memory,
   restart,
   figuresOfFile,
+  reportFiles,
   size,
   contactRowsBench,
 ];

@@ -58,6 +58,8 @@ export interface ReadCell {
   readonly value: number | null;
   /** Of a date: ISO 8601. */
   readonly date: string | null;
+  /** Of a time: ISO 8601. */
+  readonly time?: string | null;
   readonly formula: string | null;
 }
 
@@ -91,6 +93,7 @@ function cellsOf(row: string): ReadCell[] {
       text: paragraphs.map(([, text = ""]) => plain(text)).join("\n"),
       value: value === null ? null : Number(value),
       date: attribute(tag, "office:date-value"),
+      time: attribute(tag, "office:time-value"),
       formula: attribute(tag, "table:formula"),
     };
     const times = Math.min(Number(attribute(tag, "table:number-columns-repeated") ?? 1), 200);
