@@ -32,6 +32,7 @@ import { organisationRoutes } from "./http/organisation-routes.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
 import { privacyRoutes } from "./http/privacy-routes.ts";
 import { reportFileRoutes } from "./http/report-file-routes.ts";
+import { reportLogRoutes } from "./http/report-log-routes.ts";
 import { reportRoutes } from "./http/report-routes.ts";
 import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
@@ -67,6 +68,7 @@ export function api(deps: ApiDeps): RequestHandler {
   const conflicts = () => ingest.conflicts.bySource();
   const group = async () => (await policyNow(core.store)).policy.group;
   const files = createExportLimit(now);
+  const userName = async (id: string) => (await userById(core.store, id))?.name ?? id;
   const router = Router().use(
     figureRoutes({ ledger: tail, now, guard, conflicts }),
     meRoutes({ ledger: tail, now, guard, group }),
@@ -84,6 +86,7 @@ export function api(deps: ApiDeps): RequestHandler {
     explainRoutes({ history: tail, now, guard }),
     reportRoutes({ ledger: tail, now, guard, reports: deps.reports, audit }),
     reportFileRoutes({ ledger: tail, now, guard, reports: deps.reports, audit, limit: files }),
+    reportLogRoutes({ ledger: tail, now, guard, audit, userName }),
     contactFileRoutes({
       ledger: tail,
       now,
@@ -91,7 +94,7 @@ export function api(deps: ApiDeps): RequestHandler {
       audit,
       limit: files,
       demo: deps.demo,
-      userName: async (id) => (await userById(core.store, id))?.name ?? id,
+      userName,
     }),
     ofSessions(deps),
     userRoutes({ accounts, publicUrl }),

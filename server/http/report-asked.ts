@@ -1,12 +1,14 @@
 /** Which report a request is about, and whether it is for who asks (SEC-7, SCR-12): one way for every format. */
 import type { Request, Response } from "express";
 import { DAY_MS, type Period, periodOf } from "../../shared/time/interval.ts";
+import type { ReportWeeks } from "../../shared/wire/report.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { type Scope, scopeOf } from "../figures/scope.ts";
 import type { Asked } from "../reports/reports.ts";
 import { notFound } from "./allowed.ts";
 import type { Guard } from "./guard.ts";
 import { problem } from "./problem.ts";
+import { subjectOf } from "./session-middleware.ts";
 
 /** A longer one would be thousands of figures by team and day. */
 const DAYS_MAX = 100;
@@ -42,6 +44,23 @@ export async function allowedScope(
     return null;
   }
   return { scope: scope.value, group: granted.sees.group };
+}
+
+/** Of what this asker may have reports: the centre, teams in the organisation's order, the own figures. */
+export async function scopesFor(
+  response: Response,
+  { ledger, guard }: Pick<Asking, "ledger" | "guard">,
+): Promise<ReportWeeks["scopes"]> {
+  const subject = subjectOf(response);
+  const may = async (team: string | null, agent?: string) =>
+    "yes" in (await guard.ask(subject, { kind: "reports", team, agent }));
+  const scopes: ReportWeeks["scopes"] = [];
+  if (await may(null)) scopes.push({ label: "centre", name: null });
+  for (const { id, name } of ledger.document().teams)
+    if (await may(id)) scopes.push({ label: `team:${id}`, name: name ?? id });
+  const agent = subject.kind === "user" ? subject.agent : null;
+  if (agent !== null) scopes.push({ label: `agent:${agent}`, name: null });
+  return scopes;
 }
 
 function periodIn(text: string, zone: string, now: number): Period | string {

@@ -11,7 +11,7 @@ import { seenDifferences } from "../reports/withheld.ts";
 import { actorOf } from "./allowed.ts";
 import { parsedBody } from "./parsed.ts";
 import { problem } from "./problem.ts";
-import { type Asking, allowedScope, askedReport } from "./report-asked.ts";
+import { type Asking, allowedScope, askedReport, scopesFor } from "./report-asked.ts";
 import { inTurns } from "./turns.ts";
 
 export interface ReportRoutes extends Asking {
@@ -35,7 +35,8 @@ async function weeks(request: Request, response: Response, deps: ReportRoutes): 
   const allowed = await allowedScope(response, label, deps);
   if (allowed === null) return;
   const { reports, ledger, now } = deps;
-  response.json(await weeksOf(reports, ledger, allowed.scope, now(), allowed.group));
+  const found = await weeksOf(reports, ledger, allowed.scope, now(), allowed.group);
+  response.json({ ...found, scopes: await scopesFor(response, deps) });
 }
 
 async function weekly(request: Request, response: Response, deps: ReportRoutes): Promise<void> {

@@ -56,7 +56,7 @@ export async function weeksOf(
   scope: Scope,
   now: number,
   group: number | null,
-): Promise<ReportWeeks> {
+): Promise<Omit<ReportWeeks, "scopes">> {
   const { zone } = ledger.document().organisation;
   const newest = new Map<string, Sealed>();
   for (const { week, sealed } of await allRevisions(settings, scope.label))

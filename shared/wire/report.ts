@@ -204,6 +204,8 @@ export const reportAnswer = z.object({
 export const reportWeeks = z.object({
   scope: z.string(),
   zone: z.string(),
+  /** Of what who asks may have reports; a team by its name, the centre and oneself without one. */
+  scopes: z.array(z.object({ label: z.string(), name: z.string().nullable() })),
   weeks: z.array(
     z.object({
       week: z.string(),
@@ -229,9 +231,24 @@ export const reportLedger = z.object({
   isComplete: z.boolean(),
 });
 
+/** GET /api/v1/reports/exports?scope=…: who took which file, newest first; of the centre those of its teams too. */
+export const reportExports = z.array(
+  z.object({
+    at: z.iso.datetime(),
+    /** What the user is called; an id where nobody is called so any more. */
+    by: z.string(),
+    kind: z.enum(["report", "contacts"]),
+    period: z.string(),
+    scope: z.string(),
+    format: z.string(),
+    revision: z.int().nullable(),
+  }),
+);
+
 /** POST /api/v1/reports/weekly/2026-W47/seal */
 export const reportSeal = z.object({ scope: z.string().default("centre") });
 
+export type ReportExports = z.infer<typeof reportExports>;
 export type ReportWeeks = z.infer<typeof reportWeeks>;
 export type ReportLedger = z.infer<typeof reportLedger>;
 export type ReportCell = z.infer<typeof reportCell>;
