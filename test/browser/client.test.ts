@@ -1,7 +1,6 @@
 /** The client in a real Chromium, over fixture boards: what only a browser can show. */
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -149,23 +148,6 @@ describe.skipIf(withoutChromium())("the client in a browser", () => {
     await close();
   });
 
-  test("[ACC-5] while paused no text inside a tile changes, and resuming shows what is current", async () => {
-    const { page, close } = await open("/team?lang=en&scope=team:pause");
-    await page.keyboard.press("p");
-    const text = () => page.locator(".tiles").innerText();
-    const before = await text();
-    server.play(
-      teamBoard(at).map((item) =>
-        item.kind === "tile" && item.kpi === "queue.waiting" ? { ...item, value: 23 } : item,
-      ),
-    );
-    await page.waitForTimeout(1_500);
-    expect(await text()).toBe(before);
-    await page.keyboard.press("p");
-    await page.getByText("23", { exact: true }).waitFor({ timeout: 1_000 });
-    await close();
-  });
-
   test("[2.1.4] keys do nothing once the single-letter keys are switched off", async () => {
     const { page, close } = await open("/team?lang=en");
     await page.keyboard.press("?");
@@ -175,48 +157,4 @@ describe.skipIf(withoutChromium())("the client in a browser", () => {
     expect(await page.locator(".tile").count()).toBe(12);
     await close();
   });
-
-  test("[ACC-2] the canvas has a role, a telling label and a table twin", async () => {
-    const { page, close } = await open("/team?lang=en");
-    const canvas = page.getByRole("img", { name: /^Line chart of First response time/ });
-    expect((await canvas.getAttribute("aria-label"))?.length).toBeGreaterThan(20);
-    await page.keyboard.press("t");
-    // 60 steps, of which the first four have nothing to show
-    expect(await page.locator(".chart-panel tbody tr").count()).toBe(56);
-    expect(await page.locator("canvas").count()).toBe(0);
-    await close();
-  });
-
-  test("[ACC-6] with reduced motion nothing is animated", async () => {
-    const { page, close } = await open("/team?lang=en");
-    expect(await page.evaluate("deskTests.animations()")).toBe(0);
-    await close();
-  });
-
-  test("[ACC-7] at 320 px nothing scrolls sideways", async () => {
-    for (const lang of ["nl", "fr", "en"]) {
-      const { page, close } = await open(`/team?lang=${lang}`, { width: 320, height: 640 });
-      expect(await page.evaluate("deskTests.extent()[0]")).toBe(320);
-      await close();
-    }
-  });
-
-  for (const theme of ["light", "dark"]) {
-    for (const path of [
-      "/team?scope=centre",
-      "/team?scope=none",
-      "/team?scope=quiet",
-      "/team?scope=gone",
-      "/wall?scope=centre",
-    ]) {
-      test(`[ACC-1] axe finds nothing on ${path}, ${theme}`, async () => {
-        const { page, close } = await open(`${path}&lang=nl&theme=${theme}`);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-        await close();
-      });
-    }
-  }
 });
