@@ -14,6 +14,7 @@ import type {
   SessionItem,
   UserItem,
 } from "../shared/wire/account.ts";
+import type { ConnectionBody, ConnectionRow, SystemRow } from "../shared/wire/connection.ts";
 import type { ContactAnswer } from "../shared/wire/contact-clock.ts";
 import type { Definition } from "../shared/wire/definition.ts";
 import type {
@@ -38,6 +39,13 @@ import type {
 } from "../shared/wire/organisation.ts";
 import type { PreviewAnswer } from "../shared/wire/preview.ts";
 import type { LookedAnswer, PolicyAnswer, Transparency } from "../shared/wire/privacy.ts";
+import type {
+  ReportAnswer,
+  ReportExports,
+  ReportLedger,
+  ReportWeeks,
+  RevisionHead,
+} from "../shared/wire/report.ts";
 import type { SourcesAnswer } from "../shared/wire/source.ts";
 import type { FigureQuestion } from "./store/address.ts";
 
@@ -169,6 +177,17 @@ export const api = {
   sources: () => ask<SourcesAnswer>("GET", "/sources"),
   quality: (period: string) => ask<QualityJson>("GET", `/quality?${query({ period })}`),
 
+  reportWeeks: (scope: string) => ask<ReportWeeks>("GET", `/reports/weeks?${query({ scope })}`),
+  /** `asked`: scope, and perhaps revision and `notable: "1"`. */
+  report: (period: string, asked: Record<string, string>) =>
+    ask<ReportAnswer>("GET", `/reports/weekly/${to(period)}?${query(asked)}`),
+  ledger: (week: string, scope: string) =>
+    ask<ReportLedger>("GET", `/reports/weekly/${to(week)}/ledger?${query({ scope })}`),
+  sealReport: (week: string, scope: string) =>
+    ask<RevisionHead>("POST", `/reports/weekly/${to(week)}/seal`, { scope }),
+  reportExports: (scope: string) =>
+    ask<ReportExports>("GET", `/reports/exports?${query({ scope })}`),
+
   users: () => ask<UserItem[]>("GET", "/users"),
   changeUser: (
     id: string,
@@ -200,11 +219,18 @@ export const api = {
   keys: () => ask<KeyRow[]>("GET", "/keys"),
   makeKey: (source: string, kind: KeyRow["kind"]) =>
     ask<MadeKey>("POST", "/keys", { source, kind }),
-  rotateKey: (id: string) => ask<MadeKey>("POST", `/keys/${to(id)}/rotate`),
+  /** `secret`: a webhook's, as its system shows it. */
+  rotateKey: (id: string, secret?: string) =>
+    ask<MadeKey>("POST", `/keys/${to(id)}/rotate`, secret === undefined ? {} : { secret }),
   retireKey: (id: string) => ask<null>("POST", `/keys/${to(id)}/retire`),
   disableKey: (id: string, isDisabled: boolean) =>
     ask<null>("PATCH", `/keys/${to(id)}`, { isDisabled }),
   removeKey: (id: string) => ask<null>("DELETE", `/keys/${to(id)}`),
+
+  connections: () => ask<ConnectionRow[]>("GET", "/connections"),
+  systems: () => ask<SystemRow[]>("GET", "/connections/systems"),
+  connect: (connection: ConnectionBody) => ask<null>("PUT", "/connections", connection),
+  disconnect: (source: string) => ask<null>("DELETE", "/connections", { source }),
 
   beginPairing: () => ask<PairingStarted>("POST", "/pairing"),
   pollPairing: (secret: string) => ask<PairingState>("POST", "/pairing/poll", { secret }),

@@ -1,5 +1,6 @@
 /** What crosses HTTP about systems that we ask ourselves: where they are, and what lets us in. */
 import { z } from "zod";
+import { BACKFILL_WEEKS_MAX } from "./connection-limits.ts";
 
 const secret = z.string().min(1).max(4_000);
 
@@ -40,8 +41,6 @@ export const baseAddress = z
     error: "begins with https://",
   });
 
-export const BACKFILL_WEEKS_MAX = 104;
-
 /** PUT /connections: where a source is asked, and from when on. Credentials left out stay as they are. */
 export const connectionBody = z.strictObject({
   source: sourceName,
@@ -52,6 +51,8 @@ export const connectionBody = z.strictObject({
   /** Fetches so many weeks from before now; 0: from now on only. */
   backfillWeeks: z.int().min(0).max(BACKFILL_WEEKS_MAX).optional(),
 });
+
+export type ConnectionBody = z.infer<typeof connectionBody>;
 
 /** DELETE /connections */
 export const connectionEnd = z.strictObject({ source: sourceName });

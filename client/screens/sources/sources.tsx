@@ -10,6 +10,7 @@ import { useTongue } from "../language.ts";
 import { problemText } from "../problem-text.ts";
 import { useLoad } from "../settings/use-load.ts";
 import { TestEvent } from "../start/test-event.tsx";
+import { Connections } from "./connections.tsx";
 import { SourceEmpty } from "./empty.tsx";
 import { Gaps, Refused } from "./lists.tsx";
 import { SourceCard } from "./source-card.tsx";
@@ -51,7 +52,13 @@ export function Sources() {
       {value === null && problem === null && <p class="loading">{words("app.loading")}</p>}
       {value === null && problem && <Notice kind="note">{problemText(words, problem)}</Notice>}
       {value && (
-        <Loaded answer={value} isLate={problem !== null} quality={quality} onMapped={askQuality} />
+        <Loaded
+          answer={value}
+          isLate={problem !== null}
+          quality={quality}
+          onMapped={askQuality}
+          onConnected={reload}
+        />
       )}
     </main>
   );
@@ -62,9 +69,10 @@ interface LoadedProps {
   readonly isLate: boolean;
   readonly quality: QualityJson | null;
   readonly onMapped: () => Promise<void>;
+  readonly onConnected: () => Promise<void>;
 }
 
-function Loaded({ answer, isLate, quality, onMapped }: LoadedProps) {
+function Loaded({ answer, isLate, quality, onMapped, onConnected }: LoadedProps) {
   const say = useSay();
   const when = useWhen(answer);
   const { sources, gaps } = answer;
@@ -95,6 +103,11 @@ function Loaded({ answer, isLate, quality, onMapped }: LoadedProps) {
           ))}
         </div>
       )}
+      <Connections
+        when={when}
+        sources={sources.map(({ source }) => source)}
+        onConnected={onConnected}
+      />
       {sources.length > 0 && (
         <>
           <Unmapped quality={quality} onMapped={onMapped} />

@@ -1,0 +1,130 @@
+/** Connecting a system: which one, the address to give it, its secret to give us, and where we ask it (SCR-14). */
+import { useState } from "preact/hooks";
+import type { SystemRow } from "../../../shared/wire/connection.ts";
+import { api, type MadeKey, type Problem } from "../../api.ts";
+import { SelectField } from "../../parts/choice.tsx";
+import { Copy } from "../../parts/copy.tsx";
+import { TextField } from "../../parts/field.tsx";
+import { Form } from "../../parts/form.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { useTongue } from "../language.ts";
+import { problemText } from "../problem-text.ts";
+import { AskForm } from "./ask-form.tsx";
+import { nameOfSystem } from "./systems.ts";
+import { useSay } from "./words.ts";
+
+interface ConnectProps {
+  readonly systems: readonly SystemRow[];
+  /** First part of the source's name. */
+  readonly tenant: string;
+  readonly onDone: () => Promise<void>;
+}
+
+export function Connect({ systems, tenant, onDone }: ConnectProps) {
+  const say = useSay();
+  const { words } = useTongue();
+  const [connector, setConnector] = useState(systems[0]?.connector ?? "");
+  const [instance, setInstance] = useState("main");
+  const [made, setMade] = useState<MadeKey | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const system = systems.find((one) => one.connector === connector);
+  const source = `/${tenant}/${connector}/${instance.trim()}`;
+  const isRight = /^[\w.-]{1,60}$/.test(instance.trim());
+  const begin = async () => {
+    const answer = await api.makeKey(source, "webhook");
+    setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    setMade(answer.value);
+    await onDone();
+  };
+  if (system === undefined) return null;
+  return (
+    <>
+      {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+      {made === null ? (
+        <Form onSend={begin} submit={say("connect.submit")} isBlocked={!isRight}>
+          <SelectField
+            label={say("connect.system")}
+            value={connector}
+            options={systems.map((one) => ({
+              value: one.connector,
+              label: nameOfSystem(one.connector),
+            }))}
+            onValue={setConnector}
+          />
+          <TextField
+            label={say("connect.instance")}
+            hint={say("connect.instance.hint", { source })}
+            value={instance}
+            onValue={setInstance}
+            maxLength={60}
+            isCode
+          />
+        </Form>
+      ) : (
+        <>
+          {system.calls && <Calls made={made} paste={system.paste} />}
+          {system.isAsked && <AskForm source={made.source} onDone={onDone} />}
+        </>
+      )}
+    </>
+  );
+}
+
+interface CallsProps {
+  readonly made: MadeKey;
+  readonly paste: string | null;
+}
+
+/** The address to give it; whose secret proves the calls is the system's choice. */
+function Calls({ made, paste }: CallsProps) {
+  const say = useSay();
+  const { words } = useTongue();
+  const [secret, setSecret] = useState("");
+  const [done, setDone] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const labels = { copy: say("connect.copy"), copied: say("connect.copied") };
+  const give = async () => {
+    const answer = await api.rotateKey(made.id, secret.trim());
+    setProblem(answer.ok ? null : answer.problem);
+    setDone(answer.ok);
+    if (answer.ok) setSecret("");
+  };
+  return (
+    <section class="section">
+      <h3>{say("connect.calls")}</h3>
+      <p>{say("connect.address.about")}</p>
+      <Copy
+        text={`${location.origin}/api/v1/sources/${made.id}`}
+        label={say("connect.address")}
+        {...labels}
+      />
+      <p>{say("connect.ours.about")}</p>
+      <Copy text={made.secret} label={say("connect.ours")} {...labels} />
+      {paste !== null && (
+        <details class="more">
+          <summary>{say("connect.paste")}</summary>
+          <p class="field-hint">{say("connect.paste.about")}</p>
+          <Copy text={paste} label={say("connect.paste")} {...labels} />
+        </details>
+      )}
+      <Form
+        onSend={give}
+        submit={say("connect.secret.submit")}
+        isBlocked={secret.trim().length < 8}
+      >
+        {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+        {done && <Notice kind="done">{say("connect.secret.done")}</Notice>}
+        <TextField
+          label={say("connect.secret")}
+          hint={say("connect.secret.hint")}
+          value={secret}
+          onValue={setSecret}
+          maxLength={400}
+          isOptional
+          isCode
+        />
+      </Form>
+    </section>
+  );
+}
