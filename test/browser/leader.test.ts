@@ -1,11 +1,9 @@
 /** The leader's screen at a living demo: from any number to its contacts, and to the clock of one, in two clicks. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, withoutChromium } from "../support/browser.ts";
 import { type DemoProcess, startDemoProcess } from "../support/demo-process.ts";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const TEAM = "/team?scope=team:first-line&lang=en";
 
 describe.skipIf(withoutChromium())("the leader's screen over a living demo", () => {
@@ -142,29 +140,6 @@ describe.skipIf(withoutChromium())("the leader's screen over a living demo", () 
     }
     await close();
   });
-
-  for (const theme of ["light", "dark"] as const) {
-    test(`[ACC-1] axe finds nothing on the team, a panel and a clock, ${theme}`, async () => {
-      const { page, close } = await open(`${TEAM}&theme=${theme}`, "lead", theme);
-      const clean = async (where: string) => {
-        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-        const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-        expect(found, where).toEqual([]);
-      };
-      await page.waitForSelector(".waiting-rows");
-      await clean("team");
-      await page.locator('.tile-open[data-figure="tile:csat.score"]').click();
-      await panel(page);
-      await page.locator(".moved-part summary").click();
-      await page.waitForSelector(".moved-headline");
-      await clean("panel");
-      await page.locator(".behind-row").first().click();
-      await page.waitForSelector(".lanes");
-      for (const summary of await page.locator(".clock-page summary").all()) await summary.click();
-      await clean("clock");
-      await close();
-    });
-  }
 
   test("[SCR-10] a contact that is not there, or not one's own, is told alike", async () => {
     const { page, close } = await open(TEAM);

@@ -4,15 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../shared/time/interval.ts";
 import { callOf, SOURCE } from "../rights/house.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
-import {
-  beyond,
-  type House,
-  LANGUAGES,
-  openHouse,
-  show,
-  THEMES,
-  violationsOn,
-} from "../support/desk-windows.ts";
+import { type House, openHouse, show } from "../support/desk-windows.ts";
 import type { SignedIn } from "../support/sign-in.ts";
 
 const WEDNESDAY = Date.parse("2026-03-04T09:00:00Z");
@@ -178,27 +170,5 @@ describe.skipIf(withoutChromium())("the page of one's own numbers", () => {
     await page.waitForSelector('.me-as-of:has-text("cannot be reached")', { timeout: 60_000 });
     expect(await page.locator(".me-card").count()).toBeGreaterThan(2);
     await close();
-  });
-
-  for (const language of LANGUAGES) {
-    for (const theme of THEMES) {
-      test(`[ACC-1] axe finds nothing, ${language} ${theme}`, async () => {
-        const { page, faults, close } = await open(ann, `lang=${language}&theme=${theme}`);
-        await page.waitForSelector(".me-card");
-        await page.locator(".me-card summary").first().click();
-        expect(await violationsOn(page)).toEqual([]);
-        expect(faults).toEqual([]);
-        await close();
-      });
-    }
-  }
-
-  test("[ACC-7] it fits 320 pixels in every language", async () => {
-    for (const language of LANGUAGES) {
-      const { page, close } = await open(ann, `lang=${language}`, { width: 320, height: 800 });
-      await page.waitForSelector(".me-card");
-      expect(await beyond(page), language).toBeLessThanOrEqual(0);
-      await close();
-    }
   });
 });

@@ -2,7 +2,6 @@
  * The organisation changed on a real server, in a real browser: each change is told before it is saved,
  * does what was told, and is taken back (SCR-17, SCR-18, PRIV-9).
  */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrgDocument } from "../../shared/org/org.ts";
@@ -17,7 +16,6 @@ import {
 } from "../support/settings-place.ts";
 import { type SignedIn, signInBeside } from "../support/sign-in.ts";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const DAY_MS = 86_400_000;
 
 describe.skipIf(withoutChromium())("settings of the organisation", () => {
@@ -237,50 +235,5 @@ describe.skipIf(withoutChromium())("settings of the organisation", () => {
       await page.getByRole("button", { name: "Load again" }).click();
       await expect.poll(() => page.getByText("Billing").count()).toBe(0);
     });
-  });
-
-  const SECTIONS = [
-    "organisation",
-    "teams",
-    "people",
-    "ids",
-    "hours",
-    "queues",
-    "surveys",
-    "targets",
-    "privacy",
-  ];
-
-  test.each([
-    ["light", "nl"],
-    ["dark", "fr"],
-  ])("[ACC-1] no violation in any section, %s, %s", async (theme, lang) => {
-    const { page, context, faults } = await openWindow(browser, url, { cookie: admin.cookie });
-    for (const section of SECTIONS) {
-      await page.goto(`${url}/settings/${section}?lang=${lang}&theme=${theme}`);
-      await page.locator(".settings-section .section").first().waitFor();
-      if (section === "hours") {
-        await page.locator(".week-typed textarea").first().fill("9-12, 13-17");
-        await page.locator(".review .review-quiet").waitFor();
-        await page.locator(".holidays summary").click();
-      }
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      expect(violations.map(({ id, nodes }) => [section, id, nodes[0]?.html])).toEqual([]);
-    }
-    expect(faults).toEqual([]);
-    await context.close();
-  });
-
-  test("[ACC-7] every section fits 320 px without being moved sideways", async () => {
-    const size = { width: 320, height: 700 };
-    const { page, context } = await openWindow(browser, url, { cookie: admin.cookie, size });
-    for (const section of SECTIONS) {
-      await page.goto(`${url}/settings/${section}?lang=fr`);
-      await page.locator(".settings-section .section").first().waitFor();
-      if (section === "people") await page.locator(".rows .button").first().click();
-      const wide = await page.evaluate("document.documentElement.scrollWidth");
-      expect([section, wide]).toEqual([section, 320]);
-    }
-    await context.close();
   });
 });

@@ -2,7 +2,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { callOf, type House, openHouse, SOURCE } from "../rights/house.ts";
-import { testAccess } from "../support/access-tests.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
 import { show } from "../support/desk-windows.ts";
 import type { SignedIn } from "../support/sign-in.ts";
@@ -105,6 +104,4 @@ describe.skipIf(withoutChromium())("the page of sources", () => {
     expect(await page.locator(".source-card").count()).toBe(1);
     await close();
   });
-
-  testAccess(open, "#refused tbody tr");
 });

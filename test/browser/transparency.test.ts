@@ -2,7 +2,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type House, openHouse } from "../rights/house.ts";
-import { testAccess } from "../support/access-tests.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
 import { show } from "../support/desk-windows.ts";
 import type { SignedIn } from "../support/sign-in.ts";
@@ -78,6 +77,4 @@ describe.skipIf(withoutChromium())("the transparency page", () => {
     expect(new Set(boxes)).toEqual(new Set(["/MediaBox [0 0 594.95996 841.91998]"]));
     await close();
   });
-
-  testAccess(open, ".told");
 });
