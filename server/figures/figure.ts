@@ -71,7 +71,9 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
   };
   if (by === undefined) {
     const [whole] = loaded as [Loaded];
-    const read = reader(whole, scope.filter, statesAt(spans, question.asOf));
+    const { from, to, rolling } = period;
+    const keeping = rolling ? undefined : { in: keptWhole, name: `${from} ${to}` };
+    const read = reader(whole, scope.filter, statesAt(spans, question.asOf), keeping);
     return kpis.map((kpi) => toJson(kpi, kpi.answer(read, about)));
   }
   const readings = loaded.map((one, at) => {
@@ -105,6 +107,8 @@ const WHOLE = "";
 
 /** Sums by agent, team, channel and day, of days that are over. */
 const kept = new Kept<string>();
+/** And what is broken down by nothing. */
+const keptWhole = new Kept<string>();
 
 /** The parts of all readings: one, or one a day. */
 function answersInAll(

@@ -8,7 +8,7 @@ import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Dims, holdsAt, type Span } from "../fold/facts/fact.ts";
 import { eachPacked, valuesOf } from "../fold/packed.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
-import { wholeOf } from "./reading.ts";
+import { type Keeping, wholeOf } from "./reading.ts";
 import { admits, type Filter } from "./scope.ts";
 
 /**
@@ -65,8 +65,9 @@ export function reader(
   loaded: Loaded,
   filter: Filter,
   states: (measure: Measure, admit: (dims: Dims) => boolean) => Multiset = () => EMPTY,
+  kept?: Keeping<string>,
 ): Read {
-  const whole = wholeOf(loaded, filter);
+  const whole = wholeOf(loaded, filter, kept);
   return (measure, only) =>
     isStateMeasure(measure) ? states(measure, admits(filter, only)) : whole(measure, only);
 }

@@ -1,7 +1,7 @@
 /** Cells merged by group, each measure once however many KPIs read it: for one moment, no longer. */
 import type { Only } from "../../shared/kpi/kpi.ts";
 import type { CellMeasure } from "../../shared/kpi/measure.ts";
-import type { Multiset } from "../../shared/kpi/multiset.ts";
+import { EMPTY, type Multiset } from "../../shared/kpi/multiset.ts";
 import type { DimsTable } from "../fold/dims.ts";
 import type { Dims } from "../fold/facts/fact.ts";
 import type { Kept, Sums } from "./kept.ts";
@@ -78,22 +78,38 @@ function numbering(
   };
 }
 
+/** The group of everything. */
+const WHOLE = "";
+
 /** All cells of a measure that the filter admits, merged. */
 export function wholeOf(
   loaded: Loaded,
   filter: Filter,
+  kept?: Keeping<string>,
 ): (measure: CellMeasure, only?: Only) => Multiset {
   const memory = new Memory<Multiset>();
   const sought = soughtIn(loaded, filter);
   const numberOf = numbering(loaded.dims, filter, () => 0, "always");
+  const filterName = JSON.stringify(filter);
   return (measure, only) =>
-    memory.get(measure, only, () => mergeOne(sought(measure), numberOf(only)));
+    memory.get(measure, only, () => {
+      const { parts, ...where } = sought(measure);
+      const make = () => mergeOne({ parts, ...where }, numberOf(only));
+      if (kept === undefined) return make();
+      const name = `${kept.name} ${filterName} ${measure} ${nameOf(only)}`;
+      return kept.in.get(name, parts, () => new Map([[WHOLE, make()]])).get(WHOLE) ?? EMPTY;
+    });
+}
+
+/** Where sums are kept beyond the moment, and under which name: the same name is the same group. */
+export interface Keeping<Group> {
+  readonly in: Kept<Group>;
+  readonly name: string;
 }
 
 export interface Grouping<Group> {
   readonly when?: When;
-  /** Where sums are kept beyond the moment, and under which name: the same name is the same group. */
-  readonly kept?: { readonly in: Kept<Group>; readonly name: string };
+  readonly kept?: Keeping<Group>;
 }
 
 export class Reading<Group> {

@@ -7,10 +7,13 @@ import type { Kpi } from "../../shared/kpi/kpi.ts";
 import { isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
 import { add } from "../../shared/kpi/multiset.ts";
 import type { OrgDocument } from "../../shared/org/org.ts";
-import type { Period } from "../../shared/time/interval.ts";
+import { DAY_MS, floorTo, type Period } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
+import type { DimsTable } from "../fold/dims.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Dims } from "../fold/facts/fact.ts";
+import { eachPacked } from "../fold/packed.ts";
+import type { Part } from "../fold/parts.ts";
 import type { Loaded } from "./ledger.ts";
 import { eachCell } from "./read.ts";
 import { admits, type Filter } from "./scope.ts";
@@ -61,13 +64,23 @@ export function contributors(
 ): Map<string, number> {
   const admit = admits(filter, kpi.only);
   const agents = new Map<string, Set<string>>();
+  const isThere = (group: string, agent: string) => agents.get(group)?.has(agent) ?? false;
+  const note = (group: string, agent: string) =>
+    agents.set(group, (agents.get(group) ?? new Set()).add(agent));
   for (const measure of kpi.measures) {
     if (isStateMeasure(measure)) continue;
-    const sums = new Map<string, Map<string, number[]>>();
-    eachCell(loaded, measure, (values, dims, start) => {
+    const { whole, pieces } = apart(loaded.parts.get(measure) ?? []);
+    eachDims({ dims: loaded.dims, parts: whole }, (dims, start) => {
       if (dims.agent === null || !admit(dims)) return;
       const group = groupOf(dims, start);
-      if (group === null) return;
+      if (group !== null) note(group, dims.agent);
+    });
+    const sums = new Map<string, Map<string, number[]>>();
+    const rest = { dims: loaded.dims, parts: new Map([[measure, pieces]]) };
+    eachCell(rest, measure, (values, dims, start) => {
+      if (dims.agent === null || !admit(dims)) return;
+      const group = groupOf(dims, start);
+      if (group === null || isThere(group, dims.agent)) return;
       const own = sums.get(group) ?? new Map<string, number[]>();
       sums.set(group, own);
       const sum = own.get(dims.agent) ?? [];
@@ -77,11 +90,34 @@ export function contributors(
       }
     });
     for (const [group, own] of sums) {
-      const known = agents.get(group) ?? new Set();
-      for (const [agent, sum] of own) if (sum.length > 0) agents.set(group, known.add(agent));
+      for (const [agent, sum] of own) if (sum.length > 0) note(group, agent);
     }
   }
   return new Map([...agents].map(([group, own]) => [group, own.size]));
+}
+
+/**
+ * Days whose cells are there whole: whoever has one contributed. Of other days cells come in pieces, some
+ * taken away or changed: those must be added up.
+ */
+function apart(parts: readonly Part[]): { whole: Part[]; pieces: Part[] } {
+  const dayOf = ({ start }: Part) => floorTo(start, DAY_MS);
+  const isWhole = ({ times, changes }: Part) => times === 1 && changes.size === 0;
+  const mixed = new Set(parts.filter((part) => !isWhole(part)).map(dayOf));
+  return {
+    whole: parts.filter((part) => !mixed.has(dayOf(part))),
+    pieces: parts.filter((part) => mixed.has(dayOf(part))),
+  };
+}
+
+/** Visits whose cells there are, once a part, without their values. */
+function eachDims(
+  { dims, parts }: { readonly dims: DimsTable; readonly parts: readonly Part[] },
+  visit: (dims: Dims, start: number) => void,
+): void {
+  for (const { packed, start } of parts) {
+    eachPacked(packed, (number) => visit(dims.at(number), start));
+  }
 }
 
 /** The figure without anything that could be computed back; it says why. */

@@ -78,6 +78,7 @@ export function peopleOf(
           ),
         )
       : {},
-    channels,
+    // In one order, whatever order cells were met in: the digest is of the text.
+    channels: Object.fromEntries(Object.entries(channels).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
