@@ -78,7 +78,7 @@ export function summaryOf({ lines, period }: Report, voice: Voice): Table {
     ...against.flatMap((time): Column[] => [
       { header: headings[time], width: 13 },
       { header: say("column.difference"), width: 10 },
-      { header: say("column.verdict"), width: 16, isLong: true },
+      { header: say("column.verdict"), width: 28, isLong: true },
     ]),
   ];
   return { columns, rows: lines.map((line) => rowOf(line, against, voice)) };

@@ -40,7 +40,7 @@ function cellOf(
       if (cell.text === "") return null;
       const colour = cell.mark === undefined ? {} : { textColor: COLOURS[cell.mark] };
       const long = column?.isLong === true ? { wrap: true } : {};
-      const indent = at === 0 ? {} : { indent: 1 };
+      const indent = at === 0 ? {} : INDENT;
       return { ...text(cell.text, dress), ...TOP, ...colour, ...long, ...indent };
     }
     case "number": {
@@ -55,6 +55,9 @@ function cellOf(
       return date(wallOf(cell.at, dress.zone), "yyyy-mm-dd hh:mm");
   }
 }
+
+/** Beside a number, which ends at the edge of its cell. */
+const INDENT = { align: "left", indent: 1 } as const;
 
 const TOP = { alignVertical: "top" } as const;
 
@@ -94,7 +97,7 @@ function headings({ columns, rows }: Table, widths: readonly Column[], dress: Dr
     return kind === undefined || kind === "text";
   };
   const cells = columns.map(({ header }, at): CellObject => {
-    const align = isText(at) ? (at === 0 ? {} : { indent: 1 }) : { align: "right" as const };
+    const align = isText(at) ? (at === 0 ? {} : INDENT) : { align: "right" as const };
     return { ...text(header, dress), ...HEADING, ...align };
   });
   return withHeight(cells, Math.min(3, Math.max(1, ...lines)));

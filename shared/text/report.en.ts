@@ -4,6 +4,7 @@ export const reportEn = {
   "report.title.period": "Report",
   "report.week": "Week {week} ({dates})",
   "report.week.short": "week {week}",
+  "report.week.mark": "W{week}",
   "report.own": "Own figures",
   "report.facts": "Facts as of {at}",
   "report.position": "log position {position}",
@@ -109,8 +110,7 @@ export const reportEn = {
   "quality.gap.filled": "Came afterwards",
   "quality.gap.said": "{source}: data missing from {from} to {to}",
   "quality.gap.running": "{source}: data missing since {from}",
-  "quality.short":
-    "contacts with late data: {late} · events refused: {rejected} · facts not counted: {quarantined} · agent ids not mapped: {unmapped}",
+  "quality.count": "{what}: {value}",
 
   "pdf.target": "target {value}",
   "pdf.no-target": "no target",

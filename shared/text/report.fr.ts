@@ -6,6 +6,7 @@ export const reportFr = {
   "report.title.period": "Rapport",
   "report.week": "Semaine {week} ({dates})",
   "report.week.short": "la semaine {week}",
+  "report.week.mark": "S{week}",
   "report.own": "Chiffres personnels",
   "report.facts": "Données arrêtées au {at}",
   "report.position": "position du journal {position}",
@@ -111,8 +112,7 @@ export const reportFr = {
   "quality.gap.filled": "Arrivés après",
   "quality.gap.said": "{source} : données manquantes de {from} à {to}",
   "quality.gap.running": "{source} : données manquantes depuis {from}",
-  "quality.short":
-    "contacts avec données tardives : {late} · événements refusés : {rejected} · faits non comptés : {quarantined} · identifiants d’agent non attribués : {unmapped}",
+  "quality.count": "{what} : {value}",
 
   "pdf.target": "objectif {value}",
   "pdf.no-target": "sans objectif",

@@ -6,6 +6,7 @@ export const reportNl = {
   "report.title.period": "Rapport",
   "report.week": "Week {week} ({dates})",
   "report.week.short": "week {week}",
+  "report.week.mark": "W{week}",
   "report.own": "Eigen cijfers",
   "report.facts": "Stand van {at}",
   "report.position": "logpositie {position}",
@@ -111,8 +112,7 @@ export const reportNl = {
   "quality.gap.filled": "Achteraf gekomen",
   "quality.gap.said": "{source}: gegevens ontbreken van {from} tot {to}",
   "quality.gap.running": "{source}: gegevens ontbreken sinds {from}",
-  "quality.short":
-    "contacten met late gegevens: {late} · berichten geweigerd: {rejected} · feiten niet geteld: {quarantined} · medewerker-id’s niet toegewezen: {unmapped}",
+  "quality.count": "{what}: {value}",
 
   "pdf.target": "doel {value}",
   "pdf.no-target": "geen doel",

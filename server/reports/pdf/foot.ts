@@ -14,20 +14,27 @@ function completeUntil({ report }: Book): string {
   return [report.facts.asOf, ...open].sort()[0] ?? report.facts.asOf;
 }
 
+/** What was missing, late or not counted; what there is nothing of is not told. */
 function qualityText({ report }: Book, { say, format, instant }: Voice): string {
   const { late, unmapped, sources, gaps } = report.quality;
   const sum = (of: "rejected" | "quarantined") =>
     sources.reduce((total, source) => total + source[of], 0);
-  const counts = { late, rejected: sum("rejected"), quarantined: sum("quarantined"), unmapped };
-  const isGood = Object.values(counts).every((count) => count === 0) && gaps.length === 0;
-  if (isGood) return say("quality.good");
-  const numbers = Object.entries(counts).map(([key, count]) => [key, format.number(count)]);
+  const counts = [
+    [say("quality.late"), late],
+    [say("quality.rejected"), sum("rejected")],
+    [say("quality.quarantined"), sum("quarantined")],
+    [say("quality.unmapped"), unmapped],
+  ] as const;
+  const said = counts
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => say("quality.count", { what, value: format.number(count) }));
   const holes = gaps.map(({ source, from, to }) =>
     to === null
       ? say("quality.gap.running", { source, from: instant(from) })
       : say("quality.gap.said", { source, from: instant(from), to: instant(to) }),
   );
-  return [...holes, say("quality.short", Object.fromEntries(numbers))].join(" · ");
+  const all = [...holes, ...said];
+  return all.length === 0 ? say("quality.good") : all.join("  ·  ");
 }
 
 export function drawFoot(paper: Paper, book: Book, voice: Voice): void {

@@ -1,4 +1,5 @@
 /** One of the five: value, n and interval, against its target and against other times, 13 weeks as a line. */
+import { weekNumber } from "../../../shared/text/report.ts";
 import { reportDifference, reportText } from "../../../shared/text/report-value.ts";
 import type { ReportLine } from "../../../shared/wire/report.ts";
 import type { Voice } from "../voice.ts";
@@ -61,7 +62,11 @@ function drawValue(paper: Paper, line: ReportLine, voice: Voice, y: number): voi
   paper.write(basis, VALUE_X, y + 56, { size: 7.5, colour: QUIET, width: SPARK.x - VALUE_X - 8 });
 }
 
-const shortWeek = (label: string): string => label.replace(/^\d{4}-/, "");
+/** `2026-W46` → W46, S46; of another period its label. */
+function shortWeek(label: string, { say }: Voice): string {
+  const week = weekNumber(label);
+  return week === null ? label : say("report.week.mark", { week });
+}
 
 function drawWeeks(paper: Paper, line: ReportLine, voice: Voice, y: number): void {
   const { kpi, unit, weeks, target } = line;
@@ -69,7 +74,7 @@ function drawWeeks(paper: Paper, line: ReportLine, voice: Voice, y: number): voi
   const [first, last] = [weeks[0], weeks.at(-1)];
   if (first === undefined || last === undefined || values.every((value) => value === null)) return;
   const said = weeks.map(
-    ({ week, value }) => `${shortWeek(week)} ${reportText(voice.format, value, unit, kpi)}`,
+    ({ week, value }) => `${shortWeek(week, voice)} ${reportText(voice.format, value, unit, kpi)}`,
   );
   const alt = voice.say("pdf.trend", {
     kpi: voice.name(kpi, "label"),
@@ -79,9 +84,9 @@ function drawWeeks(paper: Paper, line: ReportLine, voice: Voice, y: number): voi
   const box = { ...SPARK, y: y + 16, height: 34 };
   drawSpark(paper, { values, target: target?.value ?? null, colour: "#4a5763", alt }, box);
   const style = { size: 6.5, colour: QUIET } as const;
-  paper.write(shortWeek(first.week), SPARK.x, y + 57, { ...style, width: 40 });
+  paper.write(shortWeek(first.week, voice), SPARK.x, y + 57, { ...style, width: 40 });
   if (weeks.length > 1)
-    paper.write(shortWeek(last.week), SPARK.x + SPARK.width - 40, y + 57, {
+    paper.write(shortWeek(last.week, voice), SPARK.x + SPARK.width - 40, y + 57, {
       ...style,
       width: 40,
       align: "right",

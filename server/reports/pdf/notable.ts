@@ -71,12 +71,10 @@ export function drawNotable(paper: Paper, report: Report, voice: Voice, y: numbe
       drawArrow(paper, one.difference > 0, MARGIN, at + 1);
       const width = RIGHT - MARGIN - 14;
       paper.write(sentence, MARGIN + 14, at, { size: 8.5, colour: INK, width });
-      paper.write(partsOf(report, one, voice), MARGIN + 14, at + 12, {
-        size: 7.5,
-        colour: QUIET,
-        width,
-      });
-      at += 27;
+      const parts = partsOf(report, one, voice);
+      const quiet = { size: 7.5, colour: QUIET, width } as const;
+      if (parts !== "") paper.write(parts, MARGIN + 14, at + 12, quiet);
+      at += parts === "" ? 16 : 27;
     }
   });
   return at;
