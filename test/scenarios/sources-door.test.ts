@@ -1,0 +1,130 @@
+/** The door for systems that call us: what every connector can rely on, whatever it reads. */
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { systems } from "../../server/sources/catalog.ts";
+import { MemoryStore } from "../../server/store/memory/memory-store.ts";
+import { StoreFull } from "../../server/store/store.ts";
+import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
+import { madeKey } from "../../shared/wire/key.ts";
+import type { SignedIn } from "../support/sign-in.ts";
+import { signedHeaders } from "../support/vendors/zendesk.ts";
+import { type Desk, openDesk } from "./door-desk.ts";
+
+const SOURCE = "/acme/zendesk/second";
+const SECRET = "a-secret-that-the-system-shows";
+
+let clock: ManualClock;
+let desk: Desk;
+let admin: SignedIn;
+let key = "";
+let isFull = false;
+
+beforeEach(async () => {
+  clock = manualClock(Date.parse("2026-03-04T10:00:00Z"));
+  isFull = false;
+  const store = new MemoryStore();
+  const append = store.append.bind(store);
+  store.append = (...args) => {
+    if (isFull) return Promise.reject(new StoreFull("the disk is full"));
+    return append(...args);
+  };
+  desk = await openDesk(store, { clock });
+  admin = await desk.enter({ role: "admin" });
+  const answer = await admin.ask("POST", "/keys", {
+    source: SOURCE,
+    kind: "webhook",
+    secret: SECRET,
+  });
+  key = madeKey.parse(await answer.json()).id;
+});
+afterEach(async () => {
+  await desk.stop();
+  expect(desk.problems).toEqual([]);
+});
+
+const CREATED = JSON.stringify({
+  type: "zen:event-type:ticket.created",
+  id: "e1",
+  time: "2026-03-04T09:59:00Z",
+  subject: "zen:ticket:1",
+  detail: { id: "1", via: { channel: "web" }, created_at: "2026-03-04T09:59:00Z" },
+  event: {},
+});
+
+const call = (body = CREATED, headers: Record<string, string> = {}, to = key) =>
+  desk.knock({
+    method: "POST",
+    path: `/api/v1/sources/${to}`,
+    headers: { ...signedHeaders(SECRET, body, clock.now()), ...headers },
+    body,
+  });
+
+test("[REL-5] a call is answered when its events are on disk, and again as repeats", async () => {
+  expect(await call()).toMatchObject({ status: 200, body: { accepted: 1, duplicates: 0 } });
+  expect(await call()).toMatchObject({ status: 200, body: { accepted: 0, duplicates: 1 } });
+});
+
+test("[REL-11] when nothing can be taken it is 503 with Retry-After: of all answers some repeat only this", async () => {
+  isFull = true;
+  const answer = await call();
+  expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "30"]);
+  isFull = false;
+  expect((await call()).body).toMatchObject({ accepted: 1 });
+});
+
+test("[SEC-8] an unknown key, a disabled one, a bearer's and a wrong signature get one answer", async () => {
+  const unknown = await call(CREATED, {}, "k_nobody");
+  const { id: bearer } = madeKey.parse(
+    await (await admin.ask("POST", "/keys", { source: SOURCE, kind: "bearer" })).json(),
+  );
+  clock.advance(2_000);
+  const other = await call(CREATED, {}, bearer);
+  const wrong = await call(CREATED, { "x-zendesk-webhook-signature": "A".repeat(43) });
+  await admin.ask("PATCH", `/keys/${key}`, { isDisabled: true });
+  clock.advance(2_000);
+  const disabled = await call();
+  const answers = [unknown, other, wrong, disabled];
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  expect(unknown.text).toBe(other.text);
+  expect(unknown.text).toBe(disabled.text);
+  expect(unknown.text).toBe(wrong.text);
+});
+
+test("[SEC-8] a webhook's key cannot send events at the other door, neither as bearer nor as signer", async () => {
+  const sent = (headers: Record<string, string>) =>
+    desk.knock({
+      method: "POST",
+      headers: { "content-type": "application/cloudevents+json", ...headers },
+      body: "{}",
+    });
+  expect((await sent({ authorization: `Bearer ${SECRET}` })).status).toBe(401);
+});
+
+test("[SEC-9] a body that is no UTF-8 or is too large is refused, and only POST is a call", async () => {
+  expect((await desk.knock({ method: "GET", path: `/api/v1/sources/${key}` })).status).not.toBe(
+    200,
+  );
+  const body = Buffer.from([0x7b, 0xff, 0x7d]);
+  const { createHmac } = await import("node:crypto");
+  const timestamp = new Date(clock.now()).toISOString().replace(".000Z", "Z");
+  const signature = createHmac("sha256", SECRET).update(timestamp).update(body).digest("base64");
+  const headers = {
+    "x-zendesk-webhook-signature": signature,
+    "x-zendesk-webhook-signature-timestamp": timestamp,
+  };
+  const answer = await desk.knock({
+    method: "POST",
+    path: `/api/v1/sources/${key}`,
+    headers,
+    body,
+  });
+  expect([answer.status, answer.text]).toEqual([400, expect.stringMatching(/not UTF-8/)]);
+  expect((await call("x".repeat(1_100_000))).status).toBe(413);
+});
+
+test("[SCR-14] every system that is listed has its page, and says what is pasted where something is", async () => {
+  const rows = (await (await admin.ask("GET", "/connections/systems")).json()) as object[];
+  expect(rows.length).toBe(Object.keys(systems).length);
+  expect(rows).toContainEqual(
+    expect.objectContaining({ connector: "zendesk", calls: true, isAsked: true }),
+  );
+});
