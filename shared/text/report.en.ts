@@ -9,7 +9,6 @@ export const reportEn = {
   "report.facts": "Facts as of {at}",
   "report.position": "log position {position}",
   "report.withheld": "too few people",
-  "report.empty": "No figures in this period.",
 
   "state.open": "running: figures still change",
   "state.closed": "over, not sealed",
@@ -57,7 +56,6 @@ export const reportEn = {
   "column.before": "Before",
   "column.after": "After",
   "column.cause": "Why",
-  "column.contacts": "Contacts",
 
   "part.total": "Total",
   "part.day": "Day",
@@ -116,7 +114,6 @@ export const reportEn = {
   "pdf.no-target": "no target",
   "pdf.interval": "95% between {low} and {high}",
   "pdf.trend": "{kpi}, last {count} weeks: {values}",
-  "pdf.weeks": "{first} to {last}",
   "pdf.since.previous": "previous week",
   "pdf.since.four": "last four weeks",
   "pdf.since.year": "week last year",
@@ -127,7 +124,6 @@ export const reportEn = {
   "pdf.complete": "Data complete until {at}",
   "pdf.definitions": "Definitions {list}",
   "pdf.passports": "Passports {list}",
-  "pdf.organisation": "{organisation} · {scope}",
 } as const;
 
 export type ReportKey = keyof typeof reportEn;

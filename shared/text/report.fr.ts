@@ -11,7 +11,6 @@ export const reportFr = {
   "report.facts": "Données arrêtées au {at}",
   "report.position": "position du journal {position}",
   "report.withheld": "trop peu de personnes",
-  "report.empty": "Aucun chiffre pour cette période.",
 
   "state.open": "en cours : les chiffres changent encore",
   "state.closed": "terminée, non scellée",
@@ -59,7 +58,6 @@ export const reportFr = {
   "column.before": "Avant",
   "column.after": "Après",
   "column.cause": "Pourquoi",
-  "column.contacts": "Contacts",
 
   "part.total": "Total",
   "part.day": "Jour",
@@ -118,7 +116,6 @@ export const reportFr = {
   "pdf.no-target": "sans objectif",
   "pdf.interval": "95 % entre {low} et {high}",
   "pdf.trend": "{kpi}, {count} dernières semaines : {values}",
-  "pdf.weeks": "{first} à {last}",
   "pdf.since.previous": "semaine précédente",
   "pdf.since.four": "quatre dernières semaines",
   "pdf.since.year": "semaine l’an dernier",
@@ -129,5 +126,4 @@ export const reportFr = {
   "pdf.complete": "Données complètes jusqu’au {at}",
   "pdf.definitions": "Définitions {list}",
   "pdf.passports": "Passeports {list}",
-  "pdf.organisation": "{organisation} · {scope}",
 } satisfies Record<ReportKey, string>;

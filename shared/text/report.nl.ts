@@ -11,7 +11,6 @@ export const reportNl = {
   "report.facts": "Stand van {at}",
   "report.position": "logpositie {position}",
   "report.withheld": "te weinig personen",
-  "report.empty": "Geen cijfers in deze periode.",
 
   "state.open": "loopt nog: cijfers veranderen nog",
   "state.closed": "afgelopen, niet vastgelegd",
@@ -59,7 +58,6 @@ export const reportNl = {
   "column.before": "Eerst",
   "column.after": "Nu",
   "column.cause": "Waarom",
-  "column.contacts": "Contacten",
 
   "part.total": "Totaal",
   "part.day": "Dag",
@@ -118,7 +116,6 @@ export const reportNl = {
   "pdf.no-target": "geen doel",
   "pdf.interval": "95% tussen {low} en {high}",
   "pdf.trend": "{kpi}, laatste {count} weken: {values}",
-  "pdf.weeks": "{first} tot {last}",
   "pdf.since.previous": "vorige week",
   "pdf.since.four": "vorige vier weken",
   "pdf.since.year": "week vorig jaar",
@@ -129,5 +126,4 @@ export const reportNl = {
   "pdf.complete": "Gegevens volledig tot {at}",
   "pdf.definitions": "Definities {list}",
   "pdf.passports": "Paspoorten {list}",
-  "pdf.organisation": "{organisation} · {scope}",
 } satisfies Record<ReportKey, string>;

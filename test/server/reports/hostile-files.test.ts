@@ -57,6 +57,8 @@ test("[EXP-6][F17] in the XLSX file itself they are exact, and nothing is a form
   const found = [...xml("xl/sharedStrings.xml").matchAll(/<t xml:space="preserve">([^<]*)<\/t>/g)];
   const texts = new Set(found.map(([, text = ""]) => decoded(text)));
   expect(TEXTS.filter((text) => !texts.has(text))).toEqual([]);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no XML may hold
+  expect(xml("xl/sharedStrings.xml")).not.toMatch(/[\0-\x08\x0b-\x1f\ufffe\uffff]/);
   for (const path of Object.keys(files)) expect(xml(path), path).not.toMatch(/<f[ >]/);
 });
 
