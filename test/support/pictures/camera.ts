@@ -1,59 +1,68 @@
-/** Takes one picture: opens the page in its look, waits until it stands still, and reports what went wrong in it. */
-import type { Browser, Page } from "playwright-core";
-import { fileOf, type Look, type Shot, SIZES, type World } from "./shot.ts";
+/** Takes pictures of one screen in one state and size: opens it once, and dresses it in each look. */
+import type { Page } from "playwright-core";
+import { redress, type Visit } from "../../browser/acceptance/visit.ts";
+import { fileOf, type Look, SIZES } from "./looks.ts";
 
-/** Past the first frame of everything that is fetched later: charts, panels, the age of the data. */
-const SETTLE_MS = 700;
+export interface Job {
+  /** Screen and state; the file's name begins with it. */
+  readonly name: string;
+  /** All of one size. */
+  readonly looks: readonly Look[];
+  /** Time stands still in it: it is opened anew for each look. */
+  readonly isStill: boolean;
+  /** Resolves when the screen stands there in its state. */
+  open(look: Look): Promise<Visit>;
+}
 
-const LOCALES = { nl: "nl-NL", fr: "fr-BE", en: "en-GB" } as const;
-/** A page is shown whole on a phone, up to this. */
+/** Past the first frame of what is fetched later: charts, the age of the data. */
+const SETTLE_MS = 500;
+/** On a phone a page is shown whole, up to this. */
 const HEIGHT_MAX = 3_600;
 
 /** The window as high as the page, so that what stands at its foot is at the foot. */
-async function stretch(page: Page, { width }: { readonly width: number }): Promise<void> {
-  const height = await page.evaluate("document.documentElement.scrollHeight");
-  await page.setViewportSize({ width, height: Math.min(Number(height), HEIGHT_MAX) });
+async function stretch(page: Page): Promise<void> {
+  const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+  const { width } = SIZES.phone;
+  await page.setViewportSize({ width, height: Math.min(height, HEIGHT_MAX) });
 }
 
-/** `path` with the look in its query, before the fragment. */
-function withLook(path: string, { lang, theme }: Look): string {
-  const [before = "", fragment] = path.split("#");
-  const query = `${before.includes("?") ? "&" : "?"}lang=${lang}&theme=${theme}`;
-  return before + query + (fragment === undefined ? "" : `#${fragment}`);
+async function shoot(page: Page, look: Look, path: string): Promise<void> {
+  if (look.size === "phone") await stretch(page);
+  await page.evaluate("scrollTo(0, 0)");
+  await page.waitForTimeout(SETTLE_MS);
+  await page.screenshot({ path });
 }
 
-/** Resolves with the faults the page showed, one a line; the picture is in `folder`. */
-export async function take(
-  browser: Browser,
-  world: Pick<World, "url" | "enter">,
-  shot: Shot,
-  look: Look,
-  folder: string,
-): Promise<readonly string[]> {
-  const context = await browser.newContext({
-    viewport: SIZES[look.size],
-    colorScheme: look.theme,
-    reducedMotion: "reduce",
-    locale: LOCALES[look.lang],
-  });
+/** Resolves with what went wrong in it, one a line; the pictures are in `folder`. */
+export async function take(job: Job, folder: string): Promise<readonly string[]> {
   const faults: string[] = [];
+  let visit: Visit | null = null;
   try {
-    if (shot.as !== undefined) await world.enter(context, shot.as);
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.on("pageerror", (error) => faults.push(error.message));
-    await shot.before?.(page);
-    await page.goto(world.url + withLook(shot.path, look));
-    await page.waitForSelector(shot.ready ?? "h1:not(.hidden), .tile, .empty, .pairing-code");
-    if (shot.isPending !== true) await page.waitForLoadState("networkidle");
-    await shot.act?.(page);
-    if (look.size === "phone") await stretch(page, SIZES.phone);
-    await page.waitForTimeout(SETTLE_MS);
-    await page.screenshot({ path: folder + fileOf(shot, look) });
+    for (const look of job.looks) {
+      if (visit === null) visit = await job.open(look);
+      else await redress(visit.page, look);
+      await shoot(visit.page, look, folder + fileOf(job.name, look));
+      faults.push(...visit.faults);
+      if (job.isStill) {
+        await visit.close();
+        visit = null;
+      }
+    }
   } catch (problem) {
     faults.push(String(problem).split("\n")[0] ?? "");
   } finally {
-    await context.close();
+    await visit?.close();
   }
   return faults;
+}
+
+/** One job for each size in which `looks` has a look that `isWanted`. */
+export function jobsOf(
+  screen: Omit<Job, "looks">,
+  looks: readonly Look[],
+  isWanted: (file: string) => boolean,
+): Job[] {
+  const wanted = looks.filter((look) => isWanted(fileOf(screen.name, look)));
+  const sizes = [...new Set(wanted.map(({ size }) => size))];
+  return sizes.map((size) => ({ ...screen, looks: wanted.filter((look) => look.size === size) }));
 }

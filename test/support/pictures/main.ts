@@ -5,21 +5,20 @@
  */
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { relative } from "node:path";
-import type { Browser } from "playwright-core";
+import { openPlace } from "../../browser/acceptance/place.ts";
 import { launch } from "../browser.ts";
 import { setup as buildClient } from "../build-client.ts";
-import { boardWorld } from "./board-world.ts";
+import { boardJobs, openBoards } from "./boards.ts";
 import { take } from "./camera.ts";
-import { demoWorld } from "./demo-world.ts";
-import { firstDayWorld, newWorld } from "./first-day-world.ts";
 import { writeGallery } from "./gallery.ts";
-import { fileOf, type Look, type Shot, type World } from "./shot.ts";
+import { fileOf } from "./looks.ts";
+import { moreJobs } from "./more.ts";
+import { screenJobs } from "./screens.ts";
 
 const OUT = new URL("../../../.screenshots/", import.meta.url).pathname;
 /** The picture of the README. */
 const README = new URL("../../../.readme/team.png", import.meta.url).pathname;
 const OF_README = "team-desk-light-en.png";
-const WORLDS = [newWorld, firstDayWorld, boardWorld, demoWorld];
 /** As many pages at a time as two cores draw. */
 const AT_ONCE = 3;
 
@@ -27,50 +26,49 @@ const wanted = process.argv.slice(2);
 const isWanted = (file: string): boolean =>
   wanted.length === 0 || wanted.some((text) => file.includes(text));
 
-interface Job {
-  readonly shot: Shot;
-  readonly look: Look;
+/** Opened by the first picture that needs it. */
+function once<Opened extends { close(): Promise<unknown> }>(open: () => Promise<Opened>) {
+  const all: Promise<Opened>[] = [];
+  return {
+    get: (): Promise<Opened> => {
+      if (all.length === 0) all.push(open());
+      return all[0] ?? open();
+    },
+    close: async () => {
+      for (const opened of all) await (await opened).close();
+    },
+  };
 }
 
-const jobsOf = ({ shots }: World): Job[] =>
-  shots
-    .flatMap((shot) => shot.looks.map((look) => ({ shot, look })))
-    .filter(({ shot, look }) => isWanted(fileOf(shot, look)));
+const place = once(openPlace);
+const boards = once(openBoards);
 
-/** Takes a world's wanted pictures, some at once; resolves with the names of those that had faults. */
-async function takeAll(browser: Browser, world: World): Promise<string[]> {
-  const jobs = jobsOf(world);
+if (wanted.length === 0) rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+await buildClient();
+const browser = await launch();
+try {
+  const jobs = [
+    ...boardJobs(browser, boards.get, isWanted),
+    ...screenJobs(place.get, isWanted),
+    ...moreJobs(place.get, isWanted),
+  ];
   const faulty: string[] = [];
   const worker = async () => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      const faults = await take(browser, world, job.shot, job.look, OUT);
-      const file = fileOf(job.shot, job.look);
-      console.log([file, ...faults].join("\n  ! "));
-      if (faults.length > 0) faulty.push(file);
+      const { name, looks } = job;
+      const faults = await take(job, OUT);
+      console.log([...looks.map((look) => fileOf(name, look)), ...faults].join("\n  "));
+      if (faults.length > 0) faulty.push(name);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return faulty;
-}
-
-const browser = await launch();
-try {
-  if (wanted.length === 0) rmSync(OUT, { recursive: true, force: true });
-  mkdirSync(OUT, { recursive: true });
-  await buildClient();
-  const faulty: string[] = [];
-  for (const begin of WORLDS) {
-    const world = await begin();
-    try {
-      faulty.push(...(await takeAll(browser, world)));
-    } finally {
-      await world.stop();
-    }
-  }
   writeGallery(OUT);
   if (isWanted(OF_README)) copyFileSync(OUT + OF_README, README);
   console.log(`\nopen ${relative(process.cwd(), OUT)}/index.html`);
   if (faulty.length > 0) throw new Error(`with faults: ${faulty.join(", ")}`);
 } finally {
   await browser.close();
+  await boards.close();
+  await place.close();
 }
