@@ -8,6 +8,7 @@ import { fromEventBridge } from "./eventbridge.ts";
 import { messageOf } from "./messaging.ts";
 import { ignored, joined, type Outcome, unread, wrong } from "./outcome.ts";
 import { LISTS, listOf, metricEventOf, ratingOf, ticketOf } from "./records.ts";
+import { surveyResponseOf } from "./survey-response.ts";
 import { ticketEventOf } from "./ticket-events.ts";
 import { triggerOf } from "./trigger.ts";
 
@@ -47,12 +48,14 @@ const nothingKnown = (): Known => ({ staff: null, groups: new Map(), requesters:
 
 function recordOf(write: WriteEvent, input: Readonly<Record<string, unknown>>): Outcome | null {
   if (isObject(input.ticket) && input.deskpulse === undefined) return ticketOf(write, input.ticket);
+  if (isObject(input.survey_response)) return surveyResponseOf(write, input.survey_response);
   if (isObject(input.satisfaction_rating) && input.status === undefined) {
     return ratingOf(write, input.satisfaction_rating);
   }
   const has = (...names: string[]) => names.every((name) => Object.hasOwn(input, name));
   if (has("metric", "instance_id", "ticket_id")) return metricEventOf(write, input);
   if (has("ticket_id", "score")) return ratingOf(write, input);
+  if (has("id", "answers", "subjects")) return surveyResponseOf(write, input);
   if (has("ticket_id", "child_events")) return auditsOf(write, [input], nothingKnown());
   if (has("id", "status", "created_at", "updated_at")) return ticketOf(write, input);
   return null;

@@ -4,6 +4,7 @@ import type { CloudEvent } from "../../../shared/events/event.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { moment, needId, someId, statusOf, viaOf } from "./fields.ts";
 import { ignored, joined, type Outcome, told, unread, wrong } from "./outcome.ts";
+import { surveyResponseOf } from "./survey-response.ts";
 import { opened, rated, restatused } from "./ticket.ts";
 
 export const ticketRecord = z.looseObject({
@@ -148,6 +149,7 @@ export const LISTS: Readonly<Record<string, (write: WriteEvent, one: unknown) =>
   ticket_metric_events: metricEventOf,
   satisfaction_ratings: ratingOf,
   group_memberships: membershipOf,
+  survey_responses: surveyResponseOf,
 };
 
 export const listOf = (write: WriteEvent, name: string, records: readonly unknown[]): Outcome =>

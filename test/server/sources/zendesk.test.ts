@@ -415,6 +415,34 @@ describe("other forms", () => {
     expect([bad.data.surveyId, bad.data.score]).toEqual(["csat/35436", 0]);
   });
 
+  test("[KPIS 2] a response of the newer surveys: one to five where it is, else good or bad", () => {
+    const response = (rating: object) => ({
+      survey_response: {
+        id: "01HQ",
+        answers: [
+          { type: "rating_scale", created_at: "2026-03-03T08:30:00.5Z", ...rating },
+          { type: "open_ended", value: "Canary", created_at: "2026-03-03T08:30:00Z" },
+        ],
+        subjects: [{ id: "35436", type: "ticket", zrn: "zen:ticket:35436" }],
+        responder_id: 7,
+      },
+    });
+    const answer = oneOf(
+      response({ rating: 5, rating_category: "good", updated_at: "2026-03-03T09:00:00Z" }),
+    );
+    expect(answer).toMatchObject({
+      time: "2026-03-03T08:30:00.000Z",
+      entityversion: "2026-03-03T09:00:00.000Z",
+      data: { surveyId: "response/01HQ", contactId: "35436", score: 5, hasComment: true },
+    });
+    const odd = oneOf(response({ rating: 2, rating_category: "good" }));
+    expect(odd.data).toMatchObject({ score: 1, scale: { min: 0, max: 1 } });
+    expect(JSON.stringify([answer, odd])).not.toContain("Canary");
+    expect(read(response({ rating: 9 })).refused).toMatchObject([{ path: "answers.rating" }]);
+    const open = { id: "1", answers: [], subjects: [] };
+    expect(read(open).refused).toMatchObject([{ code: "ignored", path: "answers" }]);
+  });
+
   test("[EVENTS 10.1] the first fulfilled reply time is the first reply, as Zendesk says it", () => {
     const metric = {
       id: 926256957613,
