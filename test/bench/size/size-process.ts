@@ -7,6 +7,9 @@ import { questionOf } from "../../../server/figures/ask.ts";
 import { figures } from "../../../server/figures/figure.ts";
 import { FOLD_VERSION } from "../../../server/fold/version.ts";
 import { refuseNamed } from "../../../server/org/mark.ts";
+import { numbersOf } from "../../../server/reports/pending.ts";
+import { weekPeriod } from "../../../server/reports/periods.ts";
+import { weekly } from "../../../server/reports/weekly.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { DAY_MS } from "../../../shared/time/interval.ts";
 import { answer, cpuSoFar } from "../child.ts";
@@ -135,6 +138,18 @@ function askStore({ level, period }: Asked): Promise<Answered> {
   });
 }
 
+/** A whole weekly report of the centre, and how many numbers are in it. */
+async function drawReport({ week }: { readonly week: string }) {
+  const [began, before] = [performance.now(), cpuSoFar()];
+  if (core === null) throw new Error("not open");
+  const scope = { label: "centre", filter: {} };
+  const asked = { scope, period: weekPeriod(week, ZONE), demo: false };
+  const { report } = await weekly(core.tail, asked, clock.now);
+  const ms = performance.now() - began;
+  const cpuMs = cpuSoFar().main - before.main;
+  return { ms, cpuMs, numbers: numbersOf(report).size };
+}
+
 function askSql({ level, period }: Asked): Promise<Answered> {
   const question = questionOf({ kpi: "sl.E", period }, ZONE, clock.now());
   if (!question.ok) throw new Error(question.problem);
@@ -145,7 +160,7 @@ function askSql({ level, period }: Asked): Promise<Answered> {
   });
 }
 
-const calls = { begin, fillWeek, finish, open, askStore, askSql };
+const calls = { begin, fillWeek, finish, open, askStore, askSql, drawReport };
 export type SizeCalls = typeof calls;
 answer(calls, async () => {
   await core?.store.close();

@@ -156,6 +156,33 @@ async function measure(
   ];
 }
 
+const REPORTED = ["2026-W20", "2026-W21", "2026-W22"] as const;
+
+/** Whole weekly reports of the centre: of the figures, before any file is made of them. */
+async function measureReports(files: readonly string[], { note }: BenchOptions): Promise<Row[]> {
+  return fresh(files, async (child) => {
+    await child.ask("open", undefined);
+    const draw = (week: string) => child.ask("drawReport", { week });
+    const [first, ...others] = REPORTED;
+    const cold = await draw(first);
+    const fresh: (typeof cold)[] = [];
+    for (const week of others) fresh.push(await draw(week));
+    const warm: (typeof cold)[] = [];
+    for (let run = 0; run < WARMS; run += 1) warm.push(await draw(first));
+    note(`a weekly report of the centre has ${cold.numbers} numbers, each with its n`);
+    const row = (figure: string, runs: readonly (typeof cold)[]): Row => ({
+      figure: `weekly report, ${figure}`,
+      values: runs.map(({ ms }) => ms),
+      unit: "ms",
+    });
+    return [
+      row("in a new process", [cold]),
+      row("not asked before", fresh),
+      { ...row("again", warm), aim: AT_MOST },
+    ];
+  });
+}
+
 async function fill(files: readonly string[]): Promise<Filled> {
   return fresh(files, async (child) => {
     await child.ask("begin", CONTACTS);
@@ -183,6 +210,7 @@ export const size: Bench = {
     );
     const rows: Row[] = [];
     for (const asking of [WEEK, ALL]) rows.push(...(await measure(files, asking, options)));
+    rows.push(...(await measureReports(files, options)));
     return rows;
   },
 };
