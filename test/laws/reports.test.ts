@@ -12,7 +12,7 @@ import type { Scope } from "../../server/figures/scope.ts";
 import { createReporting } from "../../server/reporting.ts";
 import { weekPeriod } from "../../server/reports/periods.ts";
 import type { Asked, Found, Reports } from "../../server/reports/reports.ts";
-import { allRevisions } from "../../server/reports/revisions.ts";
+import { allRevisions, openSealed } from "../../server/reports/revisions.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { DAY_MS, HOUR_MS } from "../../shared/time/interval.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
@@ -149,6 +149,10 @@ test("[R11][REL-3][EXP-8] fifty generated weeks: figures, seals, ledgers, and ev
         onProgress: () => {},
       });
       expect(found).toHaveLength(all.length);
+      for (const { sealed } of all) {
+        const channels = Object.keys(openSealed(sealed).people.channels);
+        expect(channels).toEqual(channels.toSorted()); // not in the order in which cells were met
+      }
       expect(found.filter(({ verdict }) => verdict !== "holds")).toEqual([]);
     }),
     runs(25),
