@@ -48,7 +48,13 @@ const rating = (contact: string, at: number, score: number, id: string) =>
   event(
     "survey.answered",
     new Date(at).toISOString(),
-    { contactId: contact, surveyId: `s-${contact}`, kind: "csat", scale: { min: 1, max: 5 }, score },
+    {
+      contactId: contact,
+      surveyId: `s-${contact}`,
+      kind: "csat",
+      scale: { min: 1, max: 5 },
+      score,
+    },
     { id },
   );
 
