@@ -76,6 +76,38 @@ function idOf({ agent, version, envelope }: Told, what: string): string {
   return `agent/${agent}/${own}/${what}`;
 }
 
+/**
+ * Across all channels. Its API tells the same with the version that the agent has by then, so here the instant
+ * is what tells one from another.
+ */
+function stateAt(write: WriteEvent, agent: string, said: string, at: number): CloudEvent {
+  const state = Object.hasOwn(STATES, said) ? STATES[said] : undefined;
+  return write("agent.state_changed", `agent/${agent}/all/${new Date(at).toISOString()}`, at, {
+    agentId: agent,
+    state: state ?? "away",
+    reason: state === undefined ? "custom status" : undefined,
+  });
+}
+
+const availability = z.looseObject({
+  attributes: z.looseObject({
+    agent_id: needId,
+    agent_status: z.looseObject({ name: word, updated_at: moment.nullish() }).nullish(),
+  }),
+});
+
+/** One record of its Agent Availability API: the state an agent is in, and since when. */
+export function availabilityOf(write: WriteEvent, input: unknown): Outcome {
+  const read = availability.safeParse(input);
+  if (!read.success) return unread("", read.error);
+  const { agent_id, agent_status: status } = read.data.attributes;
+  const since = status?.updated_at ?? null;
+  if (status === null || status === undefined || since === null) {
+    return ignored("attributes.agent_status", "is told without a state, or since when");
+  }
+  return told(stateAt(write, agent_id, status.name, since));
+}
+
 function stateChanged(one: Told): Outcome {
   const { write, agent, version, envelope } = one;
   const read = stateEvent.safeParse(envelope.event ?? {});
@@ -85,23 +117,15 @@ function stateChanged(one: Told): Outcome {
   if (said === null) return wrong("event.new_state", "is missing");
   const state = Object.hasOwn(STATES, said) ? STATES[said] : undefined;
   const name = named?.trim().toLowerCase() ?? "";
-  const channel = Object.hasOwn(CHANNELS, name)
-    ? CHANNELS[name]
-    : name === ""
-      ? undefined
-      : "other";
-  const event = write(
-    "agent.state_changed",
-    idOf(one, name || "all"),
-    updated_at ?? envelope.time,
-    {
-      agentId: agent,
-      state: state ?? "away",
-      channel,
-      // A status of the customer's own has a name; it is the name of a reason, and no person's.
-      reason: state === undefined ? "custom status" : undefined,
-    },
-  );
+  if (name === "") return told(stateAt(write, agent, said, updated_at ?? envelope.time));
+  const channel = Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : "other";
+  const event = write("agent.state_changed", idOf(one, name), updated_at ?? envelope.time, {
+    agentId: agent,
+    state: state ?? "away",
+    channel,
+    // A status of the customer's own has a name; it is the name of a reason, and no person's.
+    reason: state === undefined ? "custom status" : undefined,
+  });
   return told(versioned(event, version));
 }
 

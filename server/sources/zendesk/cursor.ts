@@ -1,6 +1,14 @@
 /** How far Zendesk's API was read: one stream after another, round and round. Plain JSON. */
 
-export const STREAMS = ["staff", "memberships", "tickets", "events", "metrics", "ratings"] as const;
+export const STREAMS = [
+  "staff",
+  "memberships",
+  "agents",
+  "tickets",
+  "events",
+  "metrics",
+  "ratings",
+] as const;
 export type Stream = (typeof STREAMS)[number];
 
 /** Tickets whose group is remembered between updates. */

@@ -7,9 +7,10 @@ import { refusedAnswer } from "../answers.ts";
 import { parseJson } from "../big-json.ts";
 import type { Pull, PullAnswer, Pulled, PullProblem } from "../pull.ts";
 import { eventWriter } from "../write-event.ts";
+import { availabilityOf } from "./agent-events.ts";
 import { type Cursor, cursorFrom, groupsOf, STAFF_MAX, streamAfter } from "./cursor.ts";
 import { someId } from "./fields.ts";
-import type { Outcome } from "./outcome.ts";
+import { joined, type Outcome } from "./outcome.ts";
 import { pageOf } from "./read.ts";
 import { deletedAs, openedBefore, ticketRecord } from "./records.ts";
 
@@ -22,6 +23,8 @@ const RATINGS_S = 900;
 /** A rating is asked for by when it was made; it may be changed for so long, s. */
 const CHANGED_S = 7 * 86_400;
 const TOO_RECENT = 422;
+/** What not every account has, or not every token may read: without it the rest goes on. */
+const OPTIONAL: readonly Cursor["turn"][] = ["memberships", "agents", "ratings"];
 
 const page = z.looseObject({
   end_of_stream: z.boolean().nullish(),
@@ -40,6 +43,7 @@ const FULL_PAGE = 1_000;
 const pathOf: Record<Cursor["turn"], (cursor: Cursor, now: number) => string> = {
   staff: ({ after }) => listed("/api/v2/users.json?role[]=agent&role[]=admin", after),
   memberships: ({ after }) => listed("/api/v2/group_memberships.json?", after),
+  agents: ({ after }) => listed("/api/v2/agent_availabilities?", after),
   tickets: ({ tickets, since }, now) =>
     `/api/v2/incremental/tickets/cursor.json?${
       tickets === null
@@ -126,6 +130,11 @@ function take(
       const staffAt = isListOver ? secondsOf(now) : cursor.staffAt;
       return { outcome, cursor: { ...cursor, staffAt, after }, isOver: isListOver };
     }
+    case "agents": {
+      const data = Array.isArray(body.data) ? body.data : [];
+      const outcome = joined(data.map((one: unknown) => availabilityOf(write, one)));
+      return { outcome, cursor: { ...cursor, after }, isOver: isListOver };
+    }
     case "ratings": {
       const outcome = pageOf(write, body, knownIn(cursor)) ?? NOTHING;
       const ratingsAt = isListOver ? secondsOf(now) : cursor.ratingsAt;
@@ -177,7 +186,7 @@ function onward(cursor: Cursor, now: number): { cursor: Cursor; isRound: boolean
     const turn = streamAfter(next.turn);
     if (turn === null) {
       const first: Cursor = { ...next, turn: "staff", after: null };
-      return { cursor: isFresh(first, now) ? { ...first, turn: "tickets" } : first, isRound: true };
+      return { cursor: isFresh(first, now) ? { ...first, turn: "agents" } : first, isRound: true };
     }
     next = { ...next, turn, after: null };
     if (!isFresh(next, now)) return { cursor: next, isRound: false };
@@ -202,19 +211,36 @@ export const zendeskPull: Pull<Cursor> = {
     if (answer.status === TOO_RECENT) {
       return { reason: "422: it has nothing older than a minute yet", retryMs: RECENT_S * 1000 };
     }
+    const isAbsent = answer.status === 403 || answer.status === 404;
+    if (isAbsent && OPTIONAL.includes(cursor.turn)) return passed(cursor, now);
     const refused = refusedAnswer(answer, now);
     if (refused !== null) return refused;
     const body = bodyOf(answer);
     const said = body === null ? null : page.safeParse(body).data;
     if (body === null || said === null || said === undefined) return UNREADABLE;
     const { outcome, cursor: read, isOver } = take(body, said, cursor, context);
-    const { cursor: next, isRound } = isOver ? onward(read, now) : { cursor: read, isRound: false };
-    return {
-      events: outcome.events,
-      refused: outcome.refused.map((one, at) => ({ line: at + 1, ...one })),
-      cursor: next,
-      waitMs: isRound ? ROUND_MS : 0,
-      upTo: Math.min(next.events, next.metrics, next.ticketsUpTo) * 1000,
-    };
+    return pulled(outcome, isOver ? onward(read, now) : { cursor: read, isRound: false });
   },
 };
+
+const pulled = (
+  { events, refused }: Outcome,
+  { cursor, isRound }: { readonly cursor: Cursor; readonly isRound: boolean },
+): Pulled<Cursor> => ({
+  events,
+  refused: refused.map((one, at) => ({ line: at + 1, ...one })),
+  cursor,
+  waitMs: isRound ? ROUND_MS : 0,
+  upTo: Math.min(cursor.events, cursor.metrics, cursor.ticketsUpTo) * 1000,
+});
+
+/** A list that is not there: as one that was read just now, and was empty. */
+function passed(cursor: Cursor, now: number): Pulled<Cursor> {
+  const at = secondsOf(now);
+  const read = {
+    ...cursor,
+    staffAt: cursor.turn === "memberships" ? at : cursor.staffAt,
+    ratingsAt: cursor.turn === "ratings" ? at : cursor.ratingsAt,
+  };
+  return pulled(NOTHING, onward(read, now));
+}

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseJson } from "../../../server/sources/big-json.ts";
+import { isProblem } from "../../../server/sources/pull.ts";
 import type { Read } from "../../../server/sources/webhook.ts";
 import { momentOf, viaOf } from "../../../server/sources/zendesk/fields.ts";
 import { zendeskPull } from "../../../server/sources/zendesk/pull.ts";
@@ -315,6 +316,59 @@ describe("other forms", () => {
       ["7", "joined"],
     ]);
     expect(read(state({}, "work_item_added")).refused).toMatchObject([{ code: "ignored" }]);
+  });
+
+  /** Its API's round, one answer after another; what was asked, and what came of it. */
+  const round = (answers: (path: string) => { status?: number; body: unknown }) => {
+    const now = Date.parse("2026-03-03T08:30:00Z");
+    const asked: string[] = [];
+    const events: CloudEvent[] = [];
+    let cursor = zendeskPull.start(now - 3_600_000);
+    for (let page = 0; page < 20; page += 1) {
+      const { path } = zendeskPull.next(cursor, now);
+      asked.push(path.split("?")[0] ?? "");
+      const { status = 200, body } = answers(path);
+      const answer = { status, headers: {}, text: JSON.stringify(body) };
+      const read = zendeskPull.read(answer, cursor, { source: SOURCE, now });
+      if (isProblem(read)) return { asked, events, problem: read.reason };
+      events.push(...read.events);
+      cursor = read.cursor;
+      if (read.waitMs > 0) return { asked, events, problem: null };
+    }
+    throw new Error("a round has no end");
+  };
+
+  test("[EVENTS 10.1] an agent's state by the API is the event's, once, whatever the version by then", () => {
+    const attributes = {
+      agent_id: 10011,
+      agent_status: {
+        id: 1,
+        name: "online",
+        reason: "UNKNOWN",
+        updated_at: "2026-03-03T08:00:00.58Z",
+      },
+      group_ids: [1],
+      version: 236,
+    };
+    const { events, problem } = round((path) =>
+      path.includes("agent_availabilities") ? { body: { data: [{ attributes }] } } : { body: {} },
+    );
+    const told = oneOf({
+      type: "zen:event-type:agent.unified_state_changed",
+      id: "e",
+      time: "2026-03-03T08:00:01Z",
+      detail: { agent_id: "10011", version: "230" },
+      event: { new_unified_state: "online", updated_at: "2026-03-03T08:00:00.58Z" },
+    });
+    expect([problem, events]).toEqual([null, [told]]);
+  });
+
+  test("[EVENTS 10.1] what an account does not have is passed over; what must be there is a problem", () => {
+    const without = (absent: RegExp) =>
+      round((path) => (absent.test(path) ? { status: 403, body: {} } : { body: {} }));
+    const { asked, problem } = without(/memberships|availabilities|ratings/);
+    expect([problem, asked.length]).toEqual([null, 7]);
+    expect(without(/ticket_events/).problem).toMatch(/^403/);
   });
 
   const trigger = (when: string, more: object = {}) => ({
