@@ -225,6 +225,14 @@ describe("ticket events", () => {
     const big = parseJson(
       '{"id":22041098370918474121,"small":5,"part":1.5,"exact":9007199254740991}',
     );
+    for (const text of [
+      "22041098370918474121",
+      "[-22041098370918474121]",
+      "[1,22041098370918474121]",
+    ]) {
+      const read = parseJson(text);
+      expect(JSON.stringify(read.ok && read.value)).toContain('22041098370918474121"');
+    }
     expect(big).toEqual({
       ok: true,
       value: { id: "22041098370918474121", small: 5, part: 1.5, exact: 9007199254740991 },
