@@ -101,6 +101,11 @@ function visit(path: string, replace = false): void {
     requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
 }
 
+function turn(path: string): void {
+  history.pushState(null, "", withChoices(path, location.search));
+  arrive();
+}
+
 function show(): void {
   const now = monotonic();
   const serverTime = serverNow(link.get(), now);
@@ -114,6 +119,7 @@ const house: House = {
   place,
   endsAt,
   visit,
+  turn,
   entered: keeper.entered,
   refresh: keeper.refresh,
   async signOut() {

@@ -25,6 +25,18 @@ export const pages: readonly Page[] = [
     component: lazily(async () => (await import("./screens/me/me.tsx")).MePage),
   },
   {
+    path: "/reports",
+    label: "nav.reports",
+    roles: ["lead", "manager"],
+    component: lazily(async () => (await import("./screens/reports/reports.tsx")).Reports),
+  },
+  {
+    path: "/my-week",
+    label: null,
+    roles: ["agent"],
+    component: lazily(async () => (await import("./screens/reports/reports.tsx")).Reports),
+  },
+  {
     path: "/sources",
     label: "nav.sources",
     roles: ["admin"],

@@ -16,6 +16,8 @@ export interface House {
   readonly endsAt: Readable<number | null>;
   /** Another page of ours; `replace`: without a way back to this one. */
   visit(path: string, replace?: boolean): void;
+  /** This page with another question: nothing scrolls, and the focus stays where it is. */
+  turn(path: string): void;
   /** Somebody has just signed in, or has other rights now. */
   entered(session: SessionBody): void;
   /** Asks the server who is here. */

@@ -51,3 +51,12 @@ export function chartRange(chart: ChartItem): Span {
   const most = largest([...chart.values, ...chart.lastWeek]);
   return { from: 0, to: roundUp(most, chart.unit === "s") };
 }
+
+/** Of a line over weeks, with its target in sight. */
+export function weeksRange(
+  kpi: string,
+  unit: TileItem["unit"],
+  values: readonly (number | null)[],
+): Span {
+  return fixedRange(kpi, unit) ?? { from: 0, to: roundUp(largest(values), unit === "s") };
+}

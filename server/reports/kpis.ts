@@ -1,10 +1,11 @@
 /** Which figures a weekly report has, in order: the same for every surface (SCR-12, EXP-7). */
 import { type KpiId, kpiOf } from "../../shared/kpi/catalog.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { HEAD, isHead } from "../../shared/kpi/report-head.ts";
 import type { Scope } from "../figures/scope.ts";
 
-/** Stand at the head of every report, also without a value. */
-export const HEAD: readonly KpiId[] = ["csat.score", "nps.score", "frt.p50", "aht.mean", "sl.E"];
+/** HEAD stands on top of every report, also without a value. */
+export { HEAD, isHead };
 
 /** What a report has beside them, where there is anything of it. What is open at an instant is no figure of a week. */
 const BESIDE: readonly KpiId[] = [
@@ -42,8 +43,6 @@ const known = (id: KpiId): Kpi<KpiId> => {
 };
 
 const ALL: readonly Kpi<KpiId>[] = [...HEAD, ...BESIDE].map(known);
-
-export const isHead = (id: string): boolean => (HEAD as readonly string[]).includes(id);
 
 /** Those that may be asked of this scope: an agent has no queue outcomes. */
 export const kpisOf = ({ filter }: Scope): readonly Kpi<KpiId>[] =>

@@ -53,6 +53,7 @@ export const meEn = {
   "me.reopened": "reopened",
   "me.not-reopened": "stayed closed",
 
+  "me.report": "My week as a report",
   "me.looked": "Who looked at my numbers",
   "me.looked.about":
     "The day and the role, for as long as the audit log is kept. Looking at a whole team is noted once a day.",

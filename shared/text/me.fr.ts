@@ -56,6 +56,7 @@ export const meFr = {
   "me.reopened": "rouvert",
   "me.not-reopened": "resté clos",
 
+  "me.report": "Ma semaine en rapport",
   "me.looked": "Qui a consulté mes chiffres",
   "me.looked.about":
     "Le jour et le rôle, aussi longtemps que le journal est conservé. La consultation d’une équipe entière est notée une fois par jour.",

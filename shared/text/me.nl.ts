@@ -56,6 +56,7 @@ export const meNl = {
   "me.reopened": "heropend",
   "me.not-reopened": "bleef gesloten",
 
+  "me.report": "Mijn week als rapport",
   "me.looked": "Wie mijn cijfers bekeek",
   "me.looked.about":
     "De dag en de rol, zo lang als het logboek wordt bewaard. Wie een heel team bekijkt, staat er één keer per dag.",

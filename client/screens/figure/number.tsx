@@ -86,7 +86,9 @@ export function TheNumber({ figure, tile, onAgain }: NumberProps) {
   );
 }
 
-export function Computed({ figure }: { readonly figure: FigureJson }) {
+type Told = Pick<FigureJson, "explanation" | "passport">;
+
+export function Computed({ figure }: { readonly figure: Told }) {
   const say = useSay();
   const { explanation, passport } = figure;
   if (explanation === undefined) return null;

@@ -99,6 +99,9 @@ function Numbers({ me }: { readonly me: Me }) {
       <Well figures={me.figures} />
       <Section title={say("me.own")} about={say("me.own.about")}>
         <Cards me={me} />
+        <p class="me-more">
+          <a href="/my-week">{say("me.report")}</a>
+        </p>
       </Section>
     </>
   );
