@@ -11,6 +11,7 @@ import { createConnections } from "./accounts/connections.ts";
 import type { Cast } from "./accounts/demo-users.ts";
 import { forgetAgent } from "./accounts/leaver.ts";
 import { createLooked } from "./accounts/looked.ts";
+import type { MailSettings } from "./accounts/mail-settings.ts";
 import { createPairings } from "./accounts/pairing.ts";
 import { userById } from "./accounts/users.ts";
 import { type Core, organisationOf, setOrganisation } from "./core.ts";
@@ -24,9 +25,10 @@ import { demoRoutes } from "./http/demo-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
 import { erasureRoutes } from "./http/erasure-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
-import { createExportLimit } from "./http/export-limit.ts";
+import { createExportLimit, type ExportLimit } from "./http/export-limit.ts";
 import { figureRoutes } from "./http/figure-routes.ts";
 import { keyRoutes } from "./http/key-routes.ts";
+import { mailRoutes } from "./http/mail-routes.ts";
 import { meRoutes } from "./http/me-routes.ts";
 import { organisationRoutes } from "./http/organisation-routes.ts";
 import { pairingRoutes } from "./http/pairing-routes.ts";
@@ -34,11 +36,13 @@ import { privacyRoutes } from "./http/privacy-routes.ts";
 import { reportFileRoutes } from "./http/report-file-routes.ts";
 import { reportLogRoutes } from "./http/report-log-routes.ts";
 import { reportRoutes } from "./http/report-routes.ts";
+import { scheduleRoutes } from "./http/schedule-routes.ts";
 import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { sourceRoutes } from "./http/source-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
 import { boardOf, wallTiles } from "./live/boards.ts";
+import type { Post } from "./mailing.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { policyNow } from "./org/policy.ts";
 import { createUndo } from "./org/undo.ts";
@@ -58,16 +62,19 @@ export interface ApiDeps {
   /** 32 bytes that HMAC secrets of source keys are sealed with. */
   readonly sealing: Buffer;
   readonly people: Mapped | undefined;
+  readonly mail: MailSettings;
+  readonly post: Post;
 }
 
 export function api(deps: ApiDeps): RequestHandler {
-  const { core, accounts, audit, access, people, sealing, publicUrl } = deps;
+  const { core, accounts, audit, access, people, sealing, publicUrl, mail } = deps;
   const { tail, clock, ingest } = core;
   const { guard } = access;
   const now = () => clock.now();
   const conflicts = () => ingest.conflicts.bySource();
   const group = async () => (await policyNow(core.store)).policy.group;
   const files = createExportLimit(now);
+  const connections = createConnections(accounts.settings, sealing);
   const userName = async (id: string) => (await userById(core.store, id))?.name ?? id;
   const router = Router().use(
     figureRoutes({ ledger: tail, now, guard, conflicts }),
@@ -96,17 +103,30 @@ export function api(deps: ApiDeps): RequestHandler {
       demo: deps.demo,
       userName,
     }),
+    letters(deps, files),
     ofSessions(deps),
     userRoutes({ accounts, publicUrl }),
-    privacyRoutes(createPrivacy(core, accounts, audit)),
+    privacyRoutes(createPrivacy(core, { accounts, log: audit, mail, connections })),
     keyRoutes({ accounts, sealing }),
-    connectionRoutes({ accounts, connections: createConnections(accounts.settings, sealing) }),
+    connectionRoutes({ accounts, connections }),
     televisions(deps),
     ofOrganisation(deps),
   );
   if (people !== undefined)
     router.use(erasureRoutes({ people, audit, subjectOf, forget: forgetIn(deps) }));
   return router;
+}
+
+/** Through which server mail goes, and who gets which report. */
+function letters(deps: ApiDeps, limit: ExportLimit): RequestHandler {
+  const { core, access, audit, mail, post } = deps;
+  const { tail, store, clock } = core;
+  const now = () => clock.now();
+  const { guard } = access;
+  return Router().use(
+    mailRoutes({ mail, audit, limit, person: post.person, now }),
+    scheduleRoutes({ ledger: tail, now, guard, settings: store, mail, post, audit, limit }),
+  );
 }
 
 function forgetIn({ core, accounts }: ApiDeps): (agent: string) => Promise<unknown> {

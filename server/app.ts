@@ -8,6 +8,7 @@ import { createAccess } from "./access.ts";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import { createAuditLog } from "./accounts/audit-log.ts";
 import { secretFor } from "./accounts/install-secret.ts";
+import { createMailSettings } from "./accounts/mail-settings.ts";
 import { createSourceKeys } from "./accounts/source-keys.ts";
 import { type ApiDeps, api, demoDoor } from "./api.ts";
 import { type Config, isSecure } from "./config.ts";
@@ -24,9 +25,11 @@ import { Live } from "./live/live.ts";
 import type { Seats } from "./live/seats.ts";
 import type { DeskServer } from "./live/sender.ts";
 import { createSockets, serveBoards } from "./live/socket.ts";
+import { createMails } from "./mailing.ts";
 import type { Mapped } from "./org/mapped.ts";
 import { failed, headers, screens } from "./pages.ts";
 import { createReporting, createSealing } from "./reporting.ts";
+import type { Mailing } from "./reports/mail-due.ts";
 import type { Reports } from "./reports/reports.ts";
 import type { SealDue } from "./reports/seal-due.ts";
 import { createVendors, type Vendors } from "./vendors.ts";
@@ -44,6 +47,8 @@ export interface App {
   readonly reports: Reports;
   /** Seals the weeks whose time has come; before anything is sent of them. */
   readonly sealDue: SealDue;
+  /** Sends what was sealed to who is to have it. */
+  readonly mailing: Mailing;
   /** Who is behind a request or a socket: see `subjectOfRequest`. */
   readonly door: SessionDoor;
 }
@@ -57,7 +62,7 @@ export interface AppOptions {
   /** The install secret; without one a secret of this process only: sessions then end with it. */
   readonly secret?: Buffer;
   /** Where it listens and how people reach it; without it on loopback, by plain http. */
-  readonly reached?: Pick<Config, "publicUrl" | "trustProxy" | "tls">;
+  readonly reached?: Pick<Config, "publicUrl" | "trustProxy" | "tls" | "mail">;
   /** False: the history is still being read in, so no week is sealed yet. */
   readonly isWhole?: () => boolean;
   readonly onProblem: (about: string, problem: unknown) => void;
@@ -81,6 +86,9 @@ export function createApp(core: Core, options: AppOptions): App {
   const reports = createReporting(core, demo);
   const { isWhole = () => true } = options;
   const sealDue = createSealing(core, { reports, audit, isWhole });
+  const mail = createMailSettings(store, sealing, options.reached?.mail ?? null);
+  const letters = { reports, audit, mail, publicUrl: address, onProblem };
+  const { post, mailing } = createMails(core, letters);
   const deps: ApiDeps = {
     core,
     reports,
@@ -92,6 +100,8 @@ export function createApp(core: Core, options: AppOptions): App {
     publicUrl: address,
     sealing,
     people,
+    mail,
+    post,
   };
   const app = express();
   app.disable("x-powered-by");
@@ -126,7 +136,8 @@ export function createApp(core: Core, options: AppOptions): App {
   const io = createSockets(http, sockets);
   const live = new Live(io, { desk: tail, clock, demo, feeds: core.freshness.bySource });
   serveBoards(io, live, sockets);
-  return { http, io, live, accounts, people, reports, sealDue, vendors, door, seats: access.seats };
+  const { seats } = access;
+  return { http, io, live, accounts, people, reports, sealDue, mailing, vendors, door, seats };
 }
 
 /** How often requests that do not come to an end are looked for, ms: half-open ones go in time (F15). */

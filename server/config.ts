@@ -1,6 +1,7 @@
 /** The operator's settings: the environment, read once, checked, with defaults that work. */
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isThisMachine, MAIL_TLS, type MailServer, mailAddress } from "../shared/wire/mail.ts";
 
 const publicUrl = z.url({ protocol: /^https?$/ }).refine(
   (text) => {
@@ -27,6 +28,12 @@ const environment = z.object({
   DESKPULSE_TRUST_PROXY: trustProxy.optional(),
   DESKPULSE_TLS_CERT: z.string().min(1).optional(),
   DESKPULSE_TLS_KEY: z.string().min(1).optional(),
+  DESKPULSE_SMTP_HOST: z.string().min(1).optional(),
+  DESKPULSE_SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
+  DESKPULSE_SMTP_TLS: z.enum(MAIL_TLS).default("starttls"),
+  DESKPULSE_SMTP_USER: z.string().min(1).optional(),
+  DESKPULSE_SMTP_PASSWORD: z.string().min(1).optional(),
+  DESKPULSE_MAIL_FROM: mailAddress.optional(),
 });
 
 export interface Config {
@@ -41,6 +48,26 @@ export interface Config {
   readonly trustProxy?: string | number | null;
   /** PEM files; with them the server itself speaks https. */
   readonly tls?: { readonly cert: string; readonly key: string } | null;
+  /** The mail server; null: as the settings say. */
+  readonly mail?: (MailServer & { readonly password: string | null }) | null;
+}
+
+/** Throws a sentence where a mail server is half described, or would be spoken to in the clear. */
+function mailOf(data: z.infer<typeof environment>): NonNullable<Config["mail"]> | null {
+  const { DESKPULSE_SMTP_HOST: host, DESKPULSE_SMTP_TLS: tls, DESKPULSE_MAIL_FROM: from } = data;
+  if (host === undefined) return null;
+  if (from === undefined)
+    throw new Error("the environment variable DESKPULSE_MAIL_FROM: is needed with a mail server");
+  if (tls === "none" && !isThisMachine(host))
+    throw new Error("the environment variable DESKPULSE_SMTP_TLS: none is for this machine only");
+  return {
+    host,
+    port: data.DESKPULSE_SMTP_PORT,
+    tls,
+    from,
+    user: data.DESKPULSE_SMTP_USER ?? null,
+    password: data.DESKPULSE_SMTP_PASSWORD ?? null,
+  };
 }
 
 /** Throws a sentence that names the variable that is not right. */
@@ -64,6 +91,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     trustProxy: data.DESKPULSE_TRUST_PROXY ?? null,
     tls:
       cert === undefined || key === undefined ? null : { cert: resolve(cert), key: resolve(key) },
+    mail: mailOf(data),
   };
 }
 

@@ -3,7 +3,9 @@ import type { Accounts } from "./accounts/accounts.ts";
 import type { AuditAction } from "./accounts/audit-actions.ts";
 import { createChanges } from "./accounts/audit-changes.ts";
 import type { AuditLog } from "./accounts/audit-log.ts";
+import type { Connections } from "./accounts/connections.ts";
 import { createLooked } from "./accounts/looked.ts";
+import type { MailSettings } from "./accounts/mail-settings.ts";
 import { rightsTable } from "./accounts/rights-table.ts";
 import type { Core } from "./core.ts";
 import type { PrivacyRoutes } from "./http/privacy-routes.ts";
@@ -19,13 +21,29 @@ const COUNTED: Readonly<Record<Change, readonly AuditAction[]>> = {
   sources: ["key.made", "key.rotated", "key.retired", "key.removed"],
 };
 
-/** Nothing that can be configured today makes the server connect to anything (PRIV-14, SEC-25). */
-const OUTGOING: readonly Outgoing[] = [];
+export interface PrivacyParts {
+  readonly accounts: Pick<Accounts, "audit">;
+  readonly log: AuditLog;
+  readonly mail: Pick<MailSettings, "current">;
+  readonly connections: Pick<Connections, "list">;
+}
+
+/** Where the server connects to: what an administrator configured, and nothing else (PRIV-14, SEC-25). */
+async function outgoingOf({
+  mail,
+  connections,
+}: Pick<PrivacyParts, "mail" | "connections">): Promise<Outgoing[]> {
+  const server = await mail.current();
+  const hosts = new Set((await connections.list()).map(({ base }) => new URL(base).hostname));
+  return [
+    ...(server === null ? [] : [{ purpose: "mail", host: server.host } as const]),
+    ...[...hosts].sort().map((host) => ({ purpose: "connector", host }) as const),
+  ];
+}
 
 export function createPrivacy(
   { tail, store, clock, heard }: Core,
-  { audit }: Accounts,
-  log: AuditLog,
+  { accounts: { audit }, log, mail, connections }: PrivacyParts,
 ): PrivacyRoutes {
   const now = () => clock.now();
   const zone = () => tail.document().organisation.zone;
@@ -49,7 +67,7 @@ export function createPrivacy(
       rights: rightsTable(),
       sources: tail.sources(),
       heard: await heard.bySource(),
-      outgoing: OUTGOING,
+      outgoing: await outgoingOf({ mail, connections }),
       changed,
     });
   };

@@ -86,6 +86,8 @@ const TABLE: Record<string, readonly string[]> = {
     "write-excel-file",
     "fflate",
     "pdfkit",
+    "nodemailer",
+    "zod",
   ],
   "server/org/erasure-file.ts": ["zod", "node:fs"],
   "server/http": [
@@ -119,6 +121,7 @@ const TABLE: Record<string, readonly string[]> = {
   "server/access.ts": ["path:server"],
   "server/api.ts": ["path:server", "express", "node:crypto"],
   "server/pages.ts": ["server/http", "server/store/store.ts", "express", "helmet", "node:*"],
+  "server/mailing.ts": ["path:server"],
   "server/privacy.ts": ["path:server"],
   "server/reporting.ts": ["path:server"],
   "server/vendors.ts": ["path:server"],
@@ -156,6 +159,7 @@ const CONFINED: Record<string, string> = {
   "write-excel-file": "server/reports",
   fflate: "server/reports",
   pdfkit: "server/reports",
+  nodemailer: "server/reports/mail.ts",
 };
 
 interface Import {

@@ -26,7 +26,8 @@ export const AUDIT_ACTIONS = {
   "key.retired": "The older of a source key's two live secrets was ended.",
   "key.changed": "A source key was disabled or enabled again; detail: disabled.",
   "key.removed": "A source key was taken away.",
-  "connection.changed": "Where a system is asked, or with what, was changed; detail: weeks fetched.",
+  "connection.changed":
+    "Where a system is asked, or with what, was changed; detail: weeks fetched.",
   "connection.removed": "A system is not asked any more.",
   "device.paired": "A television was paired; detail: board.",
   "device.refused": "A wrong pairing code was entered. At most so many an hour, the rest counted.",
@@ -43,6 +44,10 @@ export const AUDIT_ACTIONS = {
   "report.sealed": "A weekly report was sealed; detail: week, scope, revision.",
   "report.exported":
     "A report, or the contacts behind it, left the product as a file; detail: kind, week, scope, format, revision.",
+  "report.mailed":
+    "A weekly report's mail was handed to the mail server; subject: the recipient, detail: week, scope, revision, format.",
+  "schedule.changed": "Who gets which report by mail was changed; detail: recipients.",
+  "mail.changed": "The mail server was set or taken away; detail: host.",
   "export.made": "Figures left the product as a file; detail: kind, scope, period.",
   "person.opened":
     "Figures or contacts of the subject were opened; once a day and viewer; detail: kind.",

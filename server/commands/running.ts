@@ -104,7 +104,7 @@ function nightlyRetention(core: Core, people: App["people"]): () => Promise<void
 
 export async function run(
   core: Core,
-  { http, io, live, seats, sealDue, people, vendors }: App,
+  { http, io, live, seats, sealDue, mailing, people, vendors }: App,
   { port, host }: { port: number; host: string },
   onProblem: (about: string, problem: unknown) => void,
 ): Promise<Running> {
@@ -125,6 +125,8 @@ export async function run(
     ),
     every(LOOK_MS, checkpoint, about("checkpoint")),
     every(NIGHT_LOOK_MS, () => sealDue(core.clock.now()), about("sealing weekly reports")),
+    // It sends what is sealed, so nothing is mailed before it is.
+    every(WAKE_MS, () => mailing.look(), about("sending weekly reports")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
     every(NIGHT_LOOK_MS, nightlyRetention(core, people), about("deleting what is too old")),
   ];
@@ -132,6 +134,7 @@ export async function run(
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);
     await vendors.puller.stop();
+    await mailing.stop();
     await io.close();
     http.closeAllConnections();
     await closeCore(core);

@@ -74,7 +74,9 @@ const HELP = `deskpulse serve                  the server; its settings are envi
   --insecure-http   on an address others can reach, without https: passwords and figures then
                     cross the network in the clear
   DESKPULSE_PORT  DESKPULSE_STORE  DESKPULSE_HOST  DESKPULSE_PUBLIC_URL  DESKPULSE_TRUST_PROXY
-  DESKPULSE_TLS_CERT  DESKPULSE_TLS_KEY`;
+  DESKPULSE_TLS_CERT  DESKPULSE_TLS_KEY
+  DESKPULSE_SMTP_HOST  DESKPULSE_SMTP_PORT  DESKPULSE_SMTP_TLS (starttls, implicit, none)
+  DESKPULSE_SMTP_USER  DESKPULSE_SMTP_PASSWORD  DESKPULSE_MAIL_FROM`;
 
 export async function serveCommand(
   config: Config,

@@ -14,6 +14,7 @@ const TITLES: Record<number, string> = {
   415: "Unsupported media type",
   429: "Too many requests",
   500: "Internal error",
+  502: "Another system did not do it",
   503: "Busy",
 };
 

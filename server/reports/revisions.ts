@@ -51,6 +51,17 @@ export async function revisionsOf(
   return all.map(({ value }) => JSON.parse(value) as Sealed);
 }
 
+/** One revision, read by its name; null: there is none of this number. */
+export async function revisionOf(
+  settings: Pick<Settings, "setting">,
+  scope: string,
+  week: string,
+  revision: number,
+): Promise<Sealed | null> {
+  const text = await settings.setting(nameOf(scope, week, revision));
+  return text === null ? null : (JSON.parse(text) as Sealed);
+}
+
 export interface Named {
   readonly scope: string;
   readonly week: string;

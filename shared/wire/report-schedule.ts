@@ -92,12 +92,8 @@ export const scheduleTest = z.strictObject({
   format: z.enum(MAIL_FORMATS).default("link"),
 });
 
-/** `week` null: no week is sealed yet, the mail says only that mail works. */
-export const scheduleTested = z.object({
-  to: z.string(),
-  week: z.string().nullable(),
-  revision: z.int().nullable(),
-});
+/** 409: no mail server is set, or no week is sealed yet. */
+export const scheduleTested = z.object({ to: z.string(), week: z.string(), revision: z.int() });
 
 export type Recipient = z.infer<typeof recipient>;
 export type RecipientRow = z.infer<typeof recipientRow>;
