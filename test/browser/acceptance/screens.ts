@@ -179,6 +179,21 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     path: "/me",
     states: ONLY(".me-card", { act: press(".me-card .button", ".me-contacts .rows") }),
   },
+  reports: {
+    who: "manager",
+    path: "/reports",
+    states: {
+      loaded: { there: ".definitions", act: press(".report-pending button", ".difference-why") },
+      empty: { there: ".empty", isBare: true },
+      error: { there: WRONG, fails: "/reports/weekly" },
+    },
+  },
+  "behind a report": {
+    who: "lead",
+    path: "/reports?figure=csat.score",
+    states: ONLY(".sheet details", { act: press(".sheet details summary", ".moved-headline") }),
+  },
+  "my week": { who: "agent", path: "/my-week", states: ONLY(".definitions") },
   sources: {
     who: "admin",
     path: "/sources",

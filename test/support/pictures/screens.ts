@@ -12,6 +12,7 @@ const MAINS: readonly string[] = [
   "behind a figure",
   "contact clock",
   "me",
+  "reports",
   "sources",
   "transparency",
 ];
