@@ -6,6 +6,8 @@ import type { Authoriser, Fetch } from "./authorise.ts";
 /** One answer; vendors' pages of 1,000 records have a few MB. */
 export const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 export const ASK_MS_MAX = 60_000;
+/** A vendor that holds a request until something happens may hold it for so long. */
+export const HELD_MS_MAX = 130_000;
 
 /** Why there is no answer, in words for the page Sources; no secret is in it. */
 export type Send = (
@@ -32,8 +34,16 @@ async function textOf(response: Response): Promise<string | null> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** Names in lower case; cookies one a line. */
+function headersOf({ headers }: Response): PullAnswer["headers"] {
+  const cookies = headers.getSetCookie();
+  const all = Object.fromEntries(headers);
+  return cookies.length === 0 ? all : { ...all, "set-cookie": cookies.join("\n") };
+}
+
 export function vendor(base: string, authorise: Authoriser, ask: Fetch): Send {
-  return async ({ method, path, headers = {}, body }, signal) => {
+  return async ({ method, path, headers = {}, body, timeoutMs = ASK_MS_MAX }, signal) => {
+    const timeout = AbortSignal.timeout(Math.min(timeoutMs, HELD_MS_MAX));
     const url = urlOf(base, path);
     if (url === null) return fail("what is asked next is not below its address");
     try {
@@ -44,12 +54,12 @@ export function vendor(base: string, authorise: Authoriser, ask: Fetch): Send {
         headers: { accept: "application/json", ...headers, ...admitted.value },
         ...(body === undefined ? {} : { body }),
         redirect: "manual",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ASK_MS_MAX)]),
+        signal: AbortSignal.any([signal, timeout]),
       });
       if (response.status === 401) authorise.forget();
       const text = await textOf(response);
       if (text === null) return fail("its answer is too large");
-      return ok({ status: response.status, headers: Object.fromEntries(response.headers), text });
+      return ok({ status: response.status, headers: headersOf(response), text });
     } catch (problem) {
       return fail(`it cannot be reached (${wordOf(problem)})`);
     }

@@ -12,6 +12,8 @@ export interface PullRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long it may be kept waiting, ms, where the vendor holds it until something happens. */
+  readonly timeoutMs?: number;
 }
 
 export interface PullAnswer {
