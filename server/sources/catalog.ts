@@ -2,6 +2,8 @@
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { asteriskQueueLog, asteriskQueueTable } from "./asterisk-queue-log.ts";
+import { chatwootPull } from "./chatwoot/pull.ts";
+import { chatwootWebhook } from "./chatwoot.ts";
 import { readMapping } from "./csv-import/mapping.ts";
 import { csvImport } from "./csv-import.ts";
 import { ndjson } from "./ndjson.ts";
@@ -77,6 +79,7 @@ export interface System {
 
 /** By connector, the second part of a source's name. */
 export const systems: Readonly<Record<string, System>> = {
+  chatwoot: { webhook: () => chatwootWebhook, pull: () => chatwootPull },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 

@@ -1,0 +1,47 @@
+/** What changed between two readings of a conversation, where nobody told when: derived (EVENTS.md 2). */
+import type { CloudEvent } from "../../../shared/events/event.ts";
+import type { WriteEvent } from "../write-event.ts";
+import type { Active, Reading, Seen } from "./cursor.ts";
+import { statusOf } from "./fields.ts";
+import { assigned, handedOver, opened, regrouped, restatused } from "./happened.ts";
+import type { Reported } from "./reports.ts";
+
+/** Do its reports say when it became what it is? */
+function isReported(status: string, { solvedAt, openedAt, handedOverAt }: Reported): boolean {
+  if (status === "resolved") return solvedAt !== null && solvedAt > (openedAt ?? 0);
+  if (status !== "open") return false;
+  return Math.max(openedAt ?? 0, handedOverAt ?? 0) > (solvedAt ?? 0);
+}
+
+/**
+ * A note of Chatwoot's own says when somebody was assigned or a status changed, in words of any language: its
+ * instant is taken, the first for who has it, the last for the status. Without one, and for what went on before
+ * we watched: when it was active last.
+ */
+export function derivedOf(
+  write: WriteEvent,
+  one: Active,
+  before: Seen | undefined,
+  { firstNoteAt, lastNoteAt }: Reading,
+  { reported, from: watchedFrom }: { readonly reported: Reported; readonly from: number },
+): (CloudEvent | null)[] {
+  const { id, status, assignee, team, createdAt, activeAt } = one;
+  const isNew = before === undefined;
+  const isWatched = !isNew || createdAt >= watchedFrom;
+  const whoAt = isWatched ? (firstNoteAt ?? (isNew ? createdAt : activeAt)) : activeAt;
+  const who = { conversation: id, at: whoAt, quality: "derived" as const };
+  const events: (CloudEvent | null)[] = [];
+  const wasBots = before?.status === "pending" || reported.handedOverAt !== null;
+  if (isNew && status !== "pending" && !wasBots) events.push(opened(write, id, createdAt));
+  const fromTeam = before?.team ?? null;
+  if (team !== fromTeam) events.push(regrouped(write, who, { from: fromTeam, to: team }));
+  const from = before?.assignee ?? null;
+  if (assignee !== from) events.push(assigned(write, who, { from, to: assignee, team }));
+  const to = statusOf(status);
+  if (to !== undefined && status !== (before?.status ?? "open") && !isReported(status, reported)) {
+    const what = { conversation: id, at: lastNoteAt ?? activeAt, quality: "derived" as const };
+    events.push(restatused(write, what, to));
+    if (before?.status === "pending" && to === "open") events.push(handedOver(write, what));
+  }
+  return events;
+}
