@@ -17,13 +17,17 @@ type Change = Pick<Touched, "from" | "touches">;
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** Entries that the other list lacks. Shifts are thousands: each is made text once. */
+function missing<Entry>(list: readonly Entry[], other: readonly Entry[]): Entry[] {
+  const texts = new Set(other.map((one) => JSON.stringify(one)));
+  return list.filter((entry) => !texts.has(JSON.stringify(entry)));
+}
+
 /** Without its end: in a document that was read anew the end stands elsewhere among the others. */
 const endless = ({ to: _, ...entry }: Dated) => entry;
 
 /** When the first entry begins, or ends otherwise, that only one of two dated lists has. */
 function firstChange(was: readonly Dated[], is: readonly Dated[], zone: string): number {
-  const missing = (list: readonly Dated[], other: readonly Dated[]) =>
-    list.filter((entry) => !other.some((one) => isSame(one, entry)));
   const at = (value: string | null | undefined, otherwise: number) =>
     value == null ? otherwise : sinceOf(value, zone);
   const startsOf = (changed: readonly Dated[], others: readonly Dated[]) =>
@@ -151,12 +155,7 @@ export function documentTouch(was: OrgDocument, is: OrgDocument): Touched {
     ...teamChanges(was, is, zone),
     ...sourceChanges(was, is),
   ].filter(({ from }) => from < Infinity);
-  const isMissing = (list: OrgDocument["shifts"]) => (shift: OrgDocument["shifts"][number]) =>
-    !list.some((one) => isSame(one, shift));
-  const shifts = [
-    ...was.shifts.filter(isMissing(is.shifts)),
-    ...is.shifts.filter(isMissing(was.shifts)),
-  ];
+  const shifts = [...missing(was.shifts, is.shifts), ...missing(is.shifts, was.shifts)];
   return {
     from: Math.min(...changes.map(({ from }) => from)),
     touches: (entity, lastAt) =>
