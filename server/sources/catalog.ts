@@ -1,6 +1,7 @@
 /** All sources by the name of their connector, and how to read a text of one piece by piece. */
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { connectWebhook } from "./amazon-connect.ts";
 import { asteriskQueueLog, asteriskQueueTable } from "./asterisk-queue-log.ts";
 import { chatwootPull } from "./chatwoot/pull.ts";
 import { chatwootWebhook } from "./chatwoot.ts";
@@ -9,6 +10,8 @@ import { csvImport } from "./csv-import.ts";
 import { ndjson } from "./ndjson.ts";
 import type { Pull } from "./pull.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
+import { twilioPull } from "./twilio-taskrouter/pull.ts";
+import { twilioWebhook } from "./twilio-taskrouter.ts";
 import type { Webhook } from "./webhook.ts";
 import { zendeskPull } from "./zendesk/pull.ts";
 import { TRIGGER_BODY } from "./zendesk/template.ts";
@@ -80,6 +83,8 @@ export interface System {
 /** By connector, the second part of a source's name. */
 export const systems: Readonly<Record<string, System>> = {
   chatwoot: { webhook: () => chatwootWebhook, pull: () => chatwootPull },
+  connect: { webhook: () => connectWebhook },
+  twilio: { webhook: twilioWebhook, pull: twilioPull },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 
