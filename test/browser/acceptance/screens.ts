@@ -183,7 +183,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     who: "manager",
     path: "/reports",
     states: {
-      loaded: { there: ".definitions", act: press(".report-pending button", ".difference-why") },
+      loaded: { there: ".definitions", act: press("#files summary", "#files [open]") },
       empty: { there: ".empty", isBare: true },
       error: { there: WRONG, fails: "/reports/weekly" },
     },
