@@ -28,6 +28,8 @@ export interface Lines {
   readonly lastFour: (Week & { readonly periods: number }) | null;
   readonly lastYear: Week | null;
   readonly label: string;
+  /** False: how many there were so far says nothing beside whole weeks. */
+  readonly isOver: boolean;
 }
 
 /** Is there anything of it? */
@@ -45,7 +47,7 @@ export function linesOf(lines: Lines): ReportLine[] {
 }
 
 function lineOf(lines: Lines, kpi: Kpi, at: number, figure: FigureJson): ReportLine {
-  const { scope, org, targetsAt, before, lastFour, lastYear, label } = lines;
+  const { scope, org, targetsAt, before, lastFour, lastYear, label, isOver } = lines;
   const { kpi: id, unit, definition, value, n, numerator, denominator, interval } = figure;
   const { team, agent } = scope.filter;
   const slice = agent === undefined ? {} : { agent };
@@ -53,7 +55,8 @@ function lineOf(lines: Lines, kpi: Kpi, at: number, figure: FigureJson): ReportL
   const status = standing(value, target, kpi.better, evidence(kpi, n).status);
   const other = (one: (Week & { readonly periods?: number }) | null | undefined): Other | null => {
     const then = one?.figures[at];
-    return one == null || then === undefined
+    const isComparable = isOver || kpi.unit !== "count";
+    return one == null || then === undefined || !isComparable
       ? null
       : { label: one.label, figure: then, periods: one.periods ?? 1 };
   };

@@ -127,6 +127,7 @@ async function draw(
         lastFour: history.lastFour,
         lastYear: history.lastYear,
         label: period.label,
+        isOver: at >= period.to,
       }),
       byDay: [...byDay].map(([day, cells]) => ({ day, cells })),
       byTeam: [...byTeam].map(([id, cells]) => ({ team: id, name: teamName(id), cells })),
@@ -139,7 +140,7 @@ async function draw(
 type Asking = (period: Period) => Promise<FigureJson[]>;
 type Past = Week & { readonly period: Period };
 
-/** The weeks before from the first that has anything, the last four together, the same week of last year. */
+/** The weeks before from the first that has anything, the last four together, the same week of last year if it has. */
 async function historyOf(period: Period, zone: string, ask: Asking) {
   const { before, lastYear } = besideOf(period, zone);
   const told = async (one: Period): Promise<Past> => ({
@@ -153,10 +154,11 @@ async function historyOf(period: Period, zone: string, ask: Asking) {
   const weeks = first < 0 ? [] : all.slice(first);
   const four = weeks.slice(-POOLED_WEEKS).map((week) => week.period);
   const together = pooled(four);
+  const yearAgo = lastYear === null ? null : await told(lastYear);
   return {
     weeks,
     lastFour: together === null ? null : { ...(await told(together)), periods: four.length },
-    lastYear: lastYear === null ? null : await told(lastYear),
+    lastYear: yearAgo?.figures.some(isSomething) ? yearAgo : null,
   };
 }
 

@@ -89,3 +89,35 @@ test("[REL-3] a week is sealed once when it is over, stays as it was, and says w
   expect((await report(ask, `${WEEK}?revision=1`)).report).toEqual(before.report);
   expect((await ask("GET", `/reports/weekly/${WEEK}?revision=3`)).status).toBe(404);
 });
+
+const ticket = (contactId: string, at: number): object => ({
+  specversion: "1.0",
+  type: "deskpulse.contact.created.v1",
+  source: SOURCE,
+  id: contactId,
+  time: new Date(at).toISOString(),
+  subject: `contact/${contactId}`,
+  data: { contactId, channel: "email", direction: "inbound" },
+});
+
+test("[EXP-5] how many there were so far is not compared with whole weeks, nor anything with a year before the log", async () => {
+  const { ask } = await house.enter([{ role: "manager" }]);
+  const thisWeek = MONDAY_AFTER - 3_600_000;
+  await house.core.ingest.submit(SOURCE, callOf("eva", 9, thisWeek, 300));
+  await house.core.ingest.submit(SOURCE, [
+    ticket("t-1", thisWeek),
+    ticket("t-2", Date.parse("2026-03-05T10:00:00Z")),
+  ]);
+  await house.core.tail.idle();
+  const open = await report(ask, "2026-W11");
+  expect(lineOf(open, "tickets.created")).toMatchObject({
+    value: 1,
+    compared: { previous: null, lastFour: null },
+    weeks: [{ value: 1 }, { value: 1 }],
+  });
+  expect(lineOf(open, "aht.mean")?.compared.previous?.n).toBe(21);
+  const whole = await report(ask, WEEK);
+  for (const { compared } of [...open.report.lines, ...whole.report.lines]) {
+    expect(compared.lastYear).toBeNull();
+  }
+});
