@@ -108,16 +108,20 @@ async function answer(caller: Caller, deps: ScheduleRoutes): Promise<ScheduleAns
   };
 }
 
-/** Why an entry cannot be; null: it can. */
+const isSame = (a: Recipient, b: Recipient) => a.user === b.user && a.scope === b.scope;
+
+/** Why an entry cannot be; null: it can. Whoever has lost the right meanwhile may stay, and gets nothing. */
 function wrongIn(
-  { user, scope }: Recipient,
-  others: readonly Recipient[],
+  one: Recipient,
+  earlier: readonly Recipient[],
+  before: readonly Recipient[],
   person: Known | undefined,
 ): string | null {
+  if (earlier.some((other) => isSame(one, other)))
+    return "the same person and scope stand there twice";
+  if (before.some((known) => isSame(one, known))) return null;
   if (person === undefined) return "nobody signs in under this id";
-  if (!person.may(scope)) return "this person may not have this report";
-  const isTwice = others.some((one) => one.user === user && one.scope === scope);
-  return isTwice ? "the same person and scope stand there twice" : null;
+  return person.may(one.scope) ? null : "this person may not have this report";
 }
 
 async function put(request: Request, response: Response, deps: ScheduleRoutes): Promise<void> {
@@ -129,14 +133,10 @@ async function put(request: Request, response: Response, deps: ScheduleRoutes): 
   const isOthers = ({ user }: { user: string }) => !caller.isManager && user !== caller.user;
   if (body.recipients.some(isOthers)) return refuse(response, "forbidden");
   const before = (await readSchedule(settings)).entries;
-  // Whoever has lost the right meanwhile may stay on the list and gets nothing.
-  const known = (one: Recipient) =>
-    before.some(({ user, scope }) => user === one.user && scope === one.scope);
   const people = new Map((await post.people()).map((one) => [one.id, one]));
   for (const [index, one] of body.recipients.entries()) {
-    const others = body.recipients.slice(0, index);
-    const isTwice = others.some((other) => other.user === one.user && other.scope === one.scope);
-    const wrong = known(one) && !isTwice ? null : wrongIn(one, others, people.get(one.user));
+    const earlier = body.recipients.slice(0, index);
+    const wrong = wrongIn(one, earlier, before, people.get(one.user));
     if (wrong !== null) return problem(response, 400, wrong, { path: `recipients.${index}.scope` });
   }
   const kept = before.filter(isOthers).map(({ since: _, ...one }) => one);

@@ -54,8 +54,8 @@ export async function openMailDesk(
         demo: false,
         onProblem: (_about, problem) => problems.push(problem),
         reached: {
-          publicUrl: "https://desk.example.test",
-          trustProxy: 1,
+          publicUrl: "http://desk.example.test",
+          trustProxy: null,
           tls: null,
           mail: {
             host: "127.0.0.1",

@@ -39,7 +39,7 @@ test("[EXP-9] Monday 07:00 of the wall clock: not a second earlier, then once, w
   expect(mail.headers.get("subject")).toBe("Week 10 (2–8 March 2026) · All teams · Acme");
   expect(mail.headers.get("to")).toBe("Mia Manager <user-1@example.test>");
   expect(mail.text).toContain("Sealed as revision 1. Facts as of 09/03/2026 07:00");
-  expect(mail.text).toContain("https://desk.example.test/reports?week=2026-W10&scope=centre");
+  expect(mail.text).toContain("http://desk.example.test/reports?week=2026-W10&scope=centre");
   expect(mail.files).toEqual([]);
   for (const minutes of [1, 10, 60, 24 * 60, 6 * 24 * 60]) {
     await desk.turn(app, DUE + minutes * MINUTE);
