@@ -7,8 +7,12 @@ import { chatwootPull } from "./chatwoot/pull.ts";
 import { chatwootWebhook } from "./chatwoot.ts";
 import { readMapping } from "./csv-import/mapping.ts";
 import { csvImport } from "./csv-import.ts";
+import { dynamicsPull } from "./dynamics/pull.ts";
+import { dynamicsWebhook } from "./dynamics.ts";
 import { ndjson } from "./ndjson.ts";
 import type { Pull } from "./pull.ts";
+import { salesforcePull } from "./salesforce/pull.ts";
+import { salesforceWebhook } from "./salesforce.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
 import { twilioPull } from "./twilio-taskrouter/pull.ts";
 import { twilioWebhook } from "./twilio-taskrouter.ts";
@@ -85,6 +89,8 @@ export const systems: Readonly<Record<string, System>> = {
   chatwoot: { webhook: () => chatwootWebhook, pull: () => chatwootPull },
   connect: { webhook: () => connectWebhook },
   twilio: { webhook: twilioWebhook, pull: twilioPull },
+  dynamics: { webhook: dynamicsWebhook, pull: dynamicsPull },
+  salesforce: { webhook: salesforceWebhook, pull: salesforcePull },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 
