@@ -39,13 +39,6 @@ import type {
 } from "../shared/wire/organisation.ts";
 import type { PreviewAnswer } from "../shared/wire/preview.ts";
 import type { LookedAnswer, PolicyAnswer, Transparency } from "../shared/wire/privacy.ts";
-import type {
-  ReportAnswer,
-  ReportExports,
-  ReportLedger,
-  ReportWeeks,
-  RevisionHead,
-} from "../shared/wire/report.ts";
 import type { SourcesAnswer } from "../shared/wire/source.ts";
 import type { FigureQuestion } from "./store/address.ts";
 
@@ -113,7 +106,8 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
   }
 }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+/** For screens that have questions of their own (reports/report-api.ts). */
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
   const answer = await request<T>(method, path, body);
   return answer.ok ? ok(answer.value.body) : answer;
 }
@@ -176,17 +170,6 @@ export const api = {
   transparency: (lang: string) => ask<Transparency>("GET", `/transparency?${query({ lang })}`),
   sources: () => ask<SourcesAnswer>("GET", "/sources"),
   quality: (period: string) => ask<QualityJson>("GET", `/quality?${query({ period })}`),
-
-  reportWeeks: (scope: string) => ask<ReportWeeks>("GET", `/reports/weeks?${query({ scope })}`),
-  /** `asked`: scope, and perhaps revision and `notable: "1"`. */
-  report: (period: string, asked: Record<string, string>) =>
-    ask<ReportAnswer>("GET", `/reports/weekly/${to(period)}?${query(asked)}`),
-  ledger: (week: string, scope: string) =>
-    ask<ReportLedger>("GET", `/reports/weekly/${to(week)}/ledger?${query({ scope })}`),
-  sealReport: (week: string, scope: string) =>
-    ask<RevisionHead>("POST", `/reports/weekly/${to(week)}/seal`, { scope }),
-  reportExports: (scope: string) =>
-    ask<ReportExports>("GET", `/reports/exports?${query({ scope })}`),
 
   users: () => ask<UserItem[]>("GET", "/users"),
   changeUser: (

@@ -101,3 +101,4 @@ export type Delivery = z.infer<typeof delivery>;
 export type ScheduleAnswer = z.infer<typeof scheduleAnswer>;
 export type ScheduleBody = z.infer<typeof scheduleBody>;
 export type ScheduleTest = z.infer<typeof scheduleTest>;
+export type ScheduleTested = z.infer<typeof scheduleTested>;

@@ -1,7 +1,7 @@
 /** Who took which file of this scope, from the audit log (EXP-4). */
-import { api } from "../../api.ts";
 import { Rows } from "../../parts/rows.tsx";
 import { useAnswer } from "../use-answer.ts";
+import { reportApi } from "./report-api.ts";
 import { useVoice } from "./voice.ts";
 
 interface ExportedProps {
@@ -12,7 +12,7 @@ interface ExportedProps {
 
 export function Exported({ scope, times }: ExportedProps) {
   const { page, instant, week } = useVoice();
-  const { value } = useAnswer(`${scope} ${times}`, () => api.reportExports(scope));
+  const { value } = useAnswer(`${scope} ${times}`, () => reportApi.exports(scope));
   if (value === null) return null;
   const what = (one: (typeof value)[number]) =>
     [

@@ -5,12 +5,12 @@
 import { useState } from "preact/hooks";
 import { weekNumber } from "../../../shared/text/report.ts";
 import type { ReportAnswer } from "../../../shared/wire/report.ts";
-import { api } from "../../api.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { problemText } from "../problem-text.ts";
 import { useAnswer } from "../use-answer.ts";
 import { DifferenceList } from "./difference-list.tsx";
+import { reportApi } from "./report-api.ts";
 import { useVoice } from "./voice.ts";
 
 interface PendingProps {
@@ -60,7 +60,7 @@ function Why({ answer, onSealed }: PendingProps) {
   const newest = revisions.at(-1)?.revision ?? 0;
   const { label } = report.period;
   const { value, problem, again } = useAnswer(`${label} ${report.scope.label} ${newest}`, () =>
-    api.ledger(label, report.scope.label),
+    reportApi.ledger(label, report.scope.label),
   );
   const next = newest + 1;
   return (
@@ -124,7 +124,7 @@ function Seal({ answer, label, sure, about, onSealed }: SealProps) {
   const { period, scope } = answer.report;
   const [why, setWhy] = useState("");
   const seal = async () => {
-    const sealed = await api.sealReport(period.label, scope.label);
+    const sealed = await reportApi.seal(period.label, scope.label);
     // What the server says of a conflict is about this very report; screens have no word for each.
     if (sealed.ok) return onSealed(sealed.value.revision);
     const { status, detail } = sealed.problem;

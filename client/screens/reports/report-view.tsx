@@ -1,7 +1,7 @@
 /** One report, from its state down to what its numbers mean: the order in which a manager reads it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Definition } from "../../../shared/wire/definition.ts";
-import type { Report, ReportAnswer, ReportCell } from "../../../shared/wire/report.ts";
+import type { Report, ReportAnswer, ReportCell, ReportWeeks } from "../../../shared/wire/report.ts";
 import { api } from "../../api.ts";
 import { Notice } from "../../parts/notice.tsx";
 import { lettersOn, useKeys } from "../keyboard.ts";
@@ -14,7 +14,9 @@ import { Notable } from "./notable.tsx";
 import { Parts } from "./parts.tsx";
 import { Pending } from "./pending.tsx";
 import type { ReportQuestion } from "./question.ts";
+import { reportApi } from "./report-api.ts";
 import { Revisions } from "./revisions.tsx";
+import { Schedule } from "./schedule.tsx";
 import { StateLine } from "./state-line.tsx";
 import { useVoice } from "./voice.ts";
 
@@ -24,13 +26,15 @@ interface ViewProps {
   readonly go: (changes: Partial<ReportQuestion>) => void;
   readonly hrefOf: (changes: Partial<ReportQuestion>) => string;
   readonly onSealed: (revision: number) => void;
+  /** What there are reports of, with their names. */
+  readonly scopes: ReportWeeks["scopes"];
 }
 
 const isEmpty = ({ lines }: Report): boolean =>
   lines.every(({ value, n, withheld }) => n === 0 && !value && withheld === undefined);
 
 export function ReportView(props: ViewProps) {
-  const { answer, question, go, hrefOf, onSealed } = props;
+  const { answer, question, go, hrefOf, onSealed, scopes } = props;
   const { report } = answer;
   const isOwn = report.scope.label.startsWith("agent:");
   const definitions = useDefinitions(report);
@@ -82,6 +86,7 @@ export function ReportView(props: ViewProps) {
           <QualityPart quality={report.quality} />
           <Revisions answer={answer} hrefOf={(revision) => hrefOf({ revision })} />
           <Files answer={answer} isOwn={isOwn} />
+          {!isOwn && <Schedule scopes={scopes} scope={report.scope.label} />}
           <Definitions report={report} definitions={definitions} />
         </>
       )}
@@ -95,7 +100,7 @@ function useNotable({ revision, report }: ReportAnswer): Report["notable"] | nul
   const { period, scope, facts } = report;
   const key = revision === null ? `${period.label} ${scope.label} ${facts.position}` : null;
   const asked = { scope: scope.label, notable: "1" };
-  const { value, problem } = useAnswer(key, () => api.report(period.label, asked));
+  const { value, problem } = useAnswer(key, () => reportApi.report(period.label, asked));
   if (revision !== null || problem !== null) return report.notable;
   return value?.report.notable ?? null;
 }

@@ -6,7 +6,7 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { reportHeading } from "../../../shared/text/report.ts";
 import type { ReportAnswer, ReportWeeks } from "../../../shared/wire/report.ts";
-import { api, type Problem } from "../../api.ts";
+import type { Problem } from "../../api.ts";
 import { Notice } from "../../parts/notice.tsx";
 import { PageHead } from "../../parts/page.tsx";
 import { firstScope, type Session } from "../../store/session.ts";
@@ -16,6 +16,7 @@ import { problemText } from "../problem-text.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useStore } from "../use-store.ts";
 import { addressWith, firstWeek, type ReportQuestion, readQuestion } from "./question.ts";
+import { reportApi } from "./report-api.ts";
 import { ReportView } from "./report-view.tsx";
 import { useVoice, VoiceContext, voiceOf } from "./voice.ts";
 import { WeekBar } from "./week-bar.tsx";
@@ -32,7 +33,7 @@ function ownScope(session: Session, isMine: boolean): string {
 function useReport(scope: string, period: string | null, revision: number | null) {
   const asked = { scope, ...(revision === null ? {} : { revision: String(revision) }) };
   const key = period === null ? null : `${scope} ${period} ${revision}`;
-  const { value, problem, again } = useAnswer(key, () => api.report(period ?? "", asked));
+  const { value, problem, again } = useAnswer(key, () => reportApi.report(period ?? "", asked));
   const last = useRef<ReportAnswer | null>(null);
   if (value !== null) last.current = value;
   const before = last.current?.report.scope.label === scope ? last.current : null;
@@ -54,7 +55,7 @@ export function Reports() {
   const read = readQuestion(place.search, own);
   const question = isMine ? { ...read, scope: own } : read;
   const { scope, revision } = question;
-  const weeks = useAnswer(scope, () => api.reportWeeks(scope));
+  const weeks = useAnswer(scope, () => reportApi.weeks(scope));
   const period = question.period ?? firstWeek(weeks.value?.weeks ?? []);
   const { answer, isNew, problem, again } = useReport(scope, period, revision);
   const refused = weeks.problem ?? problem;
@@ -82,6 +83,7 @@ export function Reports() {
             go={go}
             hrefOf={(changes) => addressWith(place, changes)}
             onSealed={sealed}
+            scopes={weeks.value?.scopes ?? []}
           />
         )}
       </main>

@@ -185,7 +185,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     states: {
       loaded: { there: ".definitions", act: press("#files summary", "#files [open]") },
       empty: { there: ".empty", isBare: true },
-      error: { there: WRONG, fails: "/reports/weekly" },
+      error: { there: WRONG, fails: "/reports/weeks" },
     },
   },
   "behind a report": {
