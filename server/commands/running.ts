@@ -112,6 +112,8 @@ export async function run(
   const listening = await listen(http, port, host);
   const checkpoint = checkpointer(core);
   const about = (name: string) => (problem: unknown) => onProblem(name, problem);
+  const mail = () => mailing.look();
+  mail().catch(about("sending weekly reports")); // what a stop left over
   const timers = [
     every(TICK_MS, () => live.tick(), about("computing boards")),
     every(RECHECK_MS, () => seats.recheck(), about("sessions of sockets")),
@@ -126,7 +128,7 @@ export async function run(
     every(LOOK_MS, checkpoint, about("checkpoint")),
     every(NIGHT_LOOK_MS, () => sealDue(core.clock.now()), about("sealing weekly reports")),
     // It sends what is sealed, so nothing is mailed before it is.
-    every(WAKE_MS, () => mailing.look(), about("sending weekly reports")),
+    every(WAKE_MS, mail, about("sending weekly reports")),
     every(NIGHT_LOOK_MS, nightlyCheck(core), about("THE STORE IS DAMAGED (nightly check)")),
     every(NIGHT_LOOK_MS, nightlyRetention(core, people), about("deleting what is too old")),
   ];
