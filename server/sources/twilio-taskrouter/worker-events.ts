@@ -37,11 +37,15 @@ export const WORKER_EVENTS: Readonly<Record<string, Kind>> = {
   ],
 };
 
+/** Two activities within one second are told apart by the worker's version. */
+const orderOf = ({ told: { worker_version: version } }: Reading) =>
+  version !== null && /^\d{1,20}$/.test(version) ? { sequence: version } : {};
+
 export function workerEventOf(reading: Reading, kind: Kind): Outcome {
   const { worker_sid: agent } = reading.told;
   if (agent === null) return wrong("worker_sid", "is missing");
   const drafts = kind(reading, agent);
   return typeof drafts === "string"
     ? ignored("event_type", drafts)
-    : outcome(...written(reading, drafts));
+    : outcome(...written(reading, drafts).map((event) => ({ ...event, ...orderOf(reading) })));
 }
