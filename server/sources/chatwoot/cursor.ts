@@ -4,6 +4,7 @@
 export const SEEN_MAX = 2_000;
 export const RATINGS_MAX = 2_000;
 export const AGENTS_MAX = 500;
+export const NOTES_MAX = 60;
 
 /** What one looked like when it was read last. */
 export interface Seen {
@@ -29,9 +30,8 @@ export interface Active {
 export interface Reading {
   readonly step: "messages" | "reports";
   readonly message: number;
-  /** Notes of its own about changes since it was read last: the first and the last, ms. */
-  readonly firstNoteAt: number | null;
-  readonly lastNoteAt: number | null;
+  /** When Chatwoot noted changes of it since it was read last, ms. */
+  readonly notes: readonly number[];
 }
 
 export interface Cursor {

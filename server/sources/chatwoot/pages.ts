@@ -9,6 +9,7 @@ import {
   type Active,
   AGENTS_MAX,
   type Cursor,
+  NOTES_MAX,
   pairId,
   RATINGS_MAX,
   type Reading,
@@ -104,7 +105,7 @@ export function takeList(write: WriteEvent, list: readonly unknown[], cursor: Cu
   return { events, refused, cursor: { ...cursor, active, isLastPage, turn: "read" } };
 }
 
-const START = { step: "messages", firstNoteAt: null, lastNoteAt: null } as const;
+const START = { step: "messages", notes: [] } as const;
 
 export const readingOf = ({ reading, seen, active: [head] }: Cursor): Reading =>
   reading ?? { ...START, message: seen.find(({ id }) => id === head?.id)?.message ?? 0 };
@@ -138,9 +139,8 @@ export function takeMessages(write: WriteEvent, list: readonly unknown[], cursor
   }
   const isOver = list.length < MESSAGES_PAGE || last <= reading.message;
   const step = isOver ? ("reports" as const) : ("messages" as const);
-  const firstNoteAt = reading.firstNoteAt ?? notes[0] ?? null;
-  const lastNoteAt = notes.at(-1) ?? reading.lastNoteAt;
-  const next = { step, message: last, firstNoteAt, lastNoteAt };
+  const noted = [...reading.notes, ...notes].slice(0, NOTES_MAX);
+  const next = { step, message: last, notes: noted };
   return { events, refused, cursor: { ...cursor, reading: next } };
 }
 

@@ -13,6 +13,8 @@ const report = z.looseObject({
 
 export interface Reported {
   readonly events: readonly CloudEvent[];
+  /** When what they tell happened, ms. */
+  readonly instants: readonly number[];
   /** The last instant of each kind, ms. */
   readonly solvedAt: number | null;
   readonly openedAt: number | null;
@@ -21,6 +23,7 @@ export interface Reported {
 
 export const NOTHING_REPORTED: Reported = {
   events: [],
+  instants: [],
   solvedAt: null,
   openedAt: null,
   handedOverAt: null,
@@ -53,6 +56,7 @@ export function reportsOf(
   }
   return {
     events,
+    instants: events.map(({ time }) => Date.parse(time)),
     solvedAt: last.solvedAt || null,
     openedAt: last.openedAt || null,
     handedOverAt: last.handedOverAt || null,

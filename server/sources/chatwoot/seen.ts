@@ -13,6 +13,13 @@ function isReported(status: string, { solvedAt, openedAt, handedOverAt }: Report
   return Math.max(openedAt ?? 0, handedOverAt ?? 0) > (solvedAt ?? 0);
 }
 
+/** A note is written by a job of its own, a while after what it is about. */
+const NOTE_MS = 5_000;
+
+/** The notes about what no report tells. */
+const untold = (notes: readonly number[], { instants }: Reported): readonly number[] =>
+  notes.filter((note) => !instants.some((at) => note >= at && note - at <= NOTE_MS));
+
 /**
  * A note of Chatwoot's own says when somebody was assigned or a status changed, in words of any language: its
  * instant is taken, the first for who has it, the last for the status. Without one, and for what went on before
@@ -22,13 +29,14 @@ export function derivedOf(
   write: WriteEvent,
   one: Active,
   before: Seen | undefined,
-  { firstNoteAt, lastNoteAt }: Reading,
+  { notes }: Reading,
   { reported, from: watchedFrom }: { readonly reported: Reported; readonly from: number },
 ): (CloudEvent | null)[] {
   const { id, status, assignee, team, createdAt, activeAt } = one;
   const isNew = before === undefined;
+  const own = untold(notes, reported);
   const isWatched = !isNew || createdAt >= watchedFrom;
-  const whoAt = isWatched ? (firstNoteAt ?? (isNew ? createdAt : activeAt)) : activeAt;
+  const whoAt = isWatched ? (own[0] ?? (isNew ? createdAt : activeAt)) : activeAt;
   const who = { conversation: id, at: whoAt, quality: "derived" as const };
   const events: (CloudEvent | null)[] = [];
   const wasBots = before?.status === "pending" || reported.handedOverAt !== null;
@@ -39,7 +47,7 @@ export function derivedOf(
   if (assignee !== from) events.push(assigned(write, who, { from, to: assignee, team }));
   const to = statusOf(status);
   if (to !== undefined && status !== (before?.status ?? "open") && !isReported(status, reported)) {
-    const what = { conversation: id, at: lastNoteAt ?? activeAt, quality: "derived" as const };
+    const what = { conversation: id, at: own.at(-1) ?? activeAt, quality: "derived" as const };
     events.push(restatused(write, what, to));
     if (before?.status === "pending" && to === "open") events.push(handedOver(write, what));
   }

@@ -1,0 +1,452 @@
+/**
+ * Chatwoot's trust model (EVENTS.md 10.7): its calls are tried once, so whatever is lost, repeated, delayed or
+ * disordered, once its API was asked the figures are those of a clean stream. A whole server; Chatwoot is played
+ * on the loopback.
+ */
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { questionOf } from "../../server/figures/ask.ts";
+import { figures } from "../../server/figures/figure.ts";
+import { readState } from "../../server/ingest/pull-state.ts";
+import { MEASURES } from "../../shared/kpi/measure.ts";
+import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
+import { madeKey } from "../../shared/wire/key.ts";
+import type { SourcesAnswer } from "../../shared/wire/source.ts";
+import { type AccountDesk, accountDesk } from "../support/account-desk.ts";
+import { cellLine, wholeCells } from "../support/cells.ts";
+import { chances } from "../support/generate.ts";
+import type { SignedIn } from "../support/sign-in.ts";
+import {
+  chatwootApi,
+  type Happening,
+  signedHeaders,
+  type World,
+  webhookBodies,
+} from "../support/vendors/chatwoot.ts";
+import { type VendorServer, vendorServer } from "../support/vendors/vendor-server.ts";
+
+const SOURCE = "/acme/chatwoot/main";
+const SECRET = "the-secret-that-chatwoot-shows";
+const TOKEN = "a-token-of-an-administrator";
+const START = Date.parse("2026-11-02T09:00:00Z");
+const OVER = START + 130 * MINUTE_MS;
+const PERIOD = "2026-11-02T00:00:00Z/2026-11-03T00:00:00Z";
+const AGENTS = [11, 12, 13] as const;
+const CHANNELS = [
+  "Channel::WebWidget",
+  "Channel::Whatsapp",
+  "Channel::Email",
+  "Channel::Instagram",
+];
+
+const ORG = {
+  organisation: { name: "Acme", zone: "Europe/Amsterdam" },
+  teams: [{ id: "chat" }],
+  agents: AGENTS.map((id) => ({
+    id: `a${id}`,
+    identities: [{ source: SOURCE, id: String(id) }],
+    memberships: [{ team: "chat", from: "2026-01-01" }],
+  })),
+};
+
+/** Thirty conversations: a bot first in some, answered, solved, opened again by some, most rated, some changed. */
+function made(): World {
+  const chance = chances(20_261_103);
+  const happenings: Happening[] = [];
+  for (let about = 501; about <= 530; about += 1) {
+    const agent = AGENTS[Math.floor(chance() * 3)] ?? 11;
+    let at = START + Math.floor(chance() * 60) * MINUTE_MS + (about - 500) * 1_000;
+    const later = (minutes: number) => {
+      at += Math.floor(1 + chance() * minutes) * MINUTE_MS;
+      return at;
+    };
+    let count = 0;
+    const id = () => about * 100 + ++count;
+    const isBots = chance() < 0.3;
+    const channel = CHANNELS[about % 4] ?? "";
+    happenings.push({ at, about, what: "created", contact: 9_000 + about, channel, isBots });
+    happenings.push({ at, about, what: "message", id: id(), by: null, isPrivate: false });
+    if (isBots) {
+      happenings.push({
+        at: later(3),
+        about,
+        what: "status",
+        id: id(),
+        from: "pending",
+        to: "open",
+      });
+    }
+    happenings.push({ at: later(4), about, what: "assigned", id: id(), from: null, to: agent });
+    if (chance() < 0.3) {
+      happenings.push({
+        at: later(3),
+        about,
+        what: "message",
+        id: id(),
+        by: agent,
+        isPrivate: true,
+      });
+    }
+    if (chance() < 0.1) continue;
+    happenings.push({
+      at: later(9),
+      about,
+      what: "message",
+      id: id(),
+      by: agent,
+      isPrivate: false,
+    });
+    if (chance() < 0.3) {
+      happenings.push({
+        at: later(5),
+        about,
+        what: "message",
+        id: id(),
+        by: null,
+        isPrivate: false,
+      });
+      happenings.push({
+        at: later(5),
+        about,
+        what: "message",
+        id: id(),
+        by: agent,
+        isPrivate: false,
+      });
+    }
+    happenings.push({
+      at: later(9),
+      about,
+      what: "status",
+      id: id(),
+      from: "open",
+      to: "resolved",
+    });
+    const survey = id();
+    happenings.push({ at: at + 1_000, about, what: "surveyed", id: survey, agent });
+    if (chance() < 0.7) {
+      const score = 1 + Math.floor(chance() * 5);
+      happenings.push({ at: later(5), about, what: "rated", id: survey, score, isChange: false });
+      if (chance() < 0.3) {
+        const other = 1 + (score % 5);
+        happenings.push({
+          at: later(5),
+          about,
+          what: "rated",
+          id: survey,
+          score: other,
+          isChange: true,
+        });
+      }
+    }
+    if (chance() < 0.3) {
+      happenings.push({
+        at: later(9),
+        about,
+        what: "message",
+        id: id(),
+        by: null,
+        isPrivate: false,
+      });
+      happenings.push({ at, about, what: "status", id: id(), from: "resolved", to: "open" });
+      happenings.push({
+        at: later(5),
+        about,
+        what: "status",
+        id: id(),
+        from: "open",
+        to: "resolved",
+      });
+    }
+  }
+  return { agents: AGENTS, happenings: happenings.sort((a, b) => a.at - b.at) };
+}
+
+const WORLD = made();
+
+interface Call {
+  readonly at: number;
+  readonly body: string;
+  readonly signedAt?: number;
+  readonly secret?: string;
+}
+
+const calls: readonly Call[] = WORLD.happenings.flatMap((one) =>
+  webhookBodies(WORLD, one).map((body) => ({ at: one.at, body })),
+);
+
+interface Place {
+  readonly desk: AccountDesk;
+  readonly vendor: VendorServer;
+  readonly admin: SignedIn;
+  readonly key: string;
+}
+
+let places: Place[] = [];
+afterEach(async () => {
+  for (const { desk, vendor } of places) {
+    await desk.stop();
+    await vendor.close();
+    expect(desk.problems).toEqual([]);
+  }
+  places = [];
+});
+
+async function place({ hasReports = true } = {}): Promise<Place> {
+  const desk = await accountDesk({ org: ORG });
+  desk.clock.set(START);
+  const now = () => desk.clock.now();
+  const play = chatwootApi(() => WORLD, now, hasReports);
+  const vendor = await vendorServer({
+    play: (request) =>
+      request.headers.api_access_token === TOKEN
+        ? play(request)
+        : { status: 401, body: { error: "Invalid Access Token" } },
+    limit: { requests: 60, ms: MINUTE_MS },
+    now,
+  });
+  const admin = await desk.enter([{ role: "admin" }, { role: "manager" }]);
+  const body = { source: SOURCE, kind: "webhook", secret: SECRET };
+  const { id: key } = madeKey.parse(await (await admin.ask("POST", "/keys", body)).json());
+  const one = { desk, vendor, admin, key };
+  places.push(one);
+  return one;
+}
+
+const connect = async ({ admin, vendor }: Place, more: object = {}) => {
+  const credential = { kind: "header", name: "api_access_token", value: TOKEN };
+  const body = { source: SOURCE, base: `${vendor.url}/api/v1/accounts/1`, credential, ...more };
+  expect((await admin.ask("PUT", "/connections", body)).status).toBe(204);
+};
+
+async function post({ desk, key }: Place, call: Call): Promise<number> {
+  const { body, secret = SECRET, signedAt = desk.clock.now() } = call;
+  const url = `${desk.url}/api/v1/sources/${key}`;
+  const headers = signedHeaders(secret, body, signedAt);
+  const answer = await fetch(url, { method: "POST", headers, body });
+  await answer.text();
+  return answer.status;
+}
+
+/** Asks until nothing is due now. */
+async function pulled({ desk }: Place): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) {
+    await desk.app.vendors.puller.turn();
+    const { state } = await readState(desk.store, SOURCE);
+    const isOld = state.history !== null && !state.history.isDone;
+    if (state.nextAt > desk.clock.now() && (!isOld || state.trouble !== null)) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  throw new Error("it is asked without end");
+}
+
+/** Calls come when they come; every other minute the API is asked. */
+async function through(
+  one: Place,
+  arriving: readonly Call[],
+  { to = OVER + 60 * MINUTE_MS, minute = (_at: number) => {} } = {},
+): Promise<void> {
+  const { clock } = one.desk;
+  const waiting = [...arriving].sort((a, b) => a.at - b.at);
+  for (let at = clock.now(); at <= to; at += 2 * MINUTE_MS) {
+    minute(at);
+    while ((waiting[0]?.at ?? Infinity) <= at) {
+      const call = waiting.shift();
+      if (call === undefined) break;
+      clock.set(Math.max(clock.now(), call.at));
+      expect(await post(one, call)).toBe(200);
+    }
+    clock.set(at);
+    await pulled(one);
+  }
+  await one.desk.core.tail.idle();
+}
+
+/** Every cell there is, of every measure but those about the delivery itself. */
+async function cellsOf({ desk: { core } }: Place): Promise<string[]> {
+  const measures = MEASURES.filter((measure) => !measure.startsWith("quality."));
+  const [from, to] = [START - DAY_MS, START + DAY_MS];
+  await core.tail.idle();
+  const loaded = await core.tail.read({ minutes: 15, measures, from, to, bySlab: true });
+  return measures.flatMap((measure) =>
+    wholeCells(loaded, measure).map((cell) => `${measure} ${cellLine(cell)}`),
+  );
+}
+
+async function figuresOf({ desk: { core } }: Place): Promise<(number | null)[]> {
+  const kpi = "tickets.created,frt.mean,csat.score";
+  const asked = { kpi, scope: "centre", period: PERIOD };
+  const question = questionOf(asked, "Europe/Amsterdam", core.clock.now());
+  if (!question.ok) throw new Error(question.problem);
+  return (await figures(core.tail, question.value)).map(({ value }) => value);
+}
+
+const sourcesOf = async ({ admin }: Place): Promise<SourcesAnswer> =>
+  (await (await admin.ask("GET", "/sources")).json()) as SourcesAnswer;
+
+const conflictsOf = async (one: Place): Promise<number> =>
+  (await sourcesOf(one)).sources.find(({ source }) => source === SOURCE)?.conflicts ?? -1;
+
+/** What the generator knows: counted, averaged and shared out by hand. */
+function known(): number[] {
+  const { happenings } = WORLD;
+  const created = happenings.filter(({ what }) => what === "created");
+  const waits = created.flatMap(({ about, at }) => {
+    const reply = happenings.find(
+      (one) => one.about === about && one.what === "message" && one.by !== null && !one.isPrivate,
+    );
+    if (reply === undefined) return [];
+    // While a bot has it nobody waits for people.
+    const handover = happenings.find(
+      (one) => one.about === about && one.what === "status" && one.from === "pending",
+    );
+    return [(reply.at - (handover?.at ?? at)) / 1_000];
+  });
+  const scores = new Map<number, number>();
+  for (const one of happenings) if (one.what === "rated") scores.set(one.id, one.score);
+  const good = [...scores.values()].filter((score) => score >= 4).length;
+  const mean = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+  return [created.length, mean, (100 * good) / scores.size];
+}
+
+let clean: string[] = [];
+
+beforeAll(async () => {
+  const one = await place();
+  await connect(one);
+  await through(one, calls);
+  clean = await cellsOf(one);
+  expect(await conflictsOf(one)).toBe(0);
+  expect(await figuresOf(one)).toEqual(known());
+});
+
+/** `isLater`: the clock went on, and with it the time that agents are there. */
+const isClean = async (one: Place, isLater = false) => {
+  const isMeant = (line: string) => !isLater || !line.startsWith("agent.");
+  const cells = (await cellsOf(one)).filter(isMeant);
+  const expected = clean.filter(isMeant);
+  const missing = expected.filter((line) => !cells.includes(line));
+  const added = cells.filter((line) => !expected.includes(line));
+  expect([missing.slice(0, 4), added.slice(0, 4)]).toEqual([[], []]);
+  expect(clean.length).toBeGreaterThan(100);
+};
+
+describe("its figures are those of the clean stream", () => {
+  test("[REL-6][EVENTS 5] when every call comes twice, in any order", async () => {
+    const chance = chances(7);
+    const odd = calls.flatMap((call) => {
+      const late = { ...call, at: call.at + Math.floor(chance() * 40) * MINUTE_MS };
+      return chance() < 0.5 ? [late, call] : [late, late];
+    });
+    const one = await place();
+    await connect(one);
+    await through(one, odd);
+    await isClean(one);
+    expect(await conflictsOf(one)).toBe(0);
+  });
+
+  test("[EVENTS 10.7] when a third of its calls, tried once, never comes: the API heals it", async () => {
+    const chance = chances(8);
+    const one = await place();
+    await connect(one);
+    await through(
+      one,
+      calls.filter(() => chance() > 0.33),
+    );
+    await isClean(one);
+    expect(await conflictsOf(one)).toBe(0);
+  });
+
+  test("[EVENTS 10.7] when none comes: the API alone says the same", async () => {
+    const one = await place();
+    await connect(one);
+    await through(one, []);
+    await isClean(one);
+  });
+
+  test("[EVENTS 10.7] when calls are lost and the API is down for an hour, and the gap is shown", async () => {
+    const [from, to] = [START + 30 * MINUTE_MS, START + 90 * MINUTE_MS];
+    const one = await place();
+    await connect(one);
+    await through(
+      one,
+      calls.filter(({ at }) => at < from || at >= to),
+      {
+        minute: (at) => {
+          one.vendor.outage = at >= from && at < to ? 502 : null;
+        },
+      },
+    );
+    await isClean(one);
+    const { gaps } = await sourcesOf(one);
+    expect(gaps).toMatchObject([{ source: SOURCE, cause: "disconnect", healedBy: "pull" }]);
+    expect(Date.parse(gaps[0]?.from ?? "")).toBeLessThanOrEqual(from);
+    expect(Date.parse(gaps[0]?.to ?? "")).toBeGreaterThanOrEqual(to);
+  });
+
+  test("[REL-4] when calls come again six days later, and it is all fetched once more", async () => {
+    const one = await place();
+    await connect(one);
+    await through(one, calls);
+    one.desk.clock.advance(6 * DAY_MS);
+    for (const call of calls.slice(0, 30)) expect(await post(one, call)).toBe(200);
+    const again = { ...one, admin: await one.desk.enter([{ role: "admin" }]) };
+    await again.admin.ask("DELETE", "/connections", { source: SOURCE });
+    await connect(again, { backfillWeeks: 2 });
+    for (let turn = 0; turn < 12; turn += 1) {
+      await pulled(one);
+      one.desk.clock.advance(2 * MINUTE_MS);
+    }
+    const { state } = await readState(one.desk.store, SOURCE);
+    expect(state.history).toMatchObject({ isDone: true });
+    await isClean(one, true);
+    expect(await conflictsOf(again)).toBe(0);
+  });
+});
+
+test("[EVENTS 10.7] an edition without reports: what was created, answered and rated is the same", async () => {
+  const one = await place({ hasReports: false });
+  await connect(one);
+  await through(one, []);
+  expect(await figuresOf(one)).toEqual(known());
+});
+
+describe("who calls", () => {
+  const [call] = calls;
+  if (call === undefined) throw new Error("nothing happened");
+
+  test("[SEC-8] a secret that is rotated: both are right for a while, then only the new one", async () => {
+    const next = "the-next-secret-that-chatwoot-shows";
+    const one = await place();
+    await one.admin.ask("POST", `/keys/${one.key}/rotate`, { secret: next });
+    one.desk.clock.advance(1_000);
+    expect(await post(one, { ...call, secret: next })).toBe(200);
+    expect(await post(one, call)).toBe(200);
+    await one.admin.ask("POST", `/keys/${one.key}/retire`);
+    one.desk.clock.advance(1_000);
+    expect(await post(one, call)).toBe(401);
+    expect(await post(one, { ...call, secret: next })).toBe(200);
+  });
+
+  test("[SEC-8] a clock that is four minutes off is heard; one that is more is not", async () => {
+    const one = await place();
+    const now = one.desk.clock.now();
+    expect(await post(one, { ...call, signedAt: now - 240_000 })).toBe(200);
+    expect(await post(one, { ...call, signedAt: now + 240_000 })).toBe(200);
+    expect(await post(one, { ...call, signedAt: now - 301_000 })).toBe(401);
+    expect(await post(one, { ...call, signedAt: now + 301_000 })).toBe(401);
+  });
+
+  test("[SEC-8] an older release is known by the key in its address, and by nothing less", async () => {
+    const one = await place();
+    const url = `${one.desk.url}/api/v1/sources/${one.key}`;
+    const posted = async (query: string) => {
+      const answer = await fetch(url + query, { method: "POST", body: call.body });
+      await answer.text();
+      return answer.status;
+    };
+    expect(await posted(`?key=${SECRET}`)).toBe(200);
+    for (const query of ["", "?key=", "?key=wrong-and-long-enough"]) {
+      expect(await posted(query)).toBe(401);
+    }
+  });
+});
