@@ -127,11 +127,14 @@ async function connect(source: string, options: Options, place: Place): Promise<
   const { config } = place;
   const base = options.get("base");
   const given = await textOf(options.get("options"));
-  const webhook = webhookOf(source, given === undefined ? {} : JSON.parse(given));
+  const connections = createConnections(place.settings, place.sealing);
+  const own =
+    given === undefined ? ((await connections.of(source))?.options ?? {}) : JSON.parse(given);
+  const webhook = webhookOf(source, own);
   if (webhook === null && pullOf(source, {}) === null) {
     const names = Object.keys(systems).join(", ");
     throw new UsageError(
-      `name the source /tenant/connector/instance; the connectors are ${names}; for others: deskpulse admin key`,
+      `name the source /tenant/connector/instance; the connectors are ${names}; for others: deskpulse admin key; a survey needs its mapping: --options FILE`,
     );
   }
   const lines: string[] = [];
@@ -147,6 +150,10 @@ async function connect(source: string, options: Options, place: Place): Promise<
     }
   }
   if (base !== undefined) lines.push(await ask(source, base, options, place));
+  else if (given !== undefined) {
+    await connections.put({ source, base: "", options: own }, systemClock.now());
+    await place.note("connection.changed", source);
+  }
   lines.push(`every click of it: server/sources/${source.split("/")[2]}/README.md`);
   return lines.join("\n");
 }
@@ -156,6 +163,7 @@ const iso = (at: number | null): string => (at === null ? "never" : new Date(at)
 async function list({ settings, sealing }: Place): Promise<string> {
   const lines: string[] = [];
   for (const { source, base } of await createConnections(settings, sealing).list()) {
+    if (base === "") continue;
     const { state } = await readState(settings, source);
     const { history, trouble } = state;
     const done =

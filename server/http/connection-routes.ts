@@ -11,7 +11,7 @@ import type { AuditAction } from "../accounts/audit-actions.ts";
 import type { Detail } from "../accounts/audit-chain.ts";
 import type { Connection, Connections } from "../accounts/connections.ts";
 import { askHistory, forgetState, type PullState, readState } from "../ingest/pull-state.ts";
-import { pullOf, type System, systems } from "../sources/catalog.ts";
+import { type Options, pullOf, type System, systems, webhookOf } from "../sources/catalog.ts";
 import { actorOf, isAllowed, notFound } from "./allowed.ts";
 import { parsedBody } from "./parsed.ts";
 import { problem } from "./problem.ts";
@@ -55,6 +55,18 @@ const systemRowOf = ([connector, system]: readonly [string, System]): SystemRow 
   paste: system.paste ?? null,
 });
 
+/** Why it cannot be kept so; null: it can. Without an address, the settings of a system that calls us. */
+function unfitFor(source: string, base: string, options: Options) {
+  if (base === "") {
+    return webhookOf(source, options) === null
+      ? { path: "options", detail: "with these settings no system of this name can call us" }
+      : null;
+  }
+  return pullOf(source, options) === null
+    ? { path: "source", detail: "a system of this name is not asked; it calls us" }
+    : null;
+}
+
 export function connectionRoutes({ accounts, connections }: ConnectionRoutes): Router {
   const { settings, audit, now } = accounts;
   const router = Router();
@@ -66,7 +78,7 @@ export function connectionRoutes({ accounts, connections }: ConnectionRoutes): R
   });
 
   router.get("/connections", async (_request, response) => {
-    const all = await connections.list();
+    const all = (await connections.list()).filter(({ base }) => base !== "");
     const rows = all.map(async (one) => rowOf(one, (await readState(settings, one.source)).state));
     response.json(await Promise.all(rows));
   });
@@ -78,7 +90,7 @@ export function connectionRoutes({ accounts, connections }: ConnectionRoutes): R
   router.put("/connections", async (request, response) => {
     const body = parsedBody(request, response, connectionBody);
     if (body === null) return;
-    const { source, base, options, backfillWeeks = 0 } = body;
+    const { source, base = "", options, backfillWeeks = 0 } = body;
     const before = await connections.of(source);
     // What lets us in at one address is never sent to another without being entered again.
     if (before !== null && before.base !== base && body.credential === undefined) {
@@ -86,11 +98,8 @@ export function connectionRoutes({ accounts, connections }: ConnectionRoutes): R
         path: "credential",
       });
     }
-    if (pullOf(source, options ?? before?.options ?? {}) === null) {
-      return problem(response, 400, "a system of this name is not asked; it calls us", {
-        path: "source",
-      });
-    }
+    const unfit = unfitFor(source, base, options ?? before?.options ?? {});
+    if (unfit !== null) return problem(response, 400, unfit.detail, { path: unfit.path });
     const at = now();
     await connections.put({ source, base, credential: body.credential, options }, at);
     if (backfillWeeks > 0) await askHistory(settings, source, at - backfillWeeks * WEEK_MS, at);

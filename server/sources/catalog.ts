@@ -14,6 +14,7 @@ import type { Pull } from "./pull.ts";
 import { salesforcePull } from "./salesforce/pull.ts";
 import { salesforceWebhook } from "./salesforce.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
+import { surveyWebhook } from "./survey.ts";
 import { twilioPull } from "./twilio-taskrouter/pull.ts";
 import { twilioWebhook } from "./twilio-taskrouter.ts";
 import type { Webhook } from "./webhook.ts";
@@ -91,6 +92,7 @@ export const systems: Readonly<Record<string, System>> = {
   twilio: { webhook: twilioWebhook, pull: twilioPull },
   dynamics: { webhook: dynamicsWebhook, pull: dynamicsPull },
   salesforce: { webhook: salesforceWebhook, pull: salesforcePull },
+  survey: { webhook: surveyWebhook },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 

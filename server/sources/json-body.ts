@@ -1,7 +1,7 @@
 /** Bodies of JSON: one value, or one a line, each read by itself. */
 import { parseJson } from "./big-json.ts";
 import { ignored, type Outcome, readOf, wrong } from "./outcome.ts";
-import type { Read } from "./webhook.ts";
+import type { Payload, Read } from "./webhook.ts";
 
 /** Records of one body. */
 const RECORDS_MAX = 5_000;
@@ -33,4 +33,28 @@ export function readJsonBody(text: string, read: (input: unknown) => Outcome): R
       Array.isArray(one) ? wrong("", "is a list within a list", "envelope") : read(one),
     ),
   );
+}
+
+const FORM = /^application\/x-www-form-urlencoded\b/i;
+
+/** A form's fields, each once; `name[]` and what comes twice are lists. */
+function formOf(text: string): Readonly<Record<string, unknown>> {
+  const fields = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const key = name.replace(/\[\]$/, "");
+    const known = fields.get(key);
+    if (known === undefined) fields.set(key, key === name ? value : [value]);
+    else fields.set(key, [known, value].flat());
+  }
+  return Object.fromEntries(fields);
+}
+
+/** What the sender says it is; without a word, JSON. */
+export function readFormOrJson(
+  { text, headers }: Payload,
+  read: (input: unknown) => Outcome,
+): Read {
+  return FORM.test(headers["content-type"] ?? "")
+    ? readOf([read(formOf(text))])
+    : readJsonBody(text, read);
 }

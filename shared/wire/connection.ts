@@ -44,7 +44,8 @@ export const baseAddress = z
 /** PUT /connections: where a source is asked, and from when on. Credentials left out stay as they are. */
 export const connectionBody = z.strictObject({
   source: sourceName,
-  base: baseAddress,
+  /** Left out for a system that only calls us: then its settings are kept, and nothing is asked. */
+  base: baseAddress.optional(),
   credential: credential.optional(),
   /** The connector's own settings, such as a mapping. */
   options: z.record(z.string(), z.unknown()).optional(),
