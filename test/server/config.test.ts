@@ -73,3 +73,22 @@ test("[SEC-12] a setting that is not right is named", () => {
     "loopback, 10.0.0.0/8",
   );
 });
+
+test("[EXP-9] a mail server is described whole or not at all, and spoken to in the clear on this machine only", () => {
+  expect(config().mail).toBeNull();
+  const mail = { DESKPULSE_SMTP_HOST: "mail.example.com", DESKPULSE_MAIL_FROM: "desk@example.com" };
+  expect(config(mail).mail).toEqual({
+    host: "mail.example.com",
+    port: 587,
+    tls: "starttls",
+    user: null,
+    password: null,
+    from: "desk@example.com",
+  });
+  expect(() => config({ DESKPULSE_SMTP_HOST: "mail.example.com" })).toThrow(/DESKPULSE_MAIL_FROM/);
+  expect(() => config({ ...mail, DESKPULSE_SMTP_TLS: "none" })).toThrow(/DESKPULSE_SMTP_TLS/);
+  const here = { ...mail, DESKPULSE_SMTP_HOST: "127.0.0.1", DESKPULSE_SMTP_TLS: "none" };
+  expect(config(here).mail).toMatchObject({ tls: "none" });
+  const two = { ...mail, DESKPULSE_MAIL_FROM: "a@example.com, b@example.com" };
+  expect(() => config(two)).toThrow(/DESKPULSE_MAIL_FROM/);
+});

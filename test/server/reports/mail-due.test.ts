@@ -1,4 +1,6 @@
 /** The weekly reports' mail: at the right moment, once, and again where a mail server or a process failed (EXP-9). */
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { changeUser } from "../../../server/accounts/users.ts";
 import { OUTBOX_PREFIX, readOutgoing } from "../../../server/reports/outbox.ts";
@@ -181,4 +183,25 @@ test("[EXP-9] a later revision is told of once, with how many numbers are others
   expect(revised[0]?.mail.headers.get("subject")).toMatch(/^Revision 2: Week 10/);
   expect(revised[0]?.mail.text).toMatch(/\d+ numbers are others than in revision 1/);
   expect(new Set(ids()).size).toBe(3);
+});
+
+test("[F27] a mail server that takes a connection and says nothing is broken off at a stop, and the mail comes later", async () => {
+  const user = await manager();
+  await desk.subscribe({ user });
+  await workedWeek();
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket)).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  const app = desk.app(port);
+  const turning = desk.turn(app, DUE);
+  await once(silent, "connection");
+  await app.mailing.stop(); // in less than the ten seconds that a greeting may take
+  await turning;
+  const [record] = await desk.core.store.settings(OUTBOX_PREFIX);
+  expect(readOutgoing(record?.value ?? "")).toMatchObject({ state: "waiting", isBegun: true });
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+  await desk.turn(desk.app(), DUE + 1);
+  expect(desk.box.letters).toHaveLength(1);
 });

@@ -68,6 +68,8 @@ const HEADERS = [
   "to",
   "x-auto-response-suppress",
 ];
+/** Of the plain text, with one gap and one silent source, whatever they are called. */
+const LINES = 9;
 const MARKUP = /<(?!\/?(html|head|meta|title|body|p|ul|li|a|br|small|strong|!doctype)\b)/gi;
 
 test(`[F17] ${hostileTexts.length + OWN_TEXTS.length} hostile names end no header, add none, and become no markup`, async () => {
@@ -89,6 +91,8 @@ test(`[F17] ${hostileTexts.length + OWN_TEXTS.length} hostile names end no heade
     expect(mail.html.match(MARKUP), text).toBeNull();
     expect(mail.html.match(/<a /g), text).toHaveLength(1);
     expect(mail.text.length, text).toBeLessThan(3_000);
+    expect(mail.text.split(/[\r\n\u2028\u2029]+/).length, text).toBe(LINES);
+    expect(mail.text + mail.html, text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     if (seed >= OWN_TEXTS.length) continue;
     const before = box.letters.length;
     const signal = AbortSignal.timeout(60_000);
