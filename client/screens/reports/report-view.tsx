@@ -1,5 +1,6 @@
 /** One report, from its state down to what its numbers mean: the order in which a manager reads it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { isHead } from "../../../shared/kpi/report-head.ts";
 import type { Definition } from "../../../shared/wire/definition.ts";
 import type { Report, ReportAnswer, ReportCell, ReportWeeks } from "../../../shared/wire/report.ts";
 import { api } from "../../api.ts";
@@ -30,8 +31,9 @@ interface ViewProps {
   readonly scopes: ReportWeeks["scopes"];
 }
 
+/** The five at the head stand there also of nothing; whatever else there was would stand beside them. */
 const isEmpty = ({ lines }: Report): boolean =>
-  lines.every(({ value, n, withheld }) => n === 0 && !value && withheld === undefined);
+  lines.every(({ kpi, value, n }) => isHead(kpi) && n === 0 && value === null);
 
 export function ReportView(props: ViewProps) {
   const { answer, question, go, hrefOf, onSealed, scopes } = props;
@@ -162,7 +164,7 @@ function Withheld({ report }: { readonly report: Report }) {
   const { page } = useVoice();
   const { lines, byDay, byTeam, byChannel } = report;
   const cells = [...byDay, ...byTeam, ...byChannel].flatMap((one) => Object.values(one.cells));
-  if (![...lines, ...cells].some(isHidden)) return null;
+  if (isEmpty(report) || ![...lines, ...cells].some(isHidden)) return null;
   return (
     <p class="part-about">
       {page("state.withheld")} <a href="/transparency">{page("state.withheld.why")}</a>
