@@ -205,7 +205,7 @@ export function operationOf(
   if (needsTarget && (isCut || InputParameters.size === 0)) return wanting(kind, named);
   const of = { write, called, id: named, options };
   const outcome = kind === "incident" ? incidentOf(of) : activityOf(of);
-  const traceid = called.CorrelationId ?? undefined;
-  if (traceid === undefined || traceid === "") return outcome;
+  const { CorrelationId: traceid } = called;
+  if (traceid === null) return outcome;
   return { ...outcome, events: outcome.events.map((event) => ({ ...event, traceid })) };
 }

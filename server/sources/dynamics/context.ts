@@ -10,7 +10,7 @@ const pairs = z
   .transform((list) => new Map((list ?? []).map(({ key, value }) => [key, value])));
 
 /** Null, absent and the empty GUID are nobody. */
-const someGuid = z.unknown().transform(idOf);
+const someGuid = z.unknown().optional().transform(idOf);
 
 export const context = z.looseObject({
   MessageName: z.string().max(100),
@@ -22,8 +22,7 @@ export const context = z.looseObject({
   OperationCreatedOn: z.string().max(60),
   InitiatingUserId: someGuid,
   UserId: someGuid,
-  CorrelationId: z.string().max(60).nullish(),
-  OperationId: z.string().max(60).nullish(),
+  CorrelationId: someGuid,
 });
 
 export type Context = z.infer<typeof context>;

@@ -98,16 +98,10 @@ export function recordOf(
   const attributes = attributesOfRecord(raw);
   const changedAt = secondsIn(attributes, "modifiedon", "createdon");
   if (changedAt !== null && changedAt < knowing.since) return told();
-  switch (set) {
-    case "incidents":
-      return incidentOf(write, id, attributes, options, knowing);
-    case "emails":
-      return emailOf(write, id, attributes, options, true);
-    case "phonecalls":
-      return phonecallOf(write, id, attributes, true);
-    case "incidentresolutions":
-      return resolutionOf(write, id, attributes, true);
-  }
+  if (set === "incidents") return incidentOf(write, id, attributes, options, knowing);
+  if (set === "emails") return emailOf(write, id, attributes, options, true);
+  if (set === "phonecalls") return phonecallOf(write, id, attributes, true);
+  return resolutionOf(write, id, attributes, true);
 }
 
 /** A page, or one record, of a set that `@odata.context` names; null: it is neither. */

@@ -20,7 +20,12 @@ const pad = (digits: string): string => digits.padStart(20, "0");
 /** Stream order is the order of commits; all changes of one transaction share its key. */
 function stamped({ header }: Change, event: CloudEvent): CloudEvent {
   const order = `${pad(header.commitNumber)}${pad(header.sequenceNumber)}`;
-  return { ...event, sequence: event.sequence ?? order, traceid: header.transactionKey };
+  const { transactionKey: traceid } = header;
+  return {
+    ...event,
+    sequence: event.sequence ?? order,
+    ...(typeof traceid === "string" ? { traceid } : {}),
+  };
 }
 
 /** What only the stream tells has the stream's own version. */

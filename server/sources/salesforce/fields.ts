@@ -33,7 +33,7 @@ export function momentOf(value: unknown): number {
 /** Whole seconds, in ms: all that history, records and changes know alike. */
 const wholeSeconds = (at: number): number => Math.floor(at / 1000) * 1000;
 
-export const someMoment = z.unknown().transform((value, context) => {
+export const someMoment = z.unknown().optional().transform((value, context) => {
   if (value === null || value === undefined) return null;
   const at = momentOf(value);
   if (Number.isFinite(at)) return wholeSeconds(at);
@@ -58,6 +58,7 @@ export const someSeconds = z
 
 export const someFlag = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === "boolean" ? value : value === "true"));
 
 /** An office's own words are nobody's to keep (PRIV-1): a word is taken only from a list. */

@@ -28,7 +28,11 @@ const header = z.looseObject({
   changeType: z.enum(KINDS),
   changedFields: z.array(z.string()).nullish(),
   nulledFields: z.array(z.string()).nullish(),
-  transactionKey: z.string().max(100),
+  /** A UUID; anything else could be anybody's words. */
+  transactionKey: z
+    .string()
+    .nullish()
+    .transform((key) => (/^[0-9a-f-]{36}$/i.test(key ?? "") ? key : undefined)),
   sequenceNumber: digits,
   commitTimestamp: z.unknown().transform((value, context) => {
     const at = momentOf(value);
