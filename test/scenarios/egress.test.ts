@@ -9,6 +9,7 @@ import { DEMO_HOMES, DEMO_ROLES } from "../../server/accounts/demo-users.ts";
 import { launch, withoutChromium } from "../support/browser.ts";
 import { workplace } from "../support/process.ts";
 import { ask, cookieOf } from "../support/sign-in.ts";
+import { mailReady } from "./mail-ready.ts";
 
 const MAIN = join(import.meta.dirname, "../../server/main.ts");
 const PRELOAD = join(import.meta.dirname, "../support/egress-preload.ts");
@@ -137,6 +138,20 @@ test("[PRIV-14] F28: a server with a feed and a browser on every screen connect 
   expect(server.lines().filter((line) => line === "loaded").length).toBeGreaterThan(1); // threads too
   expect(server.seen().some((line) => line.startsWith("connect "))).toBe(true); // the feed's own
   expect(server.said().match(SECRET)).toBeNull();
+});
+
+test("[SEC-25] F28: a server that mails reports looks up the mail server it was given, and nothing else", async () => {
+  const store = join(folder, "desk.db");
+  await mailReady(store, { host: "mail.invalid", port: 587, tls: "starttls" }, 2);
+  const server = watched([MAIN, "serve"]);
+  const beyond = () =>
+    server.seen().filter((line) => !/^(loaded|\w+ (localhost|127\.0\.0\.1|::1))$/.test(line));
+  await until(() => (beyond().length > 0 ? true : undefined), server.alive);
+  await until(() => /localhost:\d+/.exec(server.said())?.[0], server.alive);
+  const gone = once(server.child, "exit");
+  server.child.kill("SIGTERM");
+  await gone;
+  expect([...new Set(beyond().map((line) => line.split(" ")[1]))]).toEqual(["mail.invalid"]);
 });
 
 test("[PRIV-14] F28: no key, token or password is in what the server prints", async () => {

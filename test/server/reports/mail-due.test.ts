@@ -3,8 +3,14 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { changeUser } from "../../../server/accounts/users.ts";
-import { OUTBOX_PREFIX, readOutgoing } from "../../../server/reports/outbox.ts";
+import {
+  messageId,
+  OUTBOX_PREFIX,
+  outboxName,
+  readOutgoing,
+} from "../../../server/reports/outbox.ts";
 import { weekPeriod } from "../../../server/reports/periods.ts";
+import { revisionsOf } from "../../../server/reports/revisions.ts";
 import { openLetterBox, refusal } from "../../support/letter-box.ts";
 import { readMail } from "../../support/read-mail.ts";
 import { type MailDesk, openMailDesk, ZONE } from "./mail-desk.ts";
@@ -133,7 +139,14 @@ test("[EXP-9] what may have arrived and was not noted comes again with the same 
   await desk.turn(desk.app(), DUE + MINUTE);
   const [one, two, ...more] = desk.box.letters;
   expect(more).toEqual([]);
-  expect(two?.id).toBe(one?.id);
+  const about = { week: "2026-W10", scope: "centre", revision: 1, user };
+  const record = readOutgoing((await store.setting(outboxName(about))) ?? "");
+  expect(record).toMatchObject({ state: "sent", tries: 2, body: null });
+  const [{ digest } = { digest: "" }] = (await revisionsOf(store, "centre", "2026-W10")).map(
+    ({ head }) => head,
+  );
+  expect(one?.id).toBe(messageId(about, digest, "reports@desk.example.test"));
+  expect(two?.id).toBe(record.id);
   expect(two?.raw.equals(one?.raw ?? Buffer.alloc(0))).toBe(true);
   await desk.turn(desk.app(), DUE + 2 * MINUTE);
   expect(desk.box.letters).toHaveLength(2);
