@@ -1,17 +1,12 @@
 /** One more recipient: who, of what, as what, and when in the week. */
 import { useState } from "preact/hooks";
 import { type Language, languageNames, languages } from "../../../shared/text/words.ts";
-import {
-  DEFAULT_MOMENT,
-  MAIL_FORMATS,
-  type Recipient,
-  type ScheduleAnswer,
-} from "../../../shared/wire/report-schedule.ts";
+import type { Recipient, ScheduleAnswer } from "../../../shared/wire/report-schedule.ts";
 import { SelectField } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { dayName, teamsOf, timeText } from "./schedule-text.ts";
+import { dayName, teamsOf } from "./schedule-text.ts";
 import { useVoice } from "./voice.ts";
 import { scopeName } from "./week-bar.tsx";
 
@@ -25,9 +20,9 @@ interface RecipientFormProps {
 }
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
-const { day: DAY, hour: HOUR, minute: MINUTE } = DEFAULT_MOMENT;
-/** As a time field has it. */
-const USUAL = timeText(HOUR, MINUTE).padStart(5, "0");
+const FORMATS: readonly Recipient["format"][] = ["link", "xlsx", "pdf", "csv"];
+/** Monday at seven (EXP-9), as a time field has it. */
+const [DAY, HOUR, MINUTE, USUAL] = [1, 7, 0, "07:00"];
 
 export function RecipientForm({ found, scopes, scope, onAdd, problem }: RecipientFormProps) {
   const voice = useVoice();
@@ -67,8 +62,8 @@ export function RecipientForm({ found, scopes, scope, onAdd, problem }: Recipien
       <SelectField
         label={page("mail.format")}
         value={format}
-        options={MAIL_FORMATS.map((each) => ({ value: each, label: page(`mail.format.${each}`) }))}
-        onValue={(each) => setFormat(MAIL_FORMATS.find((one) => one === each) ?? "link")}
+        options={FORMATS.map((each) => ({ value: each, label: page(`mail.format.${each}`) }))}
+        onValue={(each) => setFormat(FORMATS.find((one) => one === each) ?? "link")}
       />
       <SelectField
         label={page("mail.language")}

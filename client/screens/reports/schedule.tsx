@@ -60,6 +60,7 @@ export function Schedule({ scopes, scope }: ScheduleProps) {
   };
   return (
     <Section
+      id="mail"
       title={page("mail.title")}
       about={page("mail.about")}
       actions={
