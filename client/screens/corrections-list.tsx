@@ -29,11 +29,11 @@ function sidesOf(one: CorrectionItem, format: Format): readonly [string, string]
   return [format.number(before, 2), format.number(after, 2)];
 }
 
-/** What is too few to tell on both sides says nothing. */
-const isTold = (one: CorrectionItem, format: Format): boolean =>
-  [side(one, one.before, one.nBefore, format), side(one, one.after, one.n, format)].some(
-    (value) => value !== NOTHING,
-  );
+/** What is too few to tell on both sides says nothing, and what nobody can see did not change. */
+function isTold(one: CorrectionItem, format: Format): boolean {
+  const [before, after] = sidesOf(one, format);
+  return before !== after;
+}
 
 export function CorrectionsList({ corrections: all, zone }: CorrectionsProps) {
   const { words, format } = useTongue();

@@ -1,11 +1,11 @@
 /** What late news did to today's figures: each correction with the figure as it is and as it was without it. */
 import type { Kpi } from "../../shared/kpi/kpi.ts";
-import { isStateMeasure } from "../../shared/kpi/measure.ts";
+import { isStateMeasure, type Measure } from "../../shared/kpi/measure.ts";
 import type { Period } from "../../shared/time/interval.ts";
-import type { Cause, Correction } from "../fold/corrections.ts";
+import type { Cause, Correction, Touch } from "../fold/corrections.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
 import { aboutOne, load, reader } from "./read.ts";
-import type { Filter } from "./scope.ts";
+import { admits, type Filter } from "./scope.ts";
 
 export interface Corrected {
   /** When it began to come, ms. */
@@ -44,8 +44,26 @@ function without(loaded: Loaded, corrections: readonly Correction[], period: Per
   return { dims, parts };
 }
 
-const countIn = (contacts: ReadonlyMap<string, string | null>, { team }: Filter): number =>
-  team === undefined ? contacts.size : [...contacts.values()].filter((own) => own === team).length;
+/** How many contacts each cause changed of what the figure is made of, the most first. */
+function causesOf(
+  { causes }: Correction,
+  kpi: Kpi,
+  filter: Filter,
+  { dims }: Loaded,
+  { from, to }: Period,
+): Corrected["causes"] {
+  const measures = new Set<Measure>(kpi.measures);
+  const admit = admits(filter, kpi.only);
+  const isOwn = ({ measure, dims: number, at }: Touch): boolean =>
+    measures.has(measure) && at >= from && at < to && admit(dims.at(number));
+  return [...causes]
+    .map(([cause, contacts]) => {
+      const own = [...contacts.values()].filter((touches) => touches.some(isOwn));
+      return { cause, contacts: own.length };
+    })
+    .filter(({ contacts }) => contacts > 0)
+    .sort((a, b) => b.contacts - a.contacts);
+}
 
 const NO_CELLS = new Uint8Array(0);
 
@@ -74,10 +92,7 @@ export async function corrected(
       const [was, is] = [before[index], after[index]];
       if (was === undefined || is === undefined) continue;
       if (was.value === is.value && was.n === is.n) continue;
-      const causes = [...correction.causes]
-        .map(([cause, contacts]) => ({ cause, contacts: countIn(contacts, filter) }))
-        .filter(({ contacts }) => contacts > 0)
-        .sort((a, b) => b.contacts - a.contacts);
+      const causes = causesOf(correction, kpi, filter, loaded, period);
       const { value, n } = is;
       found.push({
         at: correction.at,

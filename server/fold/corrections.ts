@@ -21,18 +21,25 @@ const CELLS_MAX = 20_000;
 /** What changed it: a late event's type, a correction, the organisation. */
 export type Cause = LogEvent["type"];
 
+/** A fact that came or went: its measure, whose and where by the number of the dims, and when it was. */
+export interface Touch {
+  readonly measure: CellMeasure;
+  readonly dims: number;
+  readonly at: number;
+}
+
 export interface Correction {
   /** When it began to come, ms. */
   readonly at: number;
-  /** Which contacts each cause changed, and the team of what was changed. */
-  readonly causes: ReadonlyMap<Cause, ReadonlyMap<string, string | null>>;
+  /** Which contacts each cause changed, and what of them. */
+  readonly causes: ReadonlyMap<Cause, ReadonlyMap<string, readonly Touch[]>>;
   /** By measure and the start of the interval the facts lie in: what was added, by the number of the dims. */
   readonly changes: ReadonlyMap<CellMeasure, ReadonlyMap<number, ReadonlyMap<number, number[]>>>;
 }
 
 interface Window {
   readonly at: number;
-  readonly causes: Map<Cause, Map<string, string | null>>;
+  readonly causes: Map<Cause, Map<string, Touch[]>>;
   readonly changes: Map<CellMeasure, Map<number, Map<number, number[]>>>;
   cells: number;
 }
@@ -60,17 +67,22 @@ export class Corrections {
     if (heardAt - fact.at <= LATE_MS) return;
     const window = this.#windowAt(heardAt);
     if (window.cells > CELLS_MAX) return;
-    const contacts = window.causes.get(cause) ?? new Map<string, string | null>();
+    const dims = this.#dims.numberOf(fact);
+    const contacts = window.causes.get(cause) ?? new Map<string, Touch[]>();
     window.causes.set(cause, contacts);
     const contact = fact.contact ?? entity;
-    if (!isTimeline(contact)) contacts.set(contact, fact.team);
+    if (!isTimeline(contact)) {
+      const touches = contacts.get(contact) ?? [];
+      contacts.set(contact, touches);
+      touches.push({ measure: fact.measure, dims, at: fact.at });
+    }
     const own = window.changes.get(fact.measure) ?? new Map<number, Map<number, number[]>>();
     window.changes.set(fact.measure, own);
     const start = floorTo(fact.at, INTERVAL_MS);
     const changes = own.get(start) ?? new Map<number, number[]>();
     own.set(start, changes);
     window.cells += 1;
-    addTo(changes, this.#dims.numberOf(fact), [fact.value, times]);
+    addTo(changes, dims, [fact.value, times]);
   }
 
   /** What late news says of these timelines is known once they are derived. */

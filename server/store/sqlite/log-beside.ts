@@ -1,6 +1,6 @@
 /** The log alone, beside a running server or without one: nothing is written and nothing is locked. */
-import { existsSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { LogGroup } from "../../fold/log-event.ts";
 import { type Setting, StoreCorrupt } from "../store.ts";
 import { connect } from "./connection.ts";
@@ -22,9 +22,18 @@ export interface LogBeside {
   close(): void;
 }
 
+/** Stores in the same folder: mostly the one that was meant, such as the demo's. */
+function othersBeside(name: string): string {
+  const folder = dirname(name);
+  const files = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith(".db")) : [];
+  return files.length === 0 ? "" : `; there is ${files.map((one) => join(folder, one)).join(", ")}`;
+}
+
 /** Throws StoreCorrupt, StoreTooNew or StoreFull with one sentence. An older file is read as it is. */
 export function openLogBeside(name: string): LogBeside {
-  if (!existsSync(name)) throw new StoreCorrupt(`there is no store ${resolve(name)}`);
+  if (!existsSync(name)) {
+    throw new StoreCorrupt(`there is no store ${resolve(name)}${othersBeside(name)}`);
+  }
   const file = realpathSync(name);
   const connection = saying(openProblem, file, () => {
     const opened = connect(file, { readOnly: true });

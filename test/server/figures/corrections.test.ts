@@ -35,6 +35,17 @@ const ended = (id: string, at: string) => [
   event(`${id}-e`, "contact.leg_ended", at, { contactId: id, legId: "l", agentId: "ann" }),
   event(`${id}-w`, "contact.wrapup_ended", at, { contactId: id, legId: "l", agentId: "ann" }),
 ];
+/** Five of five, for a call. */
+const rated = (id: string, at: string) => [
+  event(`${id}-r`, "survey.answered", at, {
+    surveyId: id,
+    kind: "csat",
+    score: 5,
+    scale: { min: 1, max: 5 },
+    contactId: id,
+    agentId: "ann",
+  }),
+];
 
 const ORG = { teams: [{ id: "team" }], agents: [{ id: "ann", memberships: [{ team: "team" }] }] };
 
@@ -109,4 +120,17 @@ test("[R4] late news about yesterday evening corrects yesterday, and nothing of 
   await tell(desk, eve(ended("eve", "20:05:00")));
   expect(await listOf(desk, "team")).toEqual([]);
   expect(await listOf(desk, null)).toEqual([]);
+});
+
+test("[R4] each figure is told with what changed that figure, and in what was asked", async () => {
+  const desk = await openDesk({ org: ORG, now: "09:20:00" });
+  await tell(desk, [...begun("one", "09:10:00"), ...ended("one", "09:20:00")]);
+  await tell(desk, begun("two", "09:20:00"));
+  desk.clock.set(Date.parse(timeOf("11:00:00")));
+  await tell(desk, [...ended("two", "09:25:00"), ...rated("one", "09:30:00")]); // both come late
+  const causes = (await listOf(desk)).map(({ kpi, causes: own }) => [kpi, own]);
+  expect(causes).toEqual([
+    ["aht.mean", [{ cause: "contact.leg_ended", contacts: 1 }]],
+    ["csat.score", [{ cause: "survey.answered", contacts: 1 }]],
+  ]);
 });
