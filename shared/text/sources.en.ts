@@ -19,7 +19,7 @@ export const sourcesEn = {
   "source.last": "Last event {at}, arrived {arrived}",
   "source.nothing": "Nothing has arrived yet.",
 
-  "count.events": "events today",
+  "count.events": "received today",
   "count.duplicates": "repeats",
   "count.late": "late",
   "count.ahead": "ahead of time",

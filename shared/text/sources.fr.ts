@@ -21,7 +21,7 @@ export const sourcesFr = {
   "source.last": "Dernier événement {at}, reçu {arrived}",
   "source.nothing": "Rien n’est encore arrivé.",
 
-  "count.events": "événements aujourd’hui",
+  "count.events": "reçus aujourd’hui",
   "count.duplicates": "répétés",
   "count.late": "en retard",
   "count.ahead": "en avance",

@@ -21,7 +21,7 @@ export const sourcesNl = {
   "source.last": "Laatste gebeurtenis {at}, ontvangen {arrived}",
   "source.nothing": "Er is nog niets binnengekomen.",
 
-  "count.events": "gebeurtenissen vandaag",
+  "count.events": "vandaag ontvangen",
   "count.duplicates": "herhaald",
   "count.late": "te laat",
   "count.ahead": "te vroeg",
