@@ -184,6 +184,8 @@ test("[EXP-9] a later revision is told of once, with how many numbers are others
   const newcomer = await manager();
   desk.clock.set(DUE + 3_600_000);
   await desk.subscribe({ user: newcomer });
+  await desk.turn(app, DUE + 2 * 3_600_000);
+  expect(desk.box.letters).toHaveLength(1);
   await desk.work("2026-03-03T00:00:00Z"); // comes late
   const asked = { scope: CENTRE, period: weekPeriod("2026-W10", ZONE) };
   desk.clock.set(DUE + 3 * 24 * 3_600_000);
