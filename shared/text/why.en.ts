@@ -12,6 +12,9 @@ export const whyEn = {
   "group.channel.none": "No channel",
   "group.team.none": "No team",
   "group.agent.none": "No agent",
+  "group.channel.others": "Other channels (withheld: too few people)",
+  "group.team.others": "Other teams (withheld: too few people)",
+  "group.agent.others": "Colleagues of other teams",
 
   "why.rose": "{kpi}, {scope}: up {by}, from {before} ({earlier}) to {after} ({later})",
   "why.fell": "{kpi}, {scope}: down {by}, from {before} ({earlier}) to {after} ({later})",
@@ -26,6 +29,7 @@ export const whyEn = {
   "why.part.came": "{group}: {mix} because it was not there before",
   "why.part.went": "{group}: {mix} because it is not there any more",
   "why.part.count": "{group}: {within}, from {value0} to {value1}",
+  "why.part.others": "{group}: {by} together; how it divides would tell how single people work",
   "why.part.nothing": "{group}: no part in it",
   "why.late": "Late data: {late}, known only after the periods had ended",
 

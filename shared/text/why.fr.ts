@@ -13,6 +13,9 @@ export const whyFr: Record<WhyKey, string> = {
   "group.channel.none": "Sans canal",
   "group.team.none": "Sans équipe",
   "group.agent.none": "Sans agent",
+  "group.channel.others": "Autres canaux (non détaillés : trop peu de personnes)",
+  "group.team.others": "Autres équipes (non détaillées : trop peu de personnes)",
+  "group.agent.others": "Collègues d’autres équipes",
 
   "why.rose": "{kpi}, {scope} : hausse de {by}, de {before} ({earlier}) à {after} ({later})",
   "why.fell": "{kpi}, {scope} : baisse de {by}, de {before} ({earlier}) à {after} ({later})",
@@ -27,6 +30,8 @@ export const whyFr: Record<WhyKey, string> = {
   "why.part.came": "{group} : {mix} car il n’y en avait pas avant",
   "why.part.went": "{group} : {mix} car il n’y en a plus",
   "why.part.count": "{group} : {within}, de {value0} à {value1}",
+  "why.part.others":
+    "{group} : {by} ensemble ; le détail révélerait le travail de quelques personnes",
   "why.part.nothing": "{group} : n’y est pour rien",
   "why.late": "Données tardives : {late}, connues seulement après la fin des périodes",
 

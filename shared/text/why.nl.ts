@@ -13,6 +13,9 @@ export const whyNl: Record<WhyKey, string> = {
   "group.channel.none": "Geen kanaal",
   "group.team.none": "Geen team",
   "group.agent.none": "Geen medewerker",
+  "group.channel.others": "Andere kanalen (niet apart: te weinig mensen)",
+  "group.team.others": "Andere teams (niet apart: te weinig mensen)",
+  "group.agent.others": "Collega’s van andere teams",
 
   "why.rose": "{kpi}, {scope}: {by} omhoog, van {before} ({earlier}) naar {after} ({later})",
   "why.fell": "{kpi}, {scope}: {by} omlaag, van {before} ({earlier}) naar {after} ({later})",
@@ -27,6 +30,7 @@ export const whyNl: Record<WhyKey, string> = {
   "why.part.came": "{group}: {mix} doordat het er eerst niet was",
   "why.part.went": "{group}: {mix} doordat het er niet meer is",
   "why.part.count": "{group}: {within}, van {value0} naar {value1}",
+  "why.part.others": "{group}: samen {by}; de verdeling zou verraden hoe enkelingen werken",
   "why.part.nothing": "{group}: geen aandeel erin",
   "why.late": "Late gegevens: {late}, pas bekend na afloop van de periodes",
 

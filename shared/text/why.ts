@@ -56,6 +56,9 @@ const MINUS = "\u2212";
 
 const signed = (voice: Voice, by: number): string => (by < 0 ? MINUS : "+") + distance(voice, by);
 
+/** Several that the reader may not tell apart, as one group (PRIV-5). */
+const OTHERS = "*";
+
 /** The name of a group: of a channel in words, of others as the organisation calls them. */
 export function groupName(
   words: Words,
@@ -63,6 +66,7 @@ export function groupName(
   { group, label }: Pick<MovementPart, "group" | "label">,
 ): string {
   if (group === null) return words(`group.${by}.none`);
+  if (group === OTHERS) return words(`group.${by}.others`);
   const known = `channel.${group}`;
   return by === "channel" && isKey(known) ? words(known) : (label ?? group);
 }
@@ -80,6 +84,11 @@ function partText(voice: Voice, part: MovementPart): string {
     value0: said(voice, before.value),
     value1: said(voice, after.value),
   };
+  // What they were before and after is not told: only what they did together.
+  if (part.group === OTHERS) {
+    const group = groupName(words, movement.by, part);
+    return words("why.part.others", { group, by: signed(voice, mix + within) });
+  }
   const least = Math.min(NOTHING_BELOW, Math.abs(movement.difference ?? 0) / 100);
   const [isMix, isWithin] = [Math.abs(mix) > least, Math.abs(within) > least];
   if (!isMix && !isWithin) return words("why.part.nothing", values);

@@ -8,9 +8,11 @@ import {
   valueText,
   whyText,
 } from "../../client/screens/figure/row-text.ts";
+import { strangerTo } from "../../client/screens/figure/stranger.ts";
 import { MEASURES, STATE_MEASURES } from "../../shared/kpi/measure.ts";
 import { createFormat } from "../../shared/text/format.ts";
 import { languages } from "../../shared/text/words.ts";
+import type { SessionBody } from "../../shared/wire/account.ts";
 import type { ContactRow } from "../../shared/wire/http.ts";
 
 const context = {
@@ -18,7 +20,8 @@ const context = {
   format: createFormat("en-GB"),
   zone: "Europe/Amsterdam",
   nameOf: (agent: string) => (agent === "a7" ? "Agent 7" : agent),
-};
+  stranger: "who.somebody",
+} as const;
 const fact = (measure: string, value: number, at = "2026-03-04T09:12:00Z") => ({
   measure,
   value,
@@ -27,6 +30,17 @@ const fact = (measure: string, value: number, at = "2026-03-04T09:12:00Z") => ({
   team: "t",
   queue: null,
 });
+const signedIn: SessionBody = {
+  kind: "user",
+  id: "u",
+  name: "Ana",
+  email: "ana@example.test",
+  language: "nl",
+  roles: [],
+  team: null,
+  demo: false,
+  needsSetup: false,
+};
 const row = (facts: ContactRow["facts"], contact = "c1"): ContactRow => ({
   contact,
   source: "/s",
@@ -60,9 +74,13 @@ test("[SCR-9] each says who, when and how long", () => {
   expect(said("csat.positive", 0)).toBe("answer at 10:12 that is not positive, about Agent 7");
 });
 
-test("[PRIV-4] whom one may not tell apart is somebody", () => {
+test("[PRIV-4] whom one may not tell apart is an agent, to a leader somebody of another team", () => {
   const [line] = linesOf([row([{ ...fact("leg.talk", 60), agent: "*" }])]);
-  expect(line && whyText(line, context)).toBe("somebody talked 1 min, until 10:12");
+  expect(line && whyText(line, context)).toBe("an agent talked 1 min, until 10:12");
+  const session = (roles: SessionBody["roles"]) => strangerTo({ ...signedIn, roles });
+  expect(session([{ role: "manager" }])).toBe("who.somebody");
+  expect(session([{ role: "agent", agent: "a7" }])).toBe("who.colleague");
+  expect(session([{ role: "lead", teams: ["t"] }])).toBe("who.other-team");
 });
 
 test("[UX-26] every measure has a sentence without a hole in every language", () => {

@@ -128,3 +128,15 @@ test("[WHY8] where there is nothing to compare, it says so", () => {
     notes: ["Too few cases to tell it from chance"],
   });
 });
+
+test("[PRIV-5] several that may not be told apart are said together, without what is not told", () => {
+  const others = { ...part("*", [null, null], [0, 0], -0.6, -2), label: null };
+  const parts = (language: "en" | "nl" | "fr") =>
+    whyText({ ...slower, unit: "%", kpi: "csat.score", late: null, parts: [others] }, language)
+      .parts;
+  expect(parts("en")).toEqual([
+    "Other channels (withheld: too few people): −2.6 pt together; how it divides would tell how single people work",
+  ]);
+  for (const language of ["en", "nl", "fr"] as const)
+    expect(parts(language)[0]).not.toMatch(/[–*]/);
+});

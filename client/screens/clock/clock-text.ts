@@ -1,5 +1,6 @@
 /** A contact's clock as finished text: each stretch in one line, each fact with its rule, what was told. Pure. */
 import { kpiOf } from "../../../shared/kpi/catalog.ts";
+import type { DrillKey } from "../../../shared/text/drill.en.ts";
 import { clockDuration, type Format } from "../../../shared/text/format.ts";
 import { isKey, kpiName, type Words } from "../../../shared/text/words.ts";
 import type { ContactAnswer } from "../../../shared/wire/contact-clock.ts";
@@ -13,6 +14,8 @@ export interface ClockContext {
   readonly format: Format;
   readonly zone: string;
   readonly nameOf: (agent: string) => string;
+  /** What one is called whom the reader may not tell apart. */
+  readonly stranger: DrillKey;
   /** Does it take longer than a day: are times told with their day? */
   readonly manyDays: boolean;
 }

@@ -6,6 +6,7 @@ import { api } from "../../api.ts";
 import { PageHead } from "../../parts/page.tsx";
 import { valueIn } from "../../store/place.ts";
 import { useSay } from "../drill-words.ts";
+import { useStranger } from "../figure/stranger.ts";
 import { useHouse } from "../house.ts";
 import { useTongue } from "../language.ts";
 import { channelName } from "../names.ts";
@@ -104,6 +105,7 @@ function Clock({ clock }: { readonly clock: ContactAnswer }) {
     format,
     zone: clock.zone,
     nameOf: (agent) => names.get(agent) ?? agent,
+    stranger: useStranger(),
     manyDays:
       course.to - course.from > DAY_MS ||
       format.date(course.from, clock.zone) !== format.date(course.to, clock.zone),

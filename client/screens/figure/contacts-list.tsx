@@ -15,6 +15,7 @@ import {
   valueText,
   whyText,
 } from "./row-text.ts";
+import { useStranger } from "./stranger.ts";
 
 const PAGE = 50;
 
@@ -26,6 +27,7 @@ interface ContactsProps {
 
 export function ContactsList({ behind, zone, nameOf }: ContactsProps) {
   const say = useSay();
+  const stranger = useStranger();
   const { format } = useTongue();
   const [order, setOrder] = useState<Order>("newest");
   const [shown, setShown] = useState(PAGE);
@@ -57,7 +59,12 @@ export function ContactsList({ behind, zone, nameOf }: ContactsProps) {
       )}
       <ol class="behind">
         {page.map((line) => (
-          <Row key={line.key} line={line} when={when(line.at)} context={{ zone, nameOf }} />
+          <Row
+            key={line.key}
+            line={line}
+            when={when(line.at)}
+            context={{ zone, nameOf, stranger }}
+          />
         ))}
       </ol>
       {lines.length > shown && (
@@ -72,7 +79,7 @@ export function ContactsList({ behind, zone, nameOf }: ContactsProps) {
 interface RowProps {
   readonly line: Line;
   readonly when: string;
-  readonly context: Pick<LineContext, "zone" | "nameOf">;
+  readonly context: Pick<LineContext, "zone" | "nameOf" | "stranger">;
 }
 
 function Row({ line, when, context }: RowProps) {

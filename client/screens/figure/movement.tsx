@@ -135,8 +135,7 @@ function Part({ part, by, share, sentence }: PartProps) {
   const say = useSay();
   const { words, format } = useTongue();
   const { rows, before, after } = part.contacts;
-  const name = part.group === "*" ? say("who.somebody") : groupName(words, by, part);
-  const text = part.group === "*" ? sentence.replace(/^\*/, name) : sentence;
+  const name = groupName(words, by, part);
   return (
     <li>
       <span class="moved-name">{name}</span>
@@ -149,7 +148,7 @@ function Part({ part, by, share, sentence }: PartProps) {
         <path class="moved-zero" d={`M${HALF} 0V8`} />
         <path class="moved-size" d={barPath(share)} />
       </svg>
-      <p>{text}</p>
+      <p>{sentence}</p>
       {rows.length > 0 && (
         <details class="moved-contacts">
           <summary>

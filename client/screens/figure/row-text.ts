@@ -80,12 +80,17 @@ export interface LineContext {
   readonly zone: string;
   /** What an agent is called. */
   readonly nameOf: (agent: string) => string;
+  /** What one is called whom the reader may not tell apart (figure/stranger.ts). */
+  readonly stranger: DrillKey;
 }
 
 /** `*` is somebody whom the reader may not tell apart (PRIV-4). */
-export function whoOf(agent: string | null, { say, nameOf }: Pick<LineContext, "say" | "nameOf">) {
+export function whoOf(
+  agent: string | null,
+  { say, nameOf, stranger }: Pick<LineContext, "say" | "nameOf" | "stranger">,
+) {
   if (agent === null) return say("who.nobody");
-  return agent === "*" ? say("who.somebody") : nameOf(agent);
+  return agent === "*" ? say(stranger) : nameOf(agent);
 }
 
 export function whyText({ fact, at }: Line, context: LineContext): string {
