@@ -1,0 +1,140 @@
+/** A whole server beside a vendor on the loopback, and an afternoon that goes by: for tests of trust in a source. */
+import { expect } from "vitest";
+import { questionOf } from "../../../server/figures/ask.ts";
+import { figures } from "../../../server/figures/figure.ts";
+import { readState } from "../../../server/ingest/pull-state.ts";
+import { MEASURES } from "../../../shared/kpi/measure.ts";
+import type { OrgInput } from "../../../shared/org/org.ts";
+import { DAY_MS, MINUTE_MS } from "../../../shared/time/interval.ts";
+import { madeKey } from "../../../shared/wire/key.ts";
+import type { SourcesAnswer } from "../../../shared/wire/source.ts";
+import { type AccountDesk, accountDesk } from "../account-desk.ts";
+import { cellLine, wholeCells } from "../cells.ts";
+import type { SignedIn } from "../sign-in.ts";
+import { type Play, type VendorServer, vendorServer } from "./vendor-server.ts";
+
+/** One call of the vendor's. */
+export interface Call {
+  readonly at: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface VendorPlace {
+  readonly desk: AccountDesk;
+  readonly vendor: VendorServer;
+  readonly admin: SignedIn;
+  readonly key: string;
+}
+
+export interface PlaceOptions {
+  readonly source: string;
+  /** The secret of its webhook key. */
+  readonly secret: string;
+  readonly org: OrgInput;
+  readonly start: number;
+  readonly limit: { readonly requests: number; readonly ms: number };
+  /** What PUT /connections says beside the source. */
+  readonly connection: (url: string) => object;
+}
+
+export function vendorPlaces(options: PlaceOptions) {
+  const { source, start } = options;
+  let places: VendorPlace[] = [];
+
+  const sourcesOf = async ({ admin }: VendorPlace): Promise<SourcesAnswer> =>
+    (await (await admin.ask("GET", "/sources")).json()) as SourcesAnswer;
+
+  return {
+    async place(play: (now: () => number) => Play): Promise<VendorPlace> {
+      const desk = await accountDesk({ org: options.org });
+      desk.clock.set(start);
+      const now = () => desk.clock.now();
+      const vendor = await vendorServer({ play: play(now), limit: options.limit, now });
+      const admin = await desk.enter([{ role: "admin" }, { role: "manager" }]);
+      const asked = { source, kind: "webhook", secret: options.secret };
+      const { id: key } = madeKey.parse(await (await admin.ask("POST", "/keys", asked)).json());
+      const one = { desk, vendor, admin, key };
+      places.push(one);
+      return one;
+    },
+    async connect({ admin, vendor }: VendorPlace, more: object = {}): Promise<void> {
+      const body = { source, base: vendor.url, ...options.connection(vendor.url), ...more };
+      expect((await admin.ask("PUT", "/connections", body)).status).toBe(204);
+    },
+    async post({ desk, key }: VendorPlace, { body, headers = {} }: Call): Promise<number> {
+      const answer = await fetch(`${desk.url}/api/v1/sources/${key}`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-deskpulse-key": options.secret,
+          ...headers,
+        },
+        body,
+      });
+      await answer.text();
+      return answer.status;
+    },
+    /** Asks until nothing is due now. */
+    async pulled({ desk }: VendorPlace): Promise<void> {
+      for (let turn = 0; turn < 50; turn += 1) {
+        await desk.app.vendors.puller.turn();
+        const { state } = await readState(desk.store, source);
+        const isOld = state.history !== null && !state.history.isDone;
+        if (state.nextAt > desk.clock.now() && (!isOld || state.trouble !== null)) return;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      throw new Error("it is asked without end");
+    },
+    /** Calls come when they come; every other minute the API is asked. */
+    async through(
+      one: VendorPlace,
+      arriving: readonly Call[],
+      { to, minute = (_at: number) => {} }: { to: number; minute?: (at: number) => void },
+    ): Promise<void> {
+      const { clock } = one.desk;
+      const waiting = [...arriving].sort((a, b) => a.at - b.at);
+      for (let at = clock.now(); at <= to; at += 2 * MINUTE_MS) {
+        minute(at);
+        while ((waiting[0]?.at ?? Infinity) <= at) {
+          const call = waiting.shift();
+          if (call === undefined) break;
+          clock.set(Math.max(clock.now(), call.at));
+          expect(await this.post(one, call)).toBe(200);
+        }
+        clock.set(at);
+        await this.pulled(one);
+      }
+      await one.desk.core.tail.idle();
+    },
+    /** Every cell there is, of every measure but those about the delivery itself. */
+    async cellsOf({ desk: { core } }: VendorPlace): Promise<string[]> {
+      const measures = MEASURES.filter((measure) => !measure.startsWith("quality."));
+      const [from, to] = [start - DAY_MS, start + DAY_MS];
+      await core.tail.idle();
+      const loaded = await core.tail.read({ minutes: 15, measures, from, to, bySlab: true });
+      return measures.flatMap((measure) =>
+        wholeCells(loaded, measure).map((cell) => `${measure} ${cellLine(cell)}`),
+      );
+    },
+    async figuresOf({ desk: { core } }: VendorPlace, kpi: string): Promise<(number | null)[]> {
+      const day = new Date(start).toISOString().slice(0, 10);
+      const next = new Date(start + DAY_MS).toISOString().slice(0, 10);
+      const asked = { kpi, scope: "centre", period: `${day}T00:00:00Z/${next}T00:00:00Z` };
+      const question = questionOf(asked, "Europe/Amsterdam", core.clock.now());
+      if (!question.ok) throw new Error(question.problem);
+      return (await figures(core.tail, question.value)).map(({ value }) => value);
+    },
+    sourcesOf,
+    conflictsOf: async (one: VendorPlace): Promise<number> =>
+      (await sourcesOf(one)).sources.find((row) => row.source === source)?.conflicts ?? -1,
+    async closeAll(): Promise<void> {
+      for (const { desk, vendor } of places) {
+        await desk.stop();
+        await vendor.close();
+        expect(desk.problems).toEqual([]);
+      }
+      places = [];
+    },
+  };
+}
