@@ -9,6 +9,7 @@ import { readMapping } from "./csv-import/mapping.ts";
 import { csvImport } from "./csv-import.ts";
 import { dynamicsPull } from "./dynamics/pull.ts";
 import { dynamicsWebhook } from "./dynamics.ts";
+import { freeswitchWebhook } from "./freeswitch.ts";
 import { ndjson } from "./ndjson.ts";
 import type { Pull } from "./pull.ts";
 import { salesforcePull } from "./salesforce/pull.ts";
@@ -18,6 +19,7 @@ import { surveyWebhook } from "./survey.ts";
 import { twilioPull } from "./twilio-taskrouter/pull.ts";
 import { twilioWebhook } from "./twilio-taskrouter.ts";
 import type { Webhook } from "./webhook.ts";
+import { zammadWebhook } from "./zammad.ts";
 import { zendeskPull } from "./zendesk/pull.ts";
 import { TRIGGER_BODY } from "./zendesk/template.ts";
 import { zendeskWebhook } from "./zendesk.ts";
@@ -92,7 +94,9 @@ export const systems: Readonly<Record<string, System>> = {
   twilio: { webhook: twilioWebhook, pull: twilioPull },
   dynamics: { webhook: dynamicsWebhook, pull: dynamicsPull },
   salesforce: { webhook: salesforceWebhook, pull: salesforcePull },
+  freeswitch: { webhook: () => freeswitchWebhook },
   survey: { webhook: surveyWebhook },
+  zammad: { webhook: () => zammadWebhook },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 
