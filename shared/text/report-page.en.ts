@@ -1,6 +1,7 @@
 /** English for the Reports screen: what stands around a report. What stands in it: report.*.ts. */
 export const reportPageEn = {
   "week.label": "Week",
+  "week.name": "week {week}",
   "week.before": "Previous week",
   "week.after": "Next week",
   "week.option": "Week {week} · {dates}",

@@ -3,6 +3,7 @@ import type { ReportPageKey } from "./report-page.en.ts";
 
 export const reportPageFr = {
   "week.label": "Semaine",
+  "week.name": "semaine {week}",
   "week.before": "Semaine précédente",
   "week.after": "Semaine suivante",
   "week.option": "Semaine {week} · {dates}",

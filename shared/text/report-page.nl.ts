@@ -3,6 +3,7 @@ import type { ReportPageKey } from "./report-page.en.ts";
 
 export const reportPageNl = {
   "week.label": "Week",
+  "week.name": "week {week}",
   "week.before": "Vorige week",
   "week.after": "Volgende week",
   "week.option": "Week {week} · {dates}",

@@ -193,6 +193,29 @@ describe.skipIf(withoutChromium())("the screen of the weekly report", () => {
     await close();
   });
 
+  test("[EXP-9] who gets it by mail is set on the screen, and taken off again", async () => {
+    const { page, close } = await open(`week=${WEEK}&lang=en`);
+    const list = page.locator("#mail");
+    await list.getByText("No mail server is set yet").waitFor();
+    await list.getByRole("button", { name: "Add" }).click();
+    await page.getByLabel("Day").selectOption("2");
+    await page.getByLabel("At").fill("08:30");
+    await page.getByRole("button", { name: "Add to the list" }).click();
+    const row = list.locator("tbody tr");
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/All teams[\s\S]*Link[\s\S]*Tuesday 8:30/);
+    const kept = await (await manager.ask("GET", "/reports/schedule")).json();
+    expect(kept).toMatchObject({
+      recipients: [
+        { user: manager.id, scope: "centre", format: "link", day: 2, hour: 8, minute: 30 },
+      ],
+    });
+    await row.getByRole("button").click();
+    await row.getByRole("button", { name: "Really remove" }).click();
+    await list.getByText("Nobody gets a report by mail.").waitFor();
+    await close();
+  });
+
   test("[SEC-7] a leader has the own team, an agent the own week without target or status", async () => {
     const lead = await house.enter([{ role: "lead", teams: ["support"] }]);
     const of = await show(browser, house, lead, `/reports?lang=en&week=${WEEK}`);

@@ -1,7 +1,7 @@
 /** A line of a report as finished text: value, interval, target, what it is compared with. Pure. */
 import { weekNumber } from "../../../shared/text/report.ts";
 import { reportDifference, reportText } from "../../../shared/text/report-value.ts";
-import type { ReportLine } from "../../../shared/wire/report.ts";
+import type { Report, ReportLine } from "../../../shared/wire/report.ts";
 import type { StatusMark } from "../../tiles/text.ts";
 import type { Against } from "./question.ts";
 import { type Shown, shownCell, type Voice } from "./voice.ts";
@@ -74,7 +74,7 @@ export function comparedText(
     verdict: difference === "" ? "" : one.verdict === null ? "" : say(`verdict.${one.verdict}`),
     way: difference === "" || one.verdict === null ? null : WAYS[one.verdict],
     before: before.because === "nothing" ? page("sheet.none") : before.text,
-    when: one.label.split("/").map(voice.week).join(" – "),
+    when: voice.week(one.label),
   };
 }
 
@@ -87,3 +87,10 @@ export function againstName(voice: Voice, against: Against, period: string): str
 /** Values of the weeks as they may be shown: of too few none. */
 export const weekValues = (voice: Voice, line: ReportLine, isOwn: boolean): (number | null)[] =>
   line.weeks.map((one) => (shownCell(voice, one, line, isOwn).because === null ? one.value : null));
+
+/** An agent's handling time never stands alone: with CSAT or the reopen rate beside it, or not at all (UX-29). */
+export function linesFor({ lines }: Pick<Report, "lines">, isOwn: boolean): readonly ReportLine[] {
+  const has = (id: string) => lines.some(({ kpi, value }) => kpi === id && value !== null);
+  const isAlone = isOwn && !has("csat.score") && !has("reopen.rate");
+  return isAlone ? lines.filter(({ kpi }) => !kpi.startsWith("aht.")) : lines;
+}

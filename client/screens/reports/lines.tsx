@@ -5,7 +5,7 @@ import { Section } from "../../parts/page.tsx";
 import { Status } from "../../tiles/status.tsx";
 import { Trend } from "../../tiles/trend.tsx";
 import { weeksRange } from "../range.ts";
-import { againstName, comparedText, lineText, weekValues } from "./line-text.ts";
+import { againstName, comparedText, linesFor, lineText, weekValues } from "./line-text.ts";
 import { AGAINST, type Against } from "./question.ts";
 import { useVoice } from "./voice.ts";
 import { WeeksTable } from "./weeks-table.tsx";
@@ -18,13 +18,6 @@ interface LinesProps {
   readonly asTable: boolean;
   readonly onAsTable: (on: boolean) => void;
   readonly onOpen: (kpi: string) => void;
-}
-
-/** An agent's handling time never stands alone: with CSAT or the reopen rate beside it, or not at all (UX-29). */
-export function linesFor({ lines }: Pick<Report, "lines">, isOwn: boolean): readonly ReportLine[] {
-  const has = (id: string) => lines.some(({ kpi, value }) => kpi === id && value !== null);
-  const isAlone = isOwn && !has("csat.score") && !has("reopen.rate");
-  return isAlone ? lines.filter(({ kpi }) => !kpi.startsWith("aht.")) : lines;
 }
 
 export function Lines(props: LinesProps) {

@@ -1,5 +1,6 @@
 /** What clearly changed since the week before, as sentences, each with its largest parts. */
 import { clockDuration } from "../../../shared/text/format.ts";
+import { weekNumber } from "../../../shared/text/report.ts";
 import { reportDifference, reportRounded } from "../../../shared/text/report-value.ts";
 import type { Report } from "../../../shared/wire/report.ts";
 import { Section } from "../../parts/page.tsx";
@@ -30,6 +31,12 @@ function partTexts(one: Change, unit: Unit, voice: Voice): string[] {
     : [...parts, say("notable.late", { by: by(late) })];
 }
 
+/** In the middle of a sentence, where French has an article. */
+function againstText(label: string, { say }: Voice): string {
+  const week = weekNumber(label);
+  return week === null ? label : say("report.week.short", { week });
+}
+
 interface NotableProps {
   readonly report: Report;
   /** Null: still being looked for. */
@@ -38,14 +45,14 @@ interface NotableProps {
 
 export function Notable({ report, notable }: NotableProps) {
   const voice = useVoice();
-  const { say, name, week, words } = voice;
+  const { say, name, words } = voice;
   const unitOf = (kpi: string): Unit =>
     report.lines.find((line) => line.kpi === kpi)?.unit ?? "count";
   const sentence = (one: Change) =>
     say(one.difference > 0 ? "notable.rose" : "notable.fell", {
       kpi: name(one.kpi, "long"),
       by: distance(one, unitOf(one.kpi), voice),
-      against: week(one.against),
+      against: againstText(one.against, voice),
     });
   return (
     <Section title={say("notable.title")}>

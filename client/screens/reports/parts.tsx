@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { isHead } from "../../../shared/kpi/report-head.ts";
 import type { Report, ReportCell, ReportLine } from "../../../shared/wire/report.ts";
 import { Section } from "../../parts/page.tsx";
-import { linesFor } from "./lines.tsx";
+import { linesFor } from "./line-text.ts";
 import { shownCell, useVoice } from "./voice.ts";
 
 interface PartsProps {

@@ -47,7 +47,7 @@ export interface Voice {
   readonly instant: (at: string) => string;
   /** Of `2026-11-16`: `16 nov`. */
   readonly day: (date: string) => string;
-  /** `week 46`; of another period its label. */
+  /** `week 46`, `week 43–46`; of another period its label. */
   readonly week: (label: string) => string;
 }
 
@@ -58,6 +58,7 @@ export function voiceOf(language: Language, zone: string): Voice {
   const words = wordsOf(language);
   const say = reportWords(language);
   const format = createFormat(localeOf(language, [zone]));
+  const page: Voice["page"] = (key, values = {}) => filled(catalogs[language][key], values);
   const days = new Intl.DateTimeFormat(format.locale, SHORT_DAY);
   return {
     language,
@@ -65,7 +66,7 @@ export function voiceOf(language: Language, zone: string): Voice {
     words,
     format,
     say,
-    page: (key, values = {}) => filled(catalogs[language][key], values),
+    page,
     name: (kpi, length) => kpiName(words, kpi, length),
     channel: (id) => {
       const key = `channel.${id}`;
@@ -74,8 +75,9 @@ export function voiceOf(language: Language, zone: string): Voice {
     instant: (at) => `${format.date(Date.parse(at), zone)} ${format.time(Date.parse(at), zone)}`,
     day: (date) => days.format(Date.parse(`${date}T12:00:00Z`)),
     week: (label) => {
-      const week = weekNumber(label);
-      return week === null ? label.replace("/", " – ") : say("report.week.short", { week });
+      const [week, last] = label.split("/").map(weekNumber);
+      if (week == null) return label.replace("/", " – ");
+      return page("week.name", { week: last == null ? week : `${week}–${last}` });
     },
   };
 }
