@@ -159,6 +159,7 @@ const ofOrganisation = ({ core, accounts, access }: ApiDeps): RequestHandler =>
     change: (to, expected) => setOrganisation(core, to, expected),
     preview: (to) => previewOf(core, to),
     tryEvent: (event) => tryEvent(event, core.tail.document()),
+    now: () => core.clock.now(),
     newId: () => `a-${randomBytes(6).toString("hex")}`,
   });
 

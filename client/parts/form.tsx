@@ -6,12 +6,14 @@ interface FormProps {
   readonly onSend: () => Promise<unknown>;
   readonly submit: string;
   readonly children: ComponentChildren;
+  /** Over the button, where one looks who has just pressed it: what became of it, or why it cannot be pressed. */
+  readonly told?: ComponentChildren;
   /** Beside the button: another way on. */
   readonly beside?: ComponentChildren;
   readonly isBlocked?: boolean;
 }
 
-export function Form({ onSend, submit, children, beside, isBlocked = false }: FormProps) {
+export function Form({ onSend, submit, children, told, beside, isBlocked = false }: FormProps) {
   const [busy, setBusy] = useState(false);
   const under = useRef(false);
   const send = async () => {
@@ -31,6 +33,7 @@ export function Form({ onSend, submit, children, beside, isBlocked = false }: Fo
       }}
     >
       {children}
+      {told}
       <div class="form-end">
         <button
           type="submit"

@@ -102,13 +102,21 @@ function OwnPassword() {
   const looks = { show: words("field.show"), hide: words("field.hide") };
   return (
     <Section title={say("password.title")} about={say("password.about")}>
-      <Form onSend={send} submit={say("password.submit")}>
-        {problem && !isNew && (
-          <Notice kind="wrong">
-            {problem.code === "wrong" ? say("password.wrong") : problemText(words, problem)}
-          </Notice>
-        )}
-        {saved && <Notice kind="done">{say("saved")}</Notice>}
+      <Form
+        onSend={send}
+        submit={say("password.submit")}
+        told={
+          <>
+            {" "}
+            {problem && !isNew && (
+              <Notice kind="wrong">
+                {problem.code === "wrong" ? say("password.wrong") : problemText(words, problem)}
+              </Notice>
+            )}
+            {saved && <Notice kind="done">{say("saved")}</Notice>}
+          </>
+        }
+      >
         <HiddenUser email={house.session.get()?.email ?? ""} />
         <PasswordField
           label={say("password.current")}

@@ -23,6 +23,8 @@ export function WallEditor({ boards, profile, onPages }: EditorProps) {
   const [wanted, setPage] = useState(0);
   const page = Math.min(wanted, pages.length - 1);
   const tilesMax = tilesMaxOf(profile, pages.length);
+  /** As many as there may be once there is another page. */
+  const tilesTurning = tilesMaxOf(profile, 2);
   const team = boards.teams.find(({ id }) => id === profile.team);
   const canAdd = pages.length < PAGES_MAX && (pages[page]?.length ?? 0) > 0;
   const addPage = () => {
@@ -32,7 +34,11 @@ export function WallEditor({ boards, profile, onPages }: EditorProps) {
   return (
     <fieldset class="field-group wall-editor">
       <legend>{say("tv.pages")}</legend>
-      <p class="field-hint">{say("tv.pages.hint", { tiles: tilesMax })}</p>
+      <p class="field-hint">
+        {pages.length === 1 && tilesTurning < tilesMax
+          ? say("tv.pages.hint.one", { tiles: tilesMax, more: tilesTurning })
+          : say("tv.pages.hint", { tiles: tilesMax })}
+      </p>
       <figure class="preview">
         <WallPreview
           profile={{ ...profile, pages: pages.filter((one) => one.length > 0) }}
@@ -42,15 +48,17 @@ export function WallEditor({ boards, profile, onPages }: EditorProps) {
         <figcaption>{say("tv.example")}</figcaption>
       </figure>
       <div class="wall-editor-pages">
-        {pages.map((_, index) => (
+        {pages.map(({ length }, index) => (
           <button
             key={index}
             type="button"
             class="button"
             aria-pressed={index === page}
+            data-full={length > tilesMax}
             onClick={() => setPage(index)}
           >
             {say("tv.page", { page: index + 1 })}
+            {length > tilesMax && ` · ${say("tv.page.full")}`}
           </button>
         ))}
         {canAdd && (

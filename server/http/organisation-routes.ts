@@ -32,6 +32,8 @@ export interface OrganisationRoutes {
   readonly preview: (to: OrgDocument) => Promise<PreviewAnswer>;
   readonly undo: Undo;
   readonly tryEvent: (event: unknown) => Promise<TestAnswer>;
+  /** The server's clock, ms since 1970. */
+  readonly now: () => number;
   /** Of an agent: says nothing about the person. */
   readonly newId: () => string;
 }
@@ -56,7 +58,8 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
 
   router.get("/organisation", ofOrganisation, (_request, response) => {
     const now = { document: described(), version: version() };
-    response.json({ ...now, canUndo: undo.before(now) !== null });
+    const asOf = new Date(deps.now()).toISOString();
+    response.json({ ...now, canUndo: undo.before(now) !== null, asOf });
   });
 
   router.post("/organisation/preview", ofOrganisation, async (request, response) => {

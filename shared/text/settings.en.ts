@@ -11,6 +11,7 @@ export const settingsEn = {
   "settings.targets": "Targets",
   "settings.privacy": "Privacy",
   "settings.keys": "Source keys",
+  "settings.mail": "Mail",
   "settings.users": "Users",
   "settings.televisions": "Televisions",
 
@@ -93,9 +94,17 @@ export const settingsEn = {
   "tv.metres": "Seen from, metres",
   "tv.too-many":
     "{inches} inch at {metres} m: at most {tiles} figures on a page can be read. Spread them over more pages.",
+  "tv.too-many.page": "Too many now: page {page}.",
+  "tv.lacks": "Still missing: {what}.",
+  "tv.lacks.name": "a name",
+  "tv.lacks.size": "a size and a distance that can be",
+  "tv.lacks.figures": "figures on every page",
   "tv.unreadable": "{inches} inch at {metres} m: nothing can be read from there.",
   "tv.pages": "Figures",
   "tv.pages.hint": "At most {tiles} on a page. Pages take turns every 20 seconds.",
+  "tv.pages.hint.one":
+    "At most {tiles} on one page; with more pages at most {more} on each, because the most urgent stays in sight above them.",
+  "tv.page.full": "too many",
   "tv.page": "Page {page}",
   "tv.example": "Example numbers, on its screen as it will be",
   "tv.page.add": "Add a page",

@@ -13,6 +13,7 @@ export const settingsFr = {
   "settings.targets": "Objectifs",
   "settings.privacy": "Vie privée",
   "settings.keys": "Clés des sources",
+  "settings.mail": "Courriel",
   "settings.users": "Utilisateurs",
   "settings.televisions": "Télévisions",
 
@@ -97,9 +98,17 @@ export const settingsFr = {
   "tv.metres": "Distance, mètres",
   "tv.too-many":
     "{inches} pouces à {metres} m : au plus {tiles} chiffres par page sont lisibles. Répartissez-les sur plusieurs pages.",
+  "tv.too-many.page": "Trop pour l’instant : page {page}.",
+  "tv.lacks": "Il manque encore : {what}.",
+  "tv.lacks.name": "un nom",
+  "tv.lacks.size": "une taille et une distance possibles",
+  "tv.lacks.figures": "des chiffres sur chaque page",
   "tv.unreadable": "{inches} pouces à {metres} m : rien n’est lisible de là.",
   "tv.pages": "Chiffres",
   "tv.pages.hint": "Au plus {tiles} par page. Les pages alternent toutes les 20 secondes.",
+  "tv.pages.hint.one":
+    "Au plus {tiles} sur une seule page ; avec plusieurs pages au plus {more} chacune, car le plus urgent reste visible au-dessus.",
+  "tv.page.full": "trop",
   "tv.page": "Page {page}",
   "tv.example": "Chiffres d’exemple, à l’écran tel qu’il sera",
   "tv.page.add": "Ajouter une page",

@@ -13,6 +13,7 @@ export const settingsNl = {
   "settings.targets": "Doelen",
   "settings.privacy": "Privacy",
   "settings.keys": "Bronsleutels",
+  "settings.mail": "E-mail",
   "settings.users": "Gebruikers",
   "settings.televisions": "Televisies",
 
@@ -95,9 +96,17 @@ export const settingsNl = {
   "tv.metres": "Kijkafstand, meter",
   "tv.too-many":
     "{inches} inch op {metres} m: hoogstens {tiles} cijfers per pagina zijn leesbaar. Verdeel ze over meer pagina's.",
+  "tv.too-many.page": "Nu te veel: pagina {page}.",
+  "tv.lacks": "Ontbreekt nog: {what}.",
+  "tv.lacks.name": "een naam",
+  "tv.lacks.size": "een maat en een afstand die kunnen",
+  "tv.lacks.figures": "cijfers op elke pagina",
   "tv.unreadable": "{inches} inch op {metres} m: daarvandaan is niets te lezen.",
   "tv.pages": "Cijfers",
   "tv.pages.hint": "Hoogstens {tiles} per pagina. Pagina's wisselen elke 20 seconden.",
+  "tv.pages.hint.one":
+    "Hoogstens {tiles} op één pagina; bij meer pagina’s hoogstens {more} per pagina, omdat het dringendste erboven in beeld blijft.",
+  "tv.page.full": "te veel",
   "tv.page": "Pagina {page}",
   "tv.example": "Voorbeeldcijfers, op het scherm zoals het wordt",
   "tv.page.add": "Pagina toevoegen",

@@ -9,6 +9,8 @@ export const organisationBody = z.object({
   version: z.int(),
   /** The change that made this version can be taken back: POST /organisation/undo. */
   canUndo: z.boolean().optional(),
+  /** The server's clock: "today" is its own, which in a demo is another day. */
+  asOf: z.iso.datetime().optional(),
 });
 
 /** PUT /organisation */

@@ -40,9 +40,18 @@ export function OrganisationForm({ organisation, submit, onDone }: OrganisationF
     if (answer.ok) await onDone();
   };
   return (
-    <Form onSend={send} submit={submit} isBlocked={name.trim() === ""}>
-      {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
-      {saved && <Notice kind="done">{say("saved")}</Notice>}
+    <Form
+      onSend={send}
+      submit={submit}
+      isBlocked={name.trim() === ""}
+      told={
+        <>
+          {" "}
+          {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+          {saved && <Notice kind="done">{say("saved")}</Notice>}
+        </>
+      }
+    >
       <TextField
         label={say("org.name")}
         value={name}

@@ -56,6 +56,13 @@ export function PeopleForm({ onDone, submit }: PeopleFormProps) {
       onSend={send}
       submit={isReady ? submit : say("people.preview")}
       isBlocked={isEmpty}
+      told={
+        <>
+          {" "}
+          {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+          {done !== null && <Notice kind="done">{say("people.done", { count: done })}</Notice>}
+        </>
+      }
       beside={
         <button
           type="button"
@@ -69,8 +76,6 @@ export function PeopleForm({ onDone, submit }: PeopleFormProps) {
         </button>
       }
     >
-      {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
-      {done !== null && <Notice kind="done">{say("people.done", { count: done })}</Notice>}
       {isList ? (
         <ListField
           value={list}

@@ -7,7 +7,7 @@ import {
   INCHES_MIN,
   METRES_MAX,
   METRES_MIN,
-  tilesMaxOf,
+  misfitOf,
 } from "../../../shared/legibility.ts";
 import { type Language, languageNames, languages } from "../../../shared/text/words.ts";
 import type { BoardChoice, DeviceProfile, DeviceRow } from "../../../shared/wire/device.ts";
@@ -20,7 +20,7 @@ import { useTongue } from "../language.ts";
 import { problemText } from "../problem-text.ts";
 import { WallEditor } from "../wall-editor.tsx";
 import { ScreenPreview } from "./screen-preview.tsx";
-import { useSay } from "./words.ts";
+import { type Say, useSay } from "./words.ts";
 
 interface TelevisionFormProps {
   readonly boards: BoardChoice;
@@ -50,13 +50,30 @@ function beginning(boards: BoardChoice, language: Language): DeviceProfile {
 const profileOf = ({ id: _i, pairedBy: _b, pairedAt: _a, lastSeenAt: _s, ...profile }: DeviceRow) =>
   profile;
 
-const isFilled = ({ name, pages, screenInches, distanceMetres }: DeviceProfile): boolean =>
-  name.trim() !== "" &&
-  pages.every((page) => page.length > 0) &&
-  screenInches >= INCHES_MIN &&
-  screenInches <= INCHES_MAX &&
-  distanceMetres >= METRES_MIN &&
-  distanceMetres <= METRES_MAX;
+const isWithin = (value: number, least: number, most: number) => value >= least && value <= most;
+
+/** What is still missing before it can be paired. */
+function lackingIn({ name, pages, screenInches, distanceMetres }: DeviceProfile) {
+  const lacks: ("name" | "size" | "figures")[] = [];
+  if (name.trim() === "") lacks.push("name");
+  const isSize =
+    isWithin(screenInches, INCHES_MIN, INCHES_MAX) &&
+    isWithin(distanceMetres, METRES_MIN, METRES_MAX);
+  if (!isSize) lacks.push("size");
+  if (pages.some((page) => page.length === 0)) lacks.push("figures");
+  return lacks;
+}
+
+/** Which pages have too many figures to be read from there, and how many each may have. */
+function misfitText(say: Say, profile: DeviceProfile, tilesMax: number): string {
+  const { screenInches: inches, distanceMetres: metres, pages } = profile;
+  if (tilesMax === 0) return say("tv.unreadable", { inches, metres });
+  const full = pages.flatMap((page, index) => (page.length > tilesMax ? [index + 1] : []));
+  const reason = say("tv.too-many", { inches, metres, tiles: tilesMax });
+  return pages.length < 2
+    ? reason
+    : `${reason} ${say("tv.too-many.page", { page: full.join(", ") })}`;
+}
 
 export function TelevisionForm({ boards, device, code: given, onDone }: TelevisionFormProps) {
   const say = useSay();
@@ -67,8 +84,11 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
   );
   const [problem, setProblem] = useState<Problem | null>(null);
   const change = (to: Partial<DeviceProfile>) => setProfile({ ...profile, ...to });
-  const tilesMax = tilesMaxOf(profile, profile.pages.length);
-  const tooMany = profile.pages.some((page) => page.length > tilesMax);
+  const misfit = misfitOf(
+    profile,
+    profile.pages.map((page) => page.length),
+  );
+  const lacks = lackingIn(profile);
   const send = async () => {
     const answer =
       device === null
@@ -81,9 +101,21 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
     <Form
       onSend={send}
       submit={say(device === null ? "tv.pair.submit" : "save")}
-      isBlocked={!isFilled(profile) || tooMany}
+      isBlocked={lacks.length > 0 || misfit !== null}
+      told={
+        <>
+          {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+          {misfit !== null && (
+            <Notice kind="note">{misfitText(say, profile, misfit.tilesMax)}</Notice>
+          )}
+          {lacks.length > 0 && (
+            <p class="field-hint">
+              {say("tv.lacks", { what: lacks.map((what) => say(`tv.lacks.${what}`)).join(", ") })}
+            </p>
+          )}
+        </>
+      }
     >
-      {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
       {device === null && (
         <TextField
           label={say("tv.code")}
@@ -112,7 +144,7 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
         onValue={(team) => change({ team: team === CENTRE ? null : team })}
       />
       {boards.tooFew.includes(profile.team) && <Notice kind="note">{say("tv.too-few")}</Notice>}
-      <SizeFields profile={profile} tilesMax={tilesMax} onChange={change} />
+      <SizeFields profile={profile} onChange={change} />
       <ScreenPreview screen={profile} tiles={profile.pages[0]?.length ?? 0} />
       <WallEditor boards={boards} profile={profile} onPages={(pages) => change({ pages })} />
       <div class="field-row">
@@ -135,38 +167,27 @@ export function TelevisionForm({ boards, device, code: given, onDone }: Televisi
 
 interface SizeProps {
   readonly profile: DeviceProfile;
-  readonly tilesMax: number;
   readonly onChange: (to: Partial<DeviceProfile>) => void;
 }
 
-/** How large it is and from where it is seen; what cannot be read from there is said at once. */
-function SizeFields({ profile, tilesMax, onChange: change }: SizeProps) {
+/** How large it is and from where it is seen. */
+function SizeFields({ profile, onChange: change }: SizeProps) {
   const say = useSay();
   const { screenInches: inches, distanceMetres: metres } = profile;
-  const tooMany = profile.pages.some((page) => page.length > tilesMax);
   return (
-    <>
-      <div class="field-row">
-        <TextField
-          label={say("tv.inches")}
-          type="number"
-          value={String(inches)}
-          onValue={(value) => change({ screenInches: Number(value) })}
-        />
-        <TextField
-          label={say("tv.metres")}
-          type="number"
-          value={String(metres)}
-          onValue={(value) => change({ distanceMetres: Number(value) })}
-        />
-      </div>
-      {tooMany && (
-        <Notice kind="note">
-          {tilesMax === 0
-            ? say("tv.unreadable", { inches, metres })
-            : say("tv.too-many", { inches, metres, tiles: tilesMax })}
-        </Notice>
-      )}
-    </>
+    <div class="field-row">
+      <TextField
+        label={say("tv.inches")}
+        type="number"
+        value={String(inches)}
+        onValue={(value) => change({ screenInches: Number(value) })}
+      />
+      <TextField
+        label={say("tv.metres")}
+        type="number"
+        value={String(metres)}
+        onValue={(value) => change({ distanceMetres: Number(value) })}
+      />
+    </div>
   );
 }

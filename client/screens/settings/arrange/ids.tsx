@@ -20,15 +20,15 @@ const QUARTER_MS = 15 * 60_000;
 const FORTNIGHT_MS = 14 * 86_400_000;
 
 /** This week and the last one, about: whole local days do not matter here. */
-const fortnight = (): string => {
-  const end = Math.ceil(Date.now() / QUARTER_MS) * QUARTER_MS;
+const fortnight = (now: number): string => {
+  const end = Math.ceil(now / QUARTER_MS) * QUARTER_MS;
   const at = (ms: number) => new Date(ms).toISOString();
   return `${at(end - FORTNIGHT_MS)}/${at(end)}`;
 };
 
 function Ids({ arrange }: { readonly arrange: Arrange }) {
   const tell = useTell();
-  const quality = useLoad(useCallback(() => api.quality(fortnight()), [arrange.saved]));
+  const quality = useLoad(useCallback(() => api.quality(fortnight(arrange.now)), [arrange.saved]));
   const [from, setFrom] = useState("");
   const unmapped: QualityJson["unmapped"] | null = quality.value?.unmapped ?? null;
   /** Somebody has said who it is, although it is not saved yet. */

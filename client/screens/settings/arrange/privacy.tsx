@@ -68,18 +68,22 @@ function Policy({ first }: { readonly first: PolicyAnswer }) {
           onSend={() => put(wishOf(held.policy, draft), "saved")}
           submit={tell("review.save")}
           isBlocked={blockOf(held.policy, draft) !== null || isSame(held.policy, draft)}
-        >
-          {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
-          {done && (
-            <Notice kind="done">
-              <span>{tell(done === "saved" ? "review.saved" : "review.undone")}</span>
-              {undo && (
-                <button type="button" class="button" onClick={() => void put(undo, "undone")}>
-                  {tell("review.undo")}
-                </button>
+          told={
+            <>
+              {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+              {done && (
+                <Notice kind="done">
+                  <span>{tell(done === "saved" ? "review.saved" : "review.undone")}</span>
+                  {undo && (
+                    <button type="button" class="button" onClick={() => void put(undo, "undone")}>
+                      {tell("review.undo")}
+                    </button>
+                  )}
+                </Notice>
               )}
-            </Notice>
-          )}
+            </>
+          }
+        >
           <PolicyFields
             held={held.policy}
             draft={draft}

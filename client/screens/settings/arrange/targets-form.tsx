@@ -59,18 +59,22 @@ export function TargetsForm({ saved, kpis }: TargetsFormProps) {
       onSend={() => put({ team: held.team, targets }, "saved")}
       submit={tell("review.save")}
       isBlocked={isWrong || isAlone || (isSame && rows.length === targets.length)}
-    >
-      {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
-      {done && (
-        <Notice kind="done">
-          <span>{tell(done === "saved" ? "review.saved" : "review.undone")}</span>
-          {done === "saved" && before && (
-            <button type="button" class="button" onClick={() => void put(before, "undone")}>
-              {tell("review.undo")}
-            </button>
+      told={
+        <>
+          {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
+          {done && (
+            <Notice kind="done">
+              <span>{tell(done === "saved" ? "review.saved" : "review.undone")}</span>
+              {done === "saved" && before && (
+                <button type="button" class="button" onClick={() => void put(before, "undone")}>
+                  {tell("review.undo")}
+                </button>
+              )}
+            </Notice>
           )}
-        </Notice>
-      )}
+        </>
+      }
+    >
       {rows.length === 0 && <p class="rows-empty">{tell("targets.none")}</p>}
       <ol class="targets">
         {rows.map((row, index) => (

@@ -18,7 +18,9 @@ export interface Arrange {
   readonly isChanged: boolean;
   /** What the draft would move; null: not known yet. */
   readonly preview: PreviewAnswer | null;
-  /** The date in the organisation's zone. */
+  /** The server's clock when the organisation was read, ms since 1970. */
+  readonly now: number;
+  /** The server's date in the organisation's zone. */
   readonly today: string;
   readonly canUndo: boolean;
   /** What was done last, to be said. */
@@ -89,12 +91,14 @@ export function useArrange(): {
     await reload();
     setDone(as);
   };
+  const now = body.asOf === undefined ? Date.now() : Date.parse(body.asOf);
   const arrange: Arrange = {
     saved: body.document,
     draft: whole,
     isChanged,
     preview,
-    today: today(Date.now(), body.document.organisation.zone),
+    now,
+    today: today(now, body.document.organisation.zone),
     canUndo: body.canUndo ?? false,
     done,
     problem,
