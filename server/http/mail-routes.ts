@@ -28,7 +28,7 @@ const REFUSED = {
 } as const;
 
 /** What everybody who sends one by hand is told where it did not work. */
-export const NO_SERVER = "no mail server is set: an administrator sets it under Settings";
+export const NO_SERVER = "no mail server is set: an administrator sets it under Settings, Mail";
 
 async function put(request: Request, response: Response, { mail, audit }: MailRoutes) {
   const body = parsedBody(request, response, mailBody);

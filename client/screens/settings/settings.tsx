@@ -78,6 +78,7 @@ const SECTIONS: readonly SettingsSection[] = [
     async () => (await import("./arrange/privacy.tsx")).PrivacySection,
   ),
   { path: "/settings/keys", label: "settings.keys", roles: ["admin"], component: Keys },
+  arranged("/settings/mail", "settings.mail", async () => (await import("./mail.tsx")).MailSection),
   { path: "/settings/users", label: "settings.users", roles: ["admin"], component: Users },
   {
     path: "/settings/televisions",

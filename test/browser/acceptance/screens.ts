@@ -234,6 +234,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       },
     }),
   },
+  "settings: mail": section("mail", "input[type=password]", { fails: "/mail" }),
   "settings: users": section("users", ".rows", { fails: "/users" }),
   "settings: invite": within("users", ".section-head button"),
   "settings: televisions": section("televisions", ".rows", { fails: "/devices" }),
