@@ -198,8 +198,8 @@ describe.skipIf(withoutChromium())("the screen of the weekly report", () => {
     const list = page.locator("#mail");
     await list.getByText("No mail server is set yet").waitFor();
     await list.getByRole("button", { name: "Add" }).click();
-    await page.getByLabel("Day").selectOption("2");
-    await page.getByLabel("At").fill("08:30");
+    await page.locator("dialog").getByLabel("Day").selectOption("2");
+    await page.locator("dialog").getByLabel("At").fill("08:30");
     await page.getByRole("button", { name: "Add to the list" }).click();
     const row = list.locator("tbody tr");
     await row.waitFor();
