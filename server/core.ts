@@ -22,7 +22,7 @@ export interface Core {
   readonly freshness: Freshness;
 }
 
-export interface CoreOptions extends Omit<TailDeps, "names"> {
+export interface CoreOptions extends Omit<TailDeps, "names" | "feeds"> {
   /** What stands in the log for people; without it everything stays as it comes. */
   readonly pseudonyms?: Pseudonyms;
   readonly onProgress?: (position: number, of: number) => void;
@@ -34,12 +34,15 @@ const RECALL_EVENTS = 20_000;
 /** Restores the last checkpoint, folds the rest of the log, and is then ready for events. */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { store, clock, onProgress, pseudonyms = plain } = options;
-  const tail = new Tail({ ...options, names: pseudonyms });
+  let known: Freshness | null = null;
+  const feeds: TailDeps["feeds"] = () => known?.bySource() ?? new Map();
+  const tail = new Tail({ ...options, names: pseudonyms, feeds });
   await tail.start(onProgress);
   const heard = createHeard(store);
   const zone = () => tail.document().organisation.zone;
   const arrivals = await createArrivals(store, zone);
   const freshness = await createFreshness(store, zone);
+  known = freshness;
   const committed = (group: LogGroup) => {
     heard.take(group);
     arrivals.take(group);

@@ -5,15 +5,14 @@
 import type { EventType } from "../../shared/events/event.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
 import type { Measure } from "../../shared/kpi/measure.ts";
+import type { Brings } from "../fold/gaps.ts";
 import type { Filter } from "./scope.ts";
 
 /** Silence of a source whose description says nothing. */
 export const QUIET_MINUTES = 30;
 
 /** What a source delivers, and how long it may be silent (server/ingest/freshness.ts). */
-export interface Feed {
-  readonly types: ReadonlySet<string>;
-  readonly channels: ReadonlySet<string>;
+export interface Feed extends Brings {
   usualMs(now: number, leastMs: number): number;
 }
 
@@ -51,10 +50,17 @@ function newsOf(measure: Measure): News {
   return news;
 }
 
-function brings({ types, channels }: Feed, news: News, channel: string | undefined): boolean {
+function brings({ types, channels }: Brings, news: News, channel: string | undefined): boolean {
   if (!news.types.some((type) => types.has(type))) return false;
   if (channel !== undefined && !channels.has(channel)) return false;
   return !news.written || [...channels].some((one) => one !== "phone");
+}
+
+/** Is the figure made of what a source delivers? */
+export function madeOf(kpi: Kpi, filter: Pick<Filter, "channel">): (of: Brings) => boolean {
+  const channel = kpi.only?.channel ?? filter.channel;
+  const news = new Set(kpi.measures.filter((one) => !one.startsWith("quality.")).map(newsOf));
+  return (of) => [...news].some((one) => brings(of, one, channel));
 }
 
 /** In order; empty: nobody sends it, or nothing is known. */
@@ -63,10 +69,7 @@ export function feedsOf(
   filter: Pick<Filter, "channel">,
   feeds: ReadonlyMap<string, Feed>,
 ): string[] {
-  const channel = kpi.only?.channel ?? filter.channel;
-  const news = new Set(kpi.measures.filter((one) => !one.startsWith("quality.")).map(newsOf));
-  const needed = [...feeds].filter(([, feed]) =>
-    [...news].some((one) => brings(feed, one, channel)),
-  );
+  const isMadeOf = madeOf(kpi, filter);
+  const needed = [...feeds].filter(([, feed]) => isMadeOf(feed));
   return needed.map(([source]) => source).sort();
 }

@@ -13,8 +13,10 @@ import {
 import type { FigureJson } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import type { Dims, Span } from "../fold/facts/fact.ts";
+import type { Lost } from "../fold/gaps.ts";
 import { answersBy, statesBy } from "./answers.ts";
 import { enoughOf } from "./enough.ts";
+import { incompleteIn } from "./incomplete.ts";
 import { Kept } from "./kept.ts";
 import type { Ledger, Loaded } from "./ledger.ts";
 import { aboutOne, load, reader, spansAt, statesAt } from "./read.ts";
@@ -61,7 +63,7 @@ export async function figures(ledger: Ledger, question: Question): Promise<Figur
   const spans = spansAt(await entitiesAt(ledger, question), question.asOf);
   const position = ledger.position(); // from here on nothing is awaited
   const about = aboutOne(scope.filter, period);
-  const inWords = jsonOf(question, spans, position);
+  const inWords = jsonOf(question, spans, position, missedIn(question, stretches, ledger.lost()));
   const groupOf = (dims: Dims, start: number) =>
     by === undefined ? WHOLE : groupLabel(by, dims, start, zone);
   const isEnough = enoughOf(ledger, question, { stretches, loaded, groupOf });
@@ -127,7 +129,7 @@ function answersInAll(
 }
 
 /** An answer in the words of the API; what is the same for all figures is made once. */
-function jsonOf(question: Question, spans: readonly Span[], position: number) {
+function jsonOf(question: Question, spans: readonly Span[], position: number, missed: Missed) {
   const { scope, period, zone } = question;
   const stretch: FigureJson["period"] = {
     label: period.label,
@@ -147,6 +149,7 @@ function jsonOf(question: Question, spans: readonly Span[], position: number) {
       numerator,
       denominator,
       interval,
+      ...missed(kpi, part),
       definition: `${kpi.id}@${kpi.version}`,
       position,
     };
@@ -156,6 +159,26 @@ function jsonOf(question: Question, spans: readonly Span[], position: number) {
       figure.pending = pendingIn(spans, kpi, scope.filter, period);
     }
     return figure;
+  };
+}
+
+type Missed = (kpi: Kpi, part?: string) => Pick<FigureJson, "incomplete">;
+
+/** A channel is of its own sources; a step of the time misses what is missing in it. */
+function missedIn(
+  { by, scope: { filter }, period }: Question,
+  stretches: readonly Period[],
+  lost: readonly Lost[],
+): Missed {
+  return (kpi, part) => {
+    if (part === undefined || by === undefined) return incompleteIn(kpi, filter, period, lost);
+    const at = by === "interval" ? Date.parse(part) : 0;
+    const stretch =
+      by === "interval"
+        ? { from: at, to: at + INTERVAL_MS }
+        : (stretches.find(({ label }) => label === part) ?? period);
+    const own = by === "channel" ? { ...filter, channel: part as Channel } : filter;
+    return incompleteIn(kpi, own, stretch, lost);
   };
 }
 

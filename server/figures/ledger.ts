@@ -5,6 +5,7 @@ import type { Minutes } from "../fold/cells.ts";
 import type { DimsTable } from "../fold/dims.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Entity } from "../fold/entity.ts";
+import type { Lost } from "../fold/gaps.ts";
 import type { Part } from "../fold/parts.ts";
 
 /** Which cells are wanted: those of intervals that begin in `[from, to)`. */
@@ -35,6 +36,8 @@ export interface Ledger {
   directory(): Directory;
   /** Every source that was ever heard. */
   sources(): readonly { readonly source: string }[];
+  /** What sources lost and nobody has made good. */
+  lost(): readonly Lost[];
   read(stretch: Stretch): Promise<Loaded>;
   /** Afterwards everything holds as of now: deadlines have passed, timelines are derived. */
   settle(): Promise<void>;

@@ -175,7 +175,8 @@ export async function meOf(ledger: Ledger, { agent, now, group }: OwnQuestion): 
         weeks: told,
         range,
         team: shown.count ? null : (ofTeam[at]?.value ?? null),
-        wentWell: !shown.count && isGoodEnd(value, figure.n, range, kpi.better),
+        wentWell:
+          !shown.count && !figure.incomplete && isGoodEnd(value, figure.n, range, kpi.better),
       },
     ];
   });
@@ -187,7 +188,15 @@ export async function meOf(ledger: Ledger, { agent, now, group }: OwnQuestion): 
     asOf: iso(now),
     nextAt: iso(nextAfter(now, zone)),
     figures: inOrder(lines),
+    ...missedBy(current ?? []),
   };
+}
+
+/** What any of them misses, each stretch once. */
+function missedBy(all: readonly FigureJson[]): Pick<Me, "incomplete"> {
+  const missed = all.flatMap(({ incomplete = [] }) => incomplete);
+  const unique = new Map(missed.map((one) => [`${one.source} ${one.from} ${one.to}`, one]));
+  return unique.size === 0 ? {} : { incomplete: [...unique.values()] };
 }
 
 /** Every five minutes on the clock, and where a day begins. */

@@ -3,6 +3,7 @@ import { instantOf } from "../../shared/events/instant.ts";
 import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
 import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import type { SourceGap, SourceRow, SourcesAnswer } from "../../shared/wire/source.ts";
+import { holds, type Told, toldBy } from "../fold/gaps.ts";
 import type { LogEvent } from "../fold/log-event.ts";
 import { type Feed, QUIET_MINUTES } from "./feeds.ts";
 import type { Ledger } from "./ledger.ts";
@@ -109,18 +110,18 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
 
 type GapEvent = Extract<LogEvent, { type: "source.gap" }>;
 
-/** A gap that was told twice, first open and then with its end, is one gap. */
+/** A gap that was told again, with its end or as made good, is one gap: as it was told last. */
 function gapsIn(events: readonly LogEvent[], isWanted: (gap: GapEvent) => boolean): GapEvent[] {
-  const gaps = new Map<number, GapEvent>();
+  const tellings = new Map<string, Told & { readonly event: GapEvent }>();
   for (const event of events) {
     if (event.type !== "source.gap") continue;
-    const from = instantOf(event.data.from);
-    if (!isWanted(event)) continue;
-    const known = gaps.get(from);
-    if (known === undefined || known.data.to === null || event.data.to !== null)
-      gaps.set(from, event);
+    const told = toldBy(event);
+    tellings.set(JSON.stringify(told), { ...told, event });
   }
-  return [...gaps.values()];
+  const all = [...tellings.values()];
+  const isTold = (one: Told) =>
+    all.some((other) => other !== one && holds(other, one) && (other.isHealed || !one.isHealed));
+  return all.flatMap((one) => (isTold(one) || !isWanted(one.event) ? [] : [one.event]));
 }
 
 /** How many of the source's events of that time came after the gap was told. */

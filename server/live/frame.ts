@@ -28,6 +28,8 @@ export interface Frame {
   readonly floor: Moment["floor"];
   readonly waits: Moment["waits"];
   readonly sees: Sees;
+  /** What sources lost and nobody has made good. */
+  readonly lost: ReturnType<Ledger["lost"]>;
   /** What an agent is called; null: nothing is known. */
   readonly nameOf: (agent: string) => string | null;
   readonly answer: (kpi: Kpi) => Answer;
@@ -60,6 +62,7 @@ export function frameOf(
     floor: moment.floor,
     waits: moment.waits,
     sees,
+    lost: ledger.lost(),
     nameOf: (agent) => ledger.nameOf(agent),
     answer: (kpi) => kpi.answer(read, about),
     mayShow: (kpi) => group === null || !isAboutWork(kpi) || isEnough(kpi, group),

@@ -13,6 +13,7 @@ import { answersBy } from "../figures/answers.ts";
 import type { Corrected } from "../figures/corrections.ts";
 import { type Feed, feedsOf, QUIET_MINUTES } from "../figures/feeds.ts";
 import { isState } from "../figures/figure.ts";
+import { incompleteIn } from "../figures/incomplete.ts";
 import { aboutOne } from "../figures/read.ts";
 import { Reading } from "../figures/reading.ts";
 import { standing } from "../figures/standing.ts";
@@ -58,6 +59,19 @@ export function tileItem(
     parts: partsOf(parts, frame),
     definition: `${kpi.id}@${kpi.version}`,
     ...(needs.length === 0 ? {} : { feeds: needs }),
+    ...missedBy(kpi, frame),
+  };
+}
+
+function missedBy(kpi: Kpi, { filter, period, lost }: Frame): Pick<TileItem, "incomplete"> {
+  const { incomplete } = incompleteIn(kpi, filter, period, lost);
+  if (incomplete === undefined) return {};
+  return {
+    incomplete: incomplete.map(({ source, from, to }) => ({
+      feed: sourceKey(source),
+      from: Date.parse(from),
+      to: to === null ? null : Date.parse(to),
+    })),
   };
 }
 

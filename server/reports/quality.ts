@@ -75,7 +75,7 @@ export async function qualityOf(
       })),
     late: await lateIn(ledger, period),
     unmapped: agents.length,
-    gaps: await gapsBetween(ledger, period),
+    gaps: (await gapsBetween(ledger, period)).filter(({ healedBy }) => healedBy === null),
   };
 }
 

@@ -1,6 +1,6 @@
 /** When each source was last heard, what it was busy with today, and its gaps (UX-14, SCR-13). */
-import { instantOf } from "../../shared/events/instant.ts";
 import { newEntity, PINNED } from "../fold/entity.ts";
+import { type Missing, missingOf, type Told, toldBy, withTold } from "../fold/gaps.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 
 export interface SourceAge {
@@ -8,9 +8,19 @@ export interface SourceAge {
   /** Latest instant that an event happened, and when one last arrived; ms since 1970. */
   lastEventAt: number;
   lastArrivalAt: number;
-  /** Start of a reported gap that has no end yet (EVENTS.md type 20); null: none. */
+  /** What it told of stretches that it lost (EVENTS.md type 20), and what of that is still missing. */
+  told: readonly Told[];
+  missing: readonly Missing[];
+  /** Start of the first of them that has no end yet; null: none. */
   gapFrom: number | null;
 }
+
+const gapsOf = (told: readonly Told[]): Pick<SourceAge, "told" | "missing" | "gapFrom"> => {
+  const missing = missingOf(told);
+  return { told, missing, gapFrom: missing.find(({ to }) => to === null)?.from ?? null };
+};
+
+const NOTHING = gapsOf([]);
 
 /** Key of the entity that holds the ages; no source can name it. */
 export const SOURCES = "|sources";
@@ -24,13 +34,13 @@ export class SourceAges {
       if (event.type === "org.changed" || event.type === "event.refused") continue;
       let age = this.#ages.get(source);
       if (age === undefined) {
-        age = { source, lastEventAt: at, lastArrivalAt: group.receivedAt, gapFrom: null };
+        age = { source, lastEventAt: at, lastArrivalAt: group.receivedAt, ...NOTHING };
         this.#ages.set(source, age);
       }
       if (at > age.lastEventAt) age.lastEventAt = at;
       if (group.receivedAt > age.lastArrivalAt) age.lastArrivalAt = group.receivedAt;
       if (event.type !== "source.gap") continue;
-      age.gapFrom = event.data.to === null ? instantOf(event.data.from) : null;
+      Object.assign(age, gapsOf(withTold(age.told, toldBy(event))));
     }
   }
 
@@ -40,24 +50,44 @@ export class SourceAges {
 
   /** As an entity, so that it is checkpointed and restored like any other. */
   entity() {
-    const events: LogEvent[] = this.all().map(
-      ({ source, lastEventAt, lastArrivalAt, gapFrom }) => ({
-        type: "unknown",
-        source,
-        id: String(lastArrivalAt),
-        at: lastEventAt,
-        data: { name: String(gapFrom ?? "") },
-      }),
+    const events = this.all().flatMap(
+      ({ source, lastEventAt, lastArrivalAt, told }): LogEvent[] => [
+        {
+          type: "unknown",
+          source,
+          id: String(lastArrivalAt),
+          at: lastEventAt,
+          data: { name: "" },
+        },
+        ...told.map((one) => tellingOf(source, one)),
+      ],
     );
     return { ...newEntity(SOURCES), events, wakeAt: PINNED };
   }
 
   restore(events: readonly LogEvent[]): void {
     for (const event of events) {
-      if (event.type !== "unknown") continue;
-      const { source, id, at, data } = event;
-      const gapFrom = data.name === "" ? null : Number(data.name);
-      this.#ages.set(source, { source, lastEventAt: at, lastArrivalAt: Number(id), gapFrom });
+      const { type, source, id, at } = event;
+      const age = this.#ages.get(source);
+      if (type === "source.gap" && age !== undefined) {
+        Object.assign(age, gapsOf(withTold(age.told, toldBy(event))));
+      }
+      if (type !== "unknown") continue;
+      this.#ages.set(source, { source, lastEventAt: at, lastArrivalAt: Number(id), ...NOTHING });
     }
   }
 }
+
+/** A telling as an event again: what it says of the stretch, and no more. */
+const tellingOf = (source: string, { at, from, to, isHealed }: Told): LogEvent => ({
+  type: "source.gap",
+  source,
+  id: `${from} ${to} ${at}`,
+  at,
+  data: {
+    from: new Date(from).toISOString(),
+    to: to === null ? null : new Date(to).toISOString(),
+    cause: "disconnect",
+    ...(isHealed ? { healedBy: "told" } : {}),
+  },
+});

@@ -10,6 +10,7 @@ import type { Clock } from "../../shared/time/clock.ts";
 import type { Correction } from "../fold/corrections.ts";
 import type { Directory } from "../fold/directory.ts";
 import type { Entity } from "../fold/entity.ts";
+import type { Brings, Lost } from "../fold/gaps.ts";
 import type { Horizon } from "../fold/horizon.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
 import type { Store } from "../store/store.ts";
@@ -35,6 +36,8 @@ export interface TailDeps extends FolderDeps {
   readonly onNotice?: (text: string) => void;
   /** What people are called; without it the document says so. */
   readonly names?: Names;
+  /** What each source delivers, as far as it is known. */
+  readonly feeds?: () => ReadonlyMap<string, Brings>;
 }
 
 export class Tail {
@@ -49,11 +52,13 @@ export class Tail {
   readonly #chain: Chain;
   readonly #onNotice: (text: string) => void;
   readonly #names: Names;
+  readonly #feeds: () => ReadonlyMap<string, Brings>;
 
   constructor(deps: TailDeps) {
     const { store, clock, onFailure = () => {}, onNotice = () => {} } = deps;
     this.#onNotice = onNotice;
     this.#names = deps.names ?? namesInDocument;
+    this.#feeds = deps.feeds ?? (() => new Map());
     this.#store = store;
     this.#clock = clock;
     this.#chain = new Chain(onFailure);
@@ -119,6 +124,16 @@ export class Tail {
 
   sources(): readonly SourceAge[] {
     return this.#folder.memory.sources.all();
+  }
+
+  /** What sources lost and nobody has made good. */
+  lost(): readonly Lost[] {
+    return this.sources().flatMap(({ source, missing }) => {
+      if (missing.length === 0) return [];
+      const name = this.document().sources.find(({ id }) => id === source)?.name ?? null;
+      const brings = this.#feeds().get(source) ?? null;
+      return missing.map((one) => ({ source, name, ...one, brings }));
+    });
   }
 
   async read(stretch: Stretch): Promise<Read> {

@@ -71,6 +71,10 @@ const tile = z.object({
   withheld: z.literal("group").optional(),
   /** Ids of the items of the sources it is made of: without one of them it is not whole (UX-16). Absent: not known. */
   feeds: z.array(z.string()).optional(),
+  /** What it misses of the board's period: ids of the items of the sources, ms since 1970; null: it goes on. */
+  incomplete: z
+    .array(z.object({ feed: z.string(), from: z.int(), to: z.int().nullable() }))
+    .optional(),
 });
 
 const agent = z.object({

@@ -22,6 +22,15 @@ export const ingestAnswer = z.object({
 
 const interval = z.object({ low: z.number(), high: z.number(), level: z.literal(95) });
 
+/** A stretch that a source lost and nobody has made good; `to` null: it goes on. */
+export const lostStretch = z.object({
+  source: z.string(),
+  /** As people call it; null: it is not described. */
+  name: z.string().nullable(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime().nullable(),
+});
+
 /** One figure, with all that is needed to defend it. Values are exact, never rounded. */
 export const figure = z.object({
   kpi: z.string(),
@@ -46,6 +55,8 @@ export const figure = z.object({
   pending: z.int().optional(),
   /** Too few people are behind it (PRIV-5): there is a value, and it is not told. Then n is 0 too. */
   withheld: z.literal("group").optional(),
+  /** What it misses of its period, the earliest first; absent: nothing that a source told of. */
+  incomplete: z.array(lostStretch).optional(),
   definition: z.string(),
   position: z.int(),
   /** Only when asked for, with `passport=1`: one line to compute it again (shared/wire/passport.ts). */
@@ -150,6 +161,7 @@ export const problem = z.object({
 
 export type IngestAnswer = z.infer<typeof ingestAnswer>;
 export type FigureJson = z.infer<typeof figure>;
+export type LostStretch = z.infer<typeof lostStretch>;
 export type ContactRow = z.infer<typeof contactRow>;
 export type QualityJson = z.infer<typeof quality>;
 export type SourceQuality = z.infer<typeof sourceQuality>;

@@ -1,6 +1,7 @@
 /** The answer to GET /api/v1/me: one agent's own week against the own last four (SCR-11, UX-28). */
 import { z } from "zod";
 import { UNITS } from "../kpi/kpi.ts";
+import { lostStretch } from "./http.ts";
 
 /** How often the page is made anew; in between it stands still, whoever asks (UX-28). */
 export const ME_EVERY_MS = 5 * 60_000;
@@ -53,6 +54,8 @@ export const me = z.object({
   nextAt: z.iso.datetime(),
   /** What went well first. AHT is there only beside CSAT or the reopen rate (UX-29). */
   figures: z.array(ownFigure),
+  /** What sources lost of this week that these figures are made of; absent: nothing. */
+  incomplete: z.array(lostStretch).optional(),
 });
 
 export type Me = z.infer<typeof me>;

@@ -95,7 +95,7 @@ const reportQuality = z.object({
   late: z.int(),
   /** Ids of agents that nobody mapped. */
   unmapped: z.int(),
-  /** Gaps that touch the period. */
+  /** Gaps that touch the period and that nobody made good. */
   gaps: z.array(sourceGap),
 });
 

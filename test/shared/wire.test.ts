@@ -11,8 +11,8 @@ test("[WIRE1] a changed message shape comes with a new PROTOCOL_VERSION", () => 
   const fingerprint = createHash("sha256").update(shape).digest("hex").slice(0, 12);
   expect([PROTOCOL_VERSION, fingerprint]).toMatchInlineSnapshot(`
     [
-      6,
-      "f18e79a204a1",
+      7,
+      "a21092bca18b",
     ]
   `);
 });

@@ -27,6 +27,7 @@ function endless({ core: { tail } }: House): Ledger {
     nameOf: (agent) => tail.nameOf(agent),
     directory: () => tail.directory(),
     sources: () => tail.sources(),
+    lost: () => tail.lost(),
     read: (stretch) => tail.read(stretch),
     settle: () => tail.settle(),
     entities: tail.entities,
