@@ -41,7 +41,7 @@ describe.skipIf(withoutChromium())("the page of sources", () => {
     await card.waitFor();
     expect(await card.locator(".source-state").innerText()).toContain("receiving");
     expect(await card.locator(".source-state svg").count()).toBe(1);
-    expect(await card.locator(".source-counts").innerText()).toMatch(/events today\s*84/);
+    expect(await card.locator(".source-counts").innerText()).toMatch(/received today\s*84/);
     expect(faults).toEqual([]);
     await close();
   });
