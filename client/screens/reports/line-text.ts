@@ -1,4 +1,5 @@
 /** A line of a report as finished text: value, interval, target, what it is compared with. Pure. */
+import { isHead } from "../../../shared/kpi/report-head.ts";
 import { weekNumber } from "../../../shared/text/report.ts";
 import { reportDifference, reportText } from "../../../shared/text/report-value.ts";
 import type { Report, ReportLine } from "../../../shared/wire/report.ts";
@@ -94,3 +95,7 @@ export function linesFor({ lines }: Pick<Report, "lines">, isOwn: boolean): read
   const isAlone = isOwn && !has("csat.score") && !has("reopen.rate");
   return isAlone ? lines.filter(({ kpi }) => !kpi.startsWith("aht.")) : lines;
 }
+
+/** The five at the head stand there also of nothing; whatever else there was would stand beside them. */
+export const isEmpty = ({ lines }: Pick<Report, "lines">): boolean =>
+  lines.every(({ kpi, value, n }) => isHead(kpi) && n === 0 && value === null);

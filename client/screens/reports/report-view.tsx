@@ -1,6 +1,5 @@
 /** One report, from its state down to what its numbers mean: the order in which a manager reads it. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { isHead } from "../../../shared/kpi/report-head.ts";
 import type { Definition } from "../../../shared/wire/definition.ts";
 import type { Report, ReportAnswer, ReportCell, ReportWeeks } from "../../../shared/wire/report.ts";
 import { api } from "../../api.ts";
@@ -10,6 +9,7 @@ import { useAnswer } from "../use-answer.ts";
 import { Definitions, QualityPart } from "./about.tsx";
 import { Files } from "./files.tsx";
 import { LineSheet } from "./line-sheet.tsx";
+import { isEmpty } from "./line-text.ts";
 import { Lines } from "./lines.tsx";
 import { Notable } from "./notable.tsx";
 import { Parts } from "./parts.tsx";
@@ -30,10 +30,6 @@ interface ViewProps {
   /** What there are reports of, with their names. */
   readonly scopes: ReportWeeks["scopes"];
 }
-
-/** The five at the head stand there also of nothing; whatever else there was would stand beside them. */
-const isEmpty = ({ lines }: Report): boolean =>
-  lines.every(({ kpi, value, n }) => isHead(kpi) && n === 0 && value === null);
 
 export function ReportView(props: ViewProps) {
   const { answer, question, go, hrefOf, onSealed, scopes } = props;

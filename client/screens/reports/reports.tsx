@@ -15,6 +15,7 @@ import { useTongue } from "../language.ts";
 import { problemText } from "../problem-text.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useStore } from "../use-store.ts";
+import { isEmpty } from "./line-text.ts";
 import { addressWith, firstWeek, type ReportQuestion, readQuestion } from "./question.ts";
 import { reportApi } from "./report-api.ts";
 import { ReportView } from "./report-view.tsx";
@@ -72,6 +73,11 @@ export function Reports() {
         <Head answer={answer} isMine={isMine}>
           {weeks.value !== null && period !== null && (
             <Bar found={weeks.value} period={period} isMine={isMine} go={go} />
+          )}
+          {answer !== null && !isEmpty(answer.report) && (
+            <a class="button" href="#files">
+              {voice.page("files.title")}
+            </a>
           )}
         </Head>
         {refused !== null && <Refused problem={refused} />}
