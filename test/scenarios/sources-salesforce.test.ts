@@ -59,10 +59,11 @@ interface Played extends VendorPlace {
   readonly salesforce: SalesforceServer;
 }
 
-async function place(faults: Faults = {}): Promise<Played> {
+/** `ahead`: how far its clock is before ours, ms. */
+async function place(faults: Faults = {}, ahead = 0): Promise<Played> {
   let salesforce: SalesforceServer | null = null;
   const one = await places.place((now) => {
-    salesforce = salesforceServer(WORLD, now, faults);
+    salesforce = salesforceServer(WORLD, () => now() + ahead, faults);
     return salesforce.play;
   });
   if (salesforce === null) throw new Error("it does not play");
@@ -215,4 +216,14 @@ describe("its figures are those of the clean stream", () => {
     await through(one);
     await isClean(one);
   });
+
+  test.each([-240_000, 240_000])(
+    "[EVENTS 5] when its clock is %i ms before ours: its own times count",
+    async (ahead) => {
+      const one = await place({}, ahead);
+      await connect(one);
+      await through(one);
+      await isClean(one);
+    },
+  );
 });
