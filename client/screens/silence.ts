@@ -1,15 +1,24 @@
-/** Sources that are silent for too long, and the tiles that are not whole without them (UX-16). Pure. */
+/** Sources that are silent for too long or lost something, and the tiles that are not whole without it (UX-16). Pure. */
 import type { Format } from "../../shared/text/format.ts";
 import type { SourceItem, TileItem } from "../../shared/wire/board.ts";
 import { sourceState } from "../store/freshness.ts";
 import type { Sorted } from "./board-items.ts";
 
-/** Which source, and since when it says nothing (ms since 1970); `gap`: it says itself that it lost something. */
-export interface Silence {
-  readonly name: string;
-  readonly kind: "silent" | "gap";
-  readonly from: number;
-}
+/**
+ * Which source, and since when it says nothing (ms since 1970); `gap`: it says itself that it loses something;
+ * `incomplete`: it lost what was between `from` and `to`, and nobody has made it good.
+ */
+export type Silence = { readonly name: string; readonly from: number } & (
+  | { readonly kind: "silent" | "gap" }
+  | { readonly kind: "incomplete"; readonly to: number }
+);
+
+/** The last hour ends whenever it is asked for, and goes on. */
+const isOver = (header: Sorted["header"], now: number | null): boolean =>
+  now !== null &&
+  header !== null &&
+  header.period.to <= now &&
+  !header.period.label.startsWith("last-");
 
 type Watched = Pick<Sorted, "sources" | "header">;
 
@@ -20,10 +29,12 @@ export interface SeenTile extends TileItem {
 
 /**
  * Item ids of the sources in trouble at the server's time, as one text: equal as long as they are the same.
- * Outside opening hours silence is none; a gap that a source reports is always one.
+ * Outside opening hours silence is none; a gap that a source reports is always one. A period that is over
+ * misses nothing of now: what it lost its tiles say.
  */
 export function troubled({ sources, header }: Watched, now: number | null): string {
   const isClosed = header?.closed !== undefined;
+  if (isOver(header, now)) return "";
   const isTrouble = (one: SourceItem): boolean => {
     const { kind } = sourceState(one, now);
     return kind === "gap" || (kind === "silent" && !isClosed);
@@ -34,21 +45,37 @@ export function troubled({ sources, header }: Watched, now: number | null): stri
     .join("\n");
 }
 
-/** The same items; tiles that need one of the `ids` (as `troubled` gives them) name it and lose their status. */
+/**
+ * The same items; tiles that need one of the `ids` (as `troubled` gives them), or that miss something of their
+ * period, name the source and lose their status.
+ */
 export function withSilence(items: Sorted, ids: string): Sorted {
   const silent = new Set(ids.split("\n"));
   const missing = items.sources.filter(({ id }) => silent.has(id));
-  if (missing.length === 0) return items;
-  const seen = ({ moved: _, ...tile }: TileItem, source: SourceItem): SeenTile => {
-    const from = source.gapFrom ?? source.lastArrivalAt ?? 0;
-    const kind = source.gapFrom === null ? "silent" : "gap";
-    return { ...tile, status: "none", silence: { name: source.name, kind, from } };
-  };
-  const tiles = items.tiles.map((tile) => {
+  const seen = (tile: SeenTile): SeenTile => {
     const source = missing.find(({ id }) => tile.feeds?.includes(id));
-    return source === undefined ? tile : seen(tile, source);
-  });
-  return { ...items, tiles };
+    const silence = source === undefined ? lostBy(tile, items.sources) : silenceOf(source);
+    if (silence === null) return tile;
+    const { moved: _, ...rest } = tile;
+    return { ...rest, status: "none", silence };
+  };
+  const tiles = items.tiles.map(seen);
+  return tiles.every((tile, at) => tile === items.tiles[at]) ? items : { ...items, tiles };
+}
+
+function silenceOf({ name, gapFrom, lastArrivalAt }: SourceItem): Silence {
+  return { name, kind: gapFrom === null ? "silent" : "gap", from: gapFrom ?? lastArrivalAt ?? 0 };
+}
+
+/** From the first to the last of what is missing, by the name of whoever lost the first. */
+function lostBy({ incomplete = [] }: TileItem, sources: Sorted["sources"]): Silence | null {
+  const [first] = incomplete;
+  if (first === undefined) return null;
+  const name = sources.find(({ id }) => id === first.feed)?.name ?? first.feed;
+  const ends = incomplete.map(({ to }) => to);
+  const { from } = first;
+  if (ends.includes(null)) return { name, kind: "gap", from };
+  return { name, kind: "incomplete", from, to: Math.max(...ends.map((to) => to ?? from)) };
 }
 
 /** The time something began; with its weekday where that was not today. */

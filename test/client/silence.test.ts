@@ -105,3 +105,35 @@ test("[UX-14] outside opening hours silence is no trouble, a reported gap is", (
   const gap = shut.sources.map((one) => ({ ...one, gapFrom: at - 5 * MINUTE_MS }));
   expect(troubled({ ...shut, sources: gap }, at).split("\n")).toHaveLength(3);
 });
+
+test("[SCR-15] a tile that misses a stretch of its period says which, and is not judged", () => {
+  const [from, to] = [at - 90 * MINUTE_MS, at - 60 * MINUTE_MS];
+  const holed = tile({
+    ...calls,
+    incomplete: [
+      { feed: "source:telefonie", from, to },
+      { feed: "source:chatwoot", from: from + MINUTE_MS, to: to + MINUTE_MS },
+    ],
+  });
+  const seen = withSilence(items([header(at), late, holed, ...sources(at)]), "");
+  expect(text(seen, 1)).toMatchObject({
+    mark: "stale",
+    word: "partial",
+    silence: {
+      name: "Telefonie",
+      since: "incomplete 13:02–13:33",
+      short: "13:02–13:33",
+    },
+    target: "",
+  });
+  expect(text(seen, 1, "nl").silence?.since).toBe("onvolledig 13:02–13:33");
+  expect(text(seen, 0)).toMatchObject({ mark: "action", silence: null });
+});
+
+test("[UX-16] a period that is over misses nothing of now", () => {
+  const { period } = header(at);
+  const over = header(at, { period: { ...period, to: at } });
+  expect(troubled({ ...board, header: over }, at)).toBe("");
+  const rolling = header(at, { period: { ...period, label: "last-60m", to: at } });
+  expect(troubled({ ...board, header: rolling }, at)).toBe("source:chatwoot");
+});

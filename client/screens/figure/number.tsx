@@ -5,9 +5,12 @@ import { evidence } from "../../../shared/kpi/evidence.ts";
 import { clockDuration, type Format } from "../../../shared/text/format.ts";
 import type { TileItem } from "../../../shared/wire/board.ts";
 import type { FigureJson } from "../../../shared/wire/http.ts";
+import { Notice } from "../../parts/notice.tsx";
 import { Status } from "../../tiles/status.tsx";
+import { useMinute } from "../closed.tsx";
 import { useSay } from "../drill-words.ts";
 import { useTongue } from "../language.ts";
+import { missingText } from "../missing-text.ts";
 import { shownValue, tileText } from "../tile-text.ts";
 
 interface NumberProps {
@@ -74,6 +77,7 @@ export function TheNumber({ figure, tile, onAgain }: NumberProps) {
         <p class="number-text">{figure.explanation?.text}</p>
       )}
       <p class="part-about formula">{figure.explanation?.formula}</p>
+      <Incomplete figure={figure} />
       {now !== null && now !== said && (
         <p class="number-newer">
           {say("panel.newer", { value: now })}{" "}
@@ -83,6 +87,22 @@ export function TheNumber({ figure, tile, onAgain }: NumberProps) {
         </p>
       )}
     </section>
+  );
+}
+
+/** What its sources lost of its period, and nobody made good. */
+function Incomplete({ figure: { incomplete = [], period } }: { readonly figure: FigureJson }) {
+  const say = useSay();
+  const { format } = useTongue();
+  const now = useMinute();
+  if (incomplete.length === 0) return null;
+  return (
+    <Notice kind="note">
+      {incomplete.map((one) => {
+        const { key, values } = missingText(one, format, { now, zone: period.zone });
+        return <p key={`${one.source} ${one.from}`}>{say(`panel.${key}`, values)}</p>;
+      })}
+    </Notice>
   );
 }
 
@@ -133,13 +153,10 @@ function Passport({ text }: { readonly text: string }) {
   };
   return (
     <div class="passport">
+      <h4>{say("panel.passport")}</h4>
+      <p class="part-about">{say("panel.passport.about")}</p>
       <code>{text}</code>
-      <button
-        type="button"
-        class="button"
-        title={say("panel.passport.about")}
-        onClick={() => void copy()}
-      >
+      <button type="button" class="button" onClick={() => void copy()}>
         {say(isCopied ? "panel.copied" : "panel.copy")}
       </button>
       <span class="hidden" role="status">
