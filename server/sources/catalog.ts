@@ -10,6 +10,7 @@ import { csvImport } from "./csv-import.ts";
 import { dynamicsPull } from "./dynamics/pull.ts";
 import { dynamicsWebhook } from "./dynamics.ts";
 import { freeswitchWebhook } from "./freeswitch.ts";
+import { intercomWebhook } from "./intercom.ts";
 import { ndjson } from "./ndjson.ts";
 import type { Pull } from "./pull.ts";
 import { salesforcePull } from "./salesforce/pull.ts";
@@ -95,6 +96,7 @@ export const systems: Readonly<Record<string, System>> = {
   dynamics: { webhook: dynamicsWebhook, pull: dynamicsPull },
   salesforce: { webhook: salesforceWebhook, pull: salesforcePull },
   freeswitch: { webhook: () => freeswitchWebhook },
+  intercom: { webhook: () => intercomWebhook },
   survey: { webhook: surveyWebhook },
   zammad: { webhook: () => zammadWebhook },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },

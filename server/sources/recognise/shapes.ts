@@ -98,11 +98,11 @@ export const SHAPES: readonly Shape[] = [
       STATISTICS,
     ],
   ]),
-  ...shapes("Intercom", null, [
+  ...shapes("Intercom", "intercom", [
+    ["a webhook", (b) => b.type === "notification_event" && has(b, "topic")],
     [
-      "a webhook",
-      (b) => b.type === "notification_event" && has(b, "topic"),
-      "there is no connector for it: export its conversations as CSV, or send events of your own",
+      "a conversation or ticket of its API",
+      (b) => one(b.type, "conversation", "ticket") && has(b, "id", "created_at"),
     ],
     [
       "a list of its API",

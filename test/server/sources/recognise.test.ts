@@ -43,7 +43,7 @@ test.each(Object.entries(SYSTEMS))(
 
 test("[EVENTS 9] answers of APIs, statistics and descriptions are refused for a stated reason", () => {
   const refusedOf = (folder: string, name: string) => recognise(sample(folder, name))?.refused;
-  expect(refusedOf("intercom", "get_tickets_ticket_id.json")).toMatch(/answer of Intercom's API/);
+  expect(refusedOf("intercom", "get_admins.json")).toMatch(/answer of Intercom's API/);
   expect(refusedOf("intercom", "delete_tickets_ticket_id.json")).toMatch(/no time/);
   expect(refusedOf("twilio-taskrouter", "statistics_worker_example-1_example-1.json")).toMatch(
     /R4/,
