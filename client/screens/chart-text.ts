@@ -21,6 +21,8 @@ export interface ChartText {
   readonly name: string;
   readonly label: string;
   readonly caption: string;
+  /** What the period is compared with. */
+  readonly before: string;
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   readonly steps: readonly Step[];
@@ -28,6 +30,9 @@ export interface ChartText {
   readonly latest: number;
   readonly data: Omit<LineFigureData, "chosen">;
 }
+
+/** From so long on a step is told with its day, and compared with a week rather than a day. */
+const DAYS_FROM_MS = 36 * HOUR_MS;
 
 /** Hours between two labels of the axis, so that about a dozen fit. */
 const labelEvery = (lengthMs: number): number =>
@@ -38,7 +43,7 @@ function axisLabels(chart: ChartItem, count: number, zone: string, { format }: T
   return Array.from({ length: count }, (_, index) => {
     const at = chart.from + index * chart.stepMs;
     const time = format.time(at, zone);
-    if (count * chart.stepMs > 36 * HOUR_MS)
+    if (count * chart.stepMs > DAYS_FROM_MS)
       return time === "00:00" ? format.weekday(at, zone) : "";
     const [hour = "0", minute] = time.split(":");
     if (count * chart.stepMs < 2 * HOUR_MS) return Number(minute) % 15 === 0 ? time : "";
@@ -69,15 +74,18 @@ export function chartText(whole: ChartItem, header: HeaderItem, tongue: Tongue):
   const { words, format } = tongue;
   const { zone } = header.period;
   const kpi = kpiName(words, chart.kpi, "long");
-  const period = periodName(words, header.period.label);
+  const period = periodName(words, header.period.label, format);
   const count = Math.max(chart.values.length, chart.lastWeek.length);
+  const isDays = count * chart.stepMs > DAYS_FROM_MS;
+  const before = words(isDays ? "chart.week-before" : "chart.last-week");
   const say = (value: number | null | undefined) =>
     value === undefined ? NOTHING : format.value(value, chart.unit, chart.kpi);
   const steps = Array.from({ length: count }, (_, index) => {
-    const time = format.time(chart.from + index * chart.stepMs, zone);
+    const at = chart.from + index * chart.stepMs;
+    const time = (isDays ? `${format.weekday(at, zone)} ` : "") + format.time(at, zone);
     const value = say(chart.values[index]);
     const lastWeek = say(chart.lastWeek[index]);
-    const spoken = `${time}: ${value}; ${words("chart.last-week")} ${lastWeek}`;
+    const spoken = `${time}: ${value}; ${before} ${lastWeek}`;
     return { time, value, lastWeek, spoken };
   });
   const latest = chart.values.findLastIndex((value) => value !== null);
@@ -89,7 +97,8 @@ export function chartText(whole: ChartItem, header: HeaderItem, tongue: Tongue):
       ? words("chart.label", { kpi, period, ...last })
       : words("chart.label.empty", { kpi, period }),
     caption: words("chart.caption", { kpi, period, step: format.prose(chart.stepMs / 1000) }),
-    columns: [words("chart.time"), words("chart.this"), words("chart.last-week")],
+    before,
+    columns: [words("chart.time"), words("chart.this"), before],
     rows: steps.map((step, index) => ({
       id: String(index),
       head: step.time,

@@ -91,7 +91,7 @@ function Readout({ text, step }: { readonly text: ChartText; readonly step: numb
       <span class="readout-time">{at?.time ?? ""}</span>
       <span class="key key-now">{words("chart.this")}</span>
       <span class="readout-value">{at?.value ?? ""}</span>
-      <span class="key key-before">{words("chart.last-week")}</span>
+      <span class="key key-before">{text.before}</span>
       <span class="readout-value">{at?.lastWeek ?? ""}</span>
     </p>
   );

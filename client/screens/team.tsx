@@ -125,7 +125,9 @@ interface BodyProps {
 
 function Body({ items, header, asTable, onAsTable, theme }: BodyProps) {
   const desk = useDesk();
+  const { words } = useTongue();
   const narrowed = useStore(desk.address, isNarrowed);
+  const isPerson = useStore(desk.address, ({ agent }) => agent !== null);
   const leads = useStore(useHouse().session, (session) => ledBy(session).length > 0);
   const why = emptiness(items, narrowed);
   if (why !== null) return <NothingHere why={why} items={items} />;
@@ -133,6 +135,7 @@ function Body({ items, header, asTable, onAsTable, theme }: BodyProps) {
   return (
     <>
       <ClosedNote header={header} />
+      {isPerson && <p class="closed-note">{words("filter.no-targets")}</p>}
       <TileGrid
         tiles={items.tiles.slice(0, TILES_TEAM_MAX)}
         header={header}

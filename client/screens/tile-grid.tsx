@@ -40,13 +40,14 @@ interface Seen {
 
 /** What the texts of a board's tiles depend on beside the tiles. */
 export function contextOf({ words, format, header, rung, dataAt }: Seen): TileContext {
-  const { label, zone } = header.period;
+  const { label, zone, to } = header.period;
   return {
     words,
     format,
     period: periodName(words, label, format),
     now: dataAt,
     zone,
+    ended: dataAt !== null && to <= dataAt,
     until: dataAt === null ? "" : format.time(dataAt, zone),
     stale: isStale(rung),
   };
@@ -64,7 +65,9 @@ export function TileGrid({ tiles, header, asTable = false, onOpen }: TileGridPro
   if (asTable) {
     const rows = texts.map((text, index) => ({
       id: text.id,
-      head: kpiName(words, tiles[index]?.kpi ?? "", "long"),
+      head: [kpiName(words, tiles[index]?.kpi ?? "", "long"), text.ofNow]
+        .filter(Boolean)
+        .join(", "),
       cells: [
         text.plain.value,
         text.plain.target,

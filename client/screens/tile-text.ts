@@ -9,7 +9,7 @@ import type { PartText, StatusMark, TileText } from "../tiles/text.ts";
 import { rangeOf, trendRange } from "./range.ts";
 import { type SeenTile, sinceTime } from "./silence.ts";
 
-const MARKS = ["on_target", "attention", "action", "none", "few", "stale"] as const;
+const WORDS = ["on_target", "attention", "action", "none", "few", "stale", "incomplete"] as const;
 
 export interface TileContext {
   readonly words: Words;
@@ -20,6 +20,8 @@ export interface TileContext {
   /** The server's clock when the data were current; null: not known. */
   readonly now: number | null;
   readonly zone: string;
+  /** The period is over: what is true of this moment is not of it. */
+  readonly ended?: boolean;
 }
 
 export type Sample = "none" | "hidden" | "few" | "enough";
@@ -130,10 +132,21 @@ function sinceBegun(trend: readonly (number | null)[]): readonly (number | null)
 function silenceOf({ silence }: SeenTile, context: TileContext): TileText["silence"] {
   if (silence === undefined) return null;
   const { words, format, now, zone } = context;
-  const time = sinceTime(format, silence.from, now, zone);
   const { name, kind } = silence;
-  return { name, since: words(`tile.${kind}`, { time }), short: words("tile.since", { time }) };
+  const time = sinceTime(format, silence.from, now, zone);
+  if (kind !== "incomplete") {
+    return { name, since: words(`tile.${kind}`, { time }), short: words("tile.since", { time }) };
+  }
+  const to = sinceTime(format, silence.to, now, zone);
+  return { name, since: words("tile.incomplete", { from: time, to }), short: `${time}–${to}` };
 }
+
+/** A hole in its middle does not make a number old. */
+const wordOf = (mark: StatusMark, { silence }: SeenTile, { words, stale }: TileContext): string => {
+  if (mark === "plain") return "";
+  if (!stale && silence?.kind === "incomplete") return words("status.incomplete");
+  return words(`status.${mark}`);
+};
 
 export function tileText(tile: SeenTile, context: TileContext): TileText {
   const { words, format } = context;
@@ -154,11 +167,12 @@ export function tileText(tile: SeenTile, context: TileContext): TileText {
     name: kpiName(words, tile.kpi, "long"),
     value,
     said: nobody,
+    ofNow: context.ended === true && tile.trend.length === 0 ? words("tile.now") : "",
     unit: unitOf(tile, shown, format),
     width: widthOf(value),
     mark,
-    word: mark === "plain" ? "" : words(`status.${mark}`),
-    wordRoom: Math.max(...MARKS.map((one) => words(`status.${one}`).length)),
+    word: wordOf(mark, tile, context),
+    wordRoom: Math.max(...WORDS.map((one) => words(`status.${one}`).length)),
     silence,
     target:
       tile.target === null || silence !== null

@@ -5,7 +5,7 @@ import type { View } from "../../shared/wire/protocol.ts";
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-export const periods = ["today", "last-60m", "last-24h", "this-week"] as const;
+export const periods = ["today", "last-60m", "last-24h", "this-week", "last-week"] as const;
 
 /** What narrows a board, together with its team and period (SCR-6). Null: everything. */
 export interface Narrowing {

@@ -24,6 +24,8 @@ export interface TileText {
   readonly value: string;
   /** True when the value is a word, such as "nobody waiting". */
   readonly said: boolean;
+  /** Beside the label where the period is over and the value is of this moment; else empty. */
+  readonly ofNow: string;
   readonly unit: string;
   /** Characters to keep free for the value, so that a longer one moves nothing (UX-25). */
   readonly width: number;

@@ -106,6 +106,7 @@ export function Tile({ text, onOpen }: TileProps) {
         ) : (
           text.label
         )}
+        {text.ofNow !== "" && <span class="tile-now">{text.ofNow}</span>}
       </h3>
       {text.word !== "" && <Status mark={text.mark} word={text.word} />}
       <Value text={text} />

@@ -8,6 +8,8 @@ export const leaderEn = {
   "filter.agent": "Agent",
   "filter.agent.all": "All agents",
   "filter.clear": "Clear filters",
+  "filter.no-targets":
+    "Targets hold for teams: the figures of one person have none, and no colour.",
   "empty.filter.next": "Nothing happened here for these filters.",
   "tile.moved.higher": "above the usual, by more than chance explains",
   "tile.moved.lower": "below the usual, by more than chance explains",

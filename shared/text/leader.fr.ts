@@ -10,6 +10,8 @@ export const leaderFr = {
   "filter.agent": "Agent",
   "filter.agent.all": "Tous les agents",
   "filter.clear": "Effacer les filtres",
+  "filter.no-targets":
+    "Les objectifs valent pour les équipes : les chiffres d’une seule personne n’en ont pas, ni de couleur.",
   "empty.filter.next": "Rien ne s'est passé ici pour ces filtres.",
   "tile.moved.higher": "au-dessus de l'habitude, plus que le hasard ne l'explique",
   "tile.moved.lower": "en dessous de l'habitude, plus que le hasard ne l'explique",

@@ -10,6 +10,8 @@ export const leaderNl = {
   "filter.agent": "Medewerker",
   "filter.agent.all": "Alle medewerkers",
   "filter.clear": "Filters wissen",
+  "filter.no-targets":
+    "Doelen gelden voor teams: de cijfers van één persoon hebben er geen, en geen kleur.",
   "empty.filter.next": "Met deze filters is hier niets gebeurd.",
   "tile.moved.higher": "boven gewoonlijk, meer dan toeval verklaart",
   "tile.moved.lower": "onder gewoonlijk, meer dan toeval verklaart",

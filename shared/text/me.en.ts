@@ -29,8 +29,12 @@ export const meEn = {
   "me.n": "n = {n}",
   "me.team": "{team}: {value}",
   "me.team.why": "The team as background; it is shown only of enough people.",
-  "me.beside": "Only together with:",
+  "me.beside.csat.score": "Read together with CSAT: {value}",
+  "me.beside.reopen.rate": "Read together with reopened: {value}",
+  "me.week.few": "n = {n}: too few",
   "me.none-yet": "Nothing yet this week: {kpis}.",
+  "me.incomplete": "Incomplete between {from} and {to}: data of {source} are missing",
+  "me.incomplete.running": "Incomplete since {from}: data of {source} are missing",
   "me.empty": "Nothing has been counted for you this week",
   "me.empty.about":
     "As soon as a contact is completed it stands here. If you have worked and see nothing, ask your administrator whether your id in the source systems, such as your extension, is mapped to you.",

@@ -31,8 +31,12 @@ export const meFr = {
   "me.n": "n = {n}",
   "me.team": "{team} : {value}",
   "me.team.why": "L’équipe en arrière-plan ; visible seulement si elle compte assez de personnes.",
-  "me.beside": "Seulement avec :",
+  "me.beside.csat.score": "À lire avec la CSAT : {value}",
+  "me.beside.reopen.rate": "À lire avec les réouvertures : {value}",
+  "me.week.few": "n = {n} : trop peu",
   "me.none-yet": "Rien encore cette semaine : {kpis}.",
+  "me.incomplete": "Incomplet entre {from} et {to} : des données de {source} manquent",
+  "me.incomplete.running": "Incomplet depuis {from} : des données de {source} manquent",
   "me.empty": "Rien n’a encore été compté pour vous cette semaine",
   "me.empty.about":
     "Dès qu’un contact est terminé, il apparaît ici. Si vous avez travaillé et ne voyez rien, demandez à votre administrateur si votre identifiant dans les systèmes sources, comme votre numéro de poste, est bien relié à vous.",

@@ -31,8 +31,12 @@ export const meNl = {
   "me.n": "n = {n}",
   "me.team": "{team}: {value}",
   "me.team.why": "Het team als achtergrond; alleen te zien bij genoeg mensen.",
-  "me.beside": "Alleen samen met:",
+  "me.beside.csat.score": "Lees samen met de CSAT: {value}",
+  "me.beside.reopen.rate": "Lees samen met heropend: {value}",
+  "me.week.few": "n = {n}: te weinig",
   "me.none-yet": "Deze week nog niets: {kpis}.",
+  "me.incomplete": "Onvolledig tussen {from} en {to}: gegevens van {source} ontbreken",
+  "me.incomplete.running": "Onvolledig sinds {from}: gegevens van {source} ontbreken",
   "me.empty": "Er is deze week nog niets voor je geteld",
   "me.empty.about":
     "Zodra een contact is afgehandeld, staat het hier. Heb je gewerkt en zie je niets? Vraag je beheerder of je id in de bronsystemen, zoals je toestelnummer, aan jou is gekoppeld.",

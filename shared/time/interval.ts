@@ -94,8 +94,8 @@ const MONTH = /^(\d{4})-(\d\d)$/;
 const LAST = /^last-(\d{1,4})(m|h)$/;
 
 /**
- * A period as people write it: `2026-W10`, `2026-03-02`, `2026-03`, `today`, `this-week`, `last-60m`,
- * `last-24h`, or `FROM/TO` in RFC 3339. Rolling windows end with the running minute.
+ * A period as people write it: `2026-W10`, `2026-03-02`, `2026-03`, `today`, `this-week`, `last-week`,
+ * `last-60m`, `last-24h`, or `FROM/TO` in RFC 3339. Rolling windows end with the running minute.
  */
 export function periodOf(label: string, zone: string, now: number): Result<Period, string> {
   const last = LAST.exec(label);
@@ -107,6 +107,10 @@ export function periodOf(label: string, zone: string, now: number): Result<Perio
   if (label === "this-week") {
     const from = startOfISOWeek(localDate(now, zone));
     return ok(span(label, from, addWeeks(from, 1), zone));
+  }
+  if (label === "last-week") {
+    const to = startOfISOWeek(localDate(now, zone));
+    return ok(span(label, addWeeks(to, -1), to, zone));
   }
   const week = WEEK.exec(label);
   if (week) return isoWeek(label, Number(week[1]), zone);
@@ -142,7 +146,7 @@ function fromTo(label: string): Result<Period, string> {
   const period = { label, from: instantOf(from), to: instantOf(to), rolling: false };
   if (rest.length > 0 || Number.isNaN(period.from) || Number.isNaN(period.to)) {
     return fail(
-      "a period is 2026-W10, 2026-03-02, 2026-03, today, this-week, last-60m, last-24h or FROM/TO in RFC 3339",
+      "a period is 2026-W10, 2026-03-02, 2026-03, today, this-week, last-week, last-60m, last-24h or FROM/TO in RFC 3339",
     );
   }
   if (period.from >= period.to) return fail("a period must begin before it ends");

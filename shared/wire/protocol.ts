@@ -14,7 +14,7 @@ export const view = z.object({
   screen: z.enum(["wallboard", "team"]),
   /** `centre` or `team:ID`. */
   scope: z.string().max(250),
-  /** A period as in the figures API: `today`, `last-60m`, `2026-W10`, `FROM/TO`. */
+  /** A period as in the figures API: `today`, `last-week`, `2026-W10`, `FROM/TO`. */
   period: z.string().max(90),
   /** Only of this channel, queue, agent: together with the scope. */
   channel: z.string().max(20).optional(),

@@ -134,3 +134,17 @@ test("[R6] a period of two instants is half-open, forward, and on quarters of an
   expect(ok("2021-01-01T00:00:00Z", "2026-01-06T00:00:00Z")).toBe(false);
   expect(DAY_MS).toBe(96 * 15 * MINUTE_MS);
 });
+
+test("[R6] last week ends where this week begins, also across a year and a clock change", () => {
+  const zone = "Europe/Amsterdam";
+  for (const at of [
+    "2026-11-16T10:40:00+01:00",
+    "2026-10-26T00:00:00+01:00",
+    "2027-01-04T08:00:00+01:00",
+  ]) {
+    const now = Date.parse(at);
+    const [last, current] = [period("last-week", zone, now), period("this-week", zone, now)];
+    expect(last.to).toBe(current.from);
+    expect(last.from).toBe(period(weekOf(current.from - 1, zone), zone).from);
+  }
+});

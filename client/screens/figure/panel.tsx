@@ -5,6 +5,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { kpiOf } from "../../../shared/kpi/catalog.ts";
 import { isStateMeasure } from "../../../shared/kpi/measure.ts";
+import type { Format } from "../../../shared/text/format.ts";
 import { kpiName } from "../../../shared/text/words.ts";
 import type { HeaderItem, TileItem } from "../../../shared/wire/board.ts";
 import type { Movement } from "../../../shared/wire/movement.ts";
@@ -32,7 +33,7 @@ export interface PanelProps {
 export function FigurePanel(props: PanelProps) {
   const { kpi, address, header, onClose } = props;
   const say = useSay();
-  const { words, language } = useTongue();
+  const { words, format, language } = useTongue();
   const heading = useRef<HTMLHeadingElement>(null);
   const question = questionOf(address, kpi);
   const asked = JSON.stringify([question, language]);
@@ -45,7 +46,7 @@ export function FigurePanel(props: PanelProps) {
           <h2 id="sheet-title" ref={heading} tabIndex={-1}>
             {kpiName(words, kpi, "long")}
           </h2>
-          <p>{whereOf(props, words)}</p>
+          <p>{whereOf(props, words, format)}</p>
         </div>
         <button
           type="button"
@@ -81,6 +82,7 @@ export function FigurePanel(props: PanelProps) {
 function whereOf(
   { address, header, nameOf }: PanelProps,
   words: ReturnType<typeof useTongue>["words"],
+  format: Format,
 ): string {
   const agent = address.person ?? address.agent;
   const queue = header.choices.queues.find(({ id }) => id === address.queue);
@@ -88,7 +90,7 @@ function whereOf(
     agent === null ? teamName(words, header) : nameOf(agent),
     address.channel === null ? "" : channelName(words, address.channel),
     address.queue === null ? "" : queue === undefined ? address.queue : named(queue),
-    periodName(words, address.period),
+    periodName(words, address.period, format),
   ]
     .filter((part) => part !== "")
     .join(" · ");

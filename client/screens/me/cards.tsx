@@ -118,9 +118,12 @@ function Card({ figure, me, formula, beside, onOpen }: CardProps) {
       </p>
       {beside.length > 0 && (
         <p class="me-beside">
-          {say("me.beside")}{" "}
           {beside
-            .map((one) => `${labelOf(one, words, say)} ${textOf(one, one.value, format)}`)
+            .map((one) =>
+              say(one.id === "reopen.rate" ? "me.beside.reopen.rate" : "me.beside.csat.score", {
+                value: textOf(one, one.value, format),
+              }),
+            )
             .join(" · ")}
         </p>
       )}
@@ -168,10 +171,17 @@ function Weeks({ figure, name }: { readonly figure: OwnFigure; readonly name: st
   const say = useSay();
   const { format } = useTongue();
   const now = { week: "", value: figure.value, n: figure.n };
-  const weeks = [...figure.weeks, now].map(({ week, value, n }) => ({
-    week: week === "" ? say("me.this-week") : say("me.week", { week: weekNumber(week) }),
-    value: shownOf(figure, value, n),
-  }));
+  const weeks = [...figure.weeks, now].map(({ week, value, n }) => {
+    // A week of one survey is 100 %, and says nothing.
+    const few = value !== null && isFew({ ...figure, n });
+    const shown = few ? null : shownOf(figure, value, n);
+    return {
+      week: week === "" ? say("me.this-week") : say("me.week", { week: weekNumber(week) }),
+      value: shown,
+      text: few ? say("me.week.few", { n }) : textOf(figure, shown, format),
+      few,
+    };
+  });
   return (
     <div class="me-weeks">
       <OwnBand
@@ -193,8 +203,10 @@ function Weeks({ figure, name }: { readonly figure: OwnFigure; readonly name: st
         </thead>
         <tbody>
           <tr>
-            {weeks.map(({ week, value }) => (
-              <td key={week}>{textOf(figure, value, format)}</td>
+            {weeks.map(({ week, text, few }) => (
+              <td key={week} data-few={few}>
+                {text}
+              </td>
             ))}
           </tr>
         </tbody>

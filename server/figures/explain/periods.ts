@@ -14,7 +14,7 @@ import { instantAt, wallOf } from "../../../shared/time/local.ts";
 import type { Pair } from "./split.ts";
 
 const MONTH = /^\d{4}-\d\d$/;
-const WEEK = /^\d{4}-W\d\d$|^this-week$/;
+const WEEK = /^\d{4}-W\d\d$|^(this|last)-week$/;
 const WEEK_DAYS = 7;
 
 /** The same period before: the week before, the month before, a day one week earlier. */

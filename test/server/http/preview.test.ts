@@ -58,6 +58,7 @@ interface Body {
   readonly document: OrgDocument;
   readonly version: number;
   readonly canUndo: boolean;
+  readonly asOf: string;
 }
 const read = async (): Promise<Body> =>
   (await (await admin.ask("GET", "/organisation")).json()) as Body;
@@ -148,8 +149,9 @@ test("[SCR-18] somebody's move to another team credits contacts anew from that d
 });
 
 test("[SCR-18] the last change is taken back as a change of its own, once, and is audited", async () => {
-  const { document, version, canUndo } = await read();
+  const { document, version, canUndo, asOf } = await read();
   expect(canUndo).toBe(false);
+  expect(asOf).toBe(new Date(desk.clock.now()).toISOString()); // what the screens call today
   await admin.ask("PUT", "/organisation", { document: withLunch(document), version });
   const changed = await read();
   expect(changed.canUndo).toBe(true);
