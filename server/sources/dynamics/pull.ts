@@ -169,14 +169,20 @@ function readPage(
 }
 
 const SET_OF: Readonly<Record<string, EntitySet>> = {
-  incident: "incidents",
+  incident: "audits",
   email: "emails",
   phonecall: "phonecalls",
   incidentresolution: "incidentresolutions",
 };
 
+/** Of a case what its audit says; that it is there, and without an audit its state, is in the next round. */
 function fetchOf({ kind, id }: Wanted, options: DynamicsOptions): PullRequest {
-  const set = SET_OF[kind] ?? "incidents";
+  if (kind === "incident") {
+    const filter = encodeURIComponent(`objecttypecode eq 'incident' and _objectid_value eq ${id}`);
+    const path = pathTo(options, `audits?$select=${FIELDS.audits}&$filter=${filter}`);
+    return { method: "GET", path, headers: headersWith() };
+  }
+  const set = SET_OF[kind] ?? "emails";
   return {
     method: "GET",
     path: pathTo(options, `${set}(${encodeURIComponent(id)})?$select=${FIELDS[set]}`),
@@ -201,11 +207,14 @@ export function dynamicsPull(given: unknown): Pull<Cursor> | null {
       if (answer.status === 404) return NOTHING;
       const problem = refused(answer, now);
       if (problem !== null) return problem;
+      const body = bodyOf(answer);
       const set = SET_OF[kind];
+      const records = set === "audits" ? (page.safeParse(body).data?.value ?? []) : [body];
       if (set === undefined) return NOTHING;
-      const { events, refused: not } = readOf([
-        recordOf(eventWriter(source), set, bodyOf(answer), options),
-      ]);
+      const write = eventWriter(source);
+      const { events, refused: not } = readOf(
+        records.map((raw) => recordOf(write, set, raw, options)),
+      );
       return { events, refused: not };
     },
   };

@@ -28,7 +28,13 @@ export interface Knowing {
 
 const ALL: Knowing = { since: 0, isAudited: false };
 
-/** What it is now stands for what happened, at its last change: then it is at least not later known. */
+/** `statuscode` of every new case. */
+const IN_PROGRESS = 1;
+
+/**
+ * What it is now stands for what happened, at its last change. That it is in progress says nothing: it may always
+ * have been.
+ */
 function stateOf(
   write: WriteEvent,
   id: string,
@@ -37,11 +43,9 @@ function stateOf(
 ): CloudEvent[] {
   const at = secondsIn(attributes, "modifiedon", "createdon");
   if (at === null) return [];
-  const to = statusOf(
-    optionIn(attributes, "statecode"),
-    optionIn(attributes, "statuscode"),
-    options,
-  );
+  const reason = optionIn(attributes, "statuscode");
+  const isPlain = optionIn(attributes, "statecode") === 0 && reason === IN_PROGRESS;
+  const to = isPlain ? null : statusOf(optionIn(attributes, "statecode"), reason, options);
   const by = referenceIn(attributes, "modifiedby")?.id ?? null;
   const status = to === null ? [] : [restatused(write, { id, at, to, by }, options)];
   const owner = owned(write, { id, at, owner: referenceIn(attributes, "ownerid"), isNew: false });

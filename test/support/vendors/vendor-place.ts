@@ -75,11 +75,12 @@ export function vendorPlaces(options: PlaceOptions) {
       await answer.text();
       return answer.status;
     },
-    /** Asks until nothing is due now. */
+    /** Asks until nothing is due now; nothing at all where it is not connected. */
     async pulled({ desk }: VendorPlace): Promise<void> {
       for (let turn = 0; turn < 50; turn += 1) {
         await desk.app.vendors.puller.turn();
-        const { state } = await readState(desk.store, source);
+        const { state, text } = await readState(desk.store, source);
+        if (text === null) return;
         const isOld = state.history !== null && !state.history.isDone;
         if (state.nextAt > desk.clock.now() && (!isOld || state.trouble !== null)) return;
         await new Promise((resolve) => setTimeout(resolve, 1));
