@@ -1,4 +1,4 @@
-/** French for settings and set-up. No-break spaces before double punctuation. */
+/** French for settings and set-up. Longer than 250 lines: one flat list. No-break spaces before double punctuation. */
 import type { SettingsKey } from "./settings.en.ts";
 
 export const settingsFr = {
