@@ -274,18 +274,18 @@ describe("its API", () => {
   type Cursor = ReturnType<typeof chatwootPull.start>;
 
   /** Goes one round; `answers`: path → body, or a status. */
-  function round(answers: (path: string) => unknown, from = chatwootPull.start(since)) {
+  function round(answers: (path: string) => unknown, from = chatwootPull.start(since), now = NOW) {
     const asked: string[] = [];
     const events: CloudEvent[] = [];
     let cursor: Cursor = from;
     for (let turn = 0; turn < 50; turn += 1) {
-      const { path } = chatwootPull.next(cursor, NOW);
+      const { path } = chatwootPull.next(cursor, now);
       asked.push(path);
       const body = answers(path);
       const status = typeof body === "number" ? body : 200;
       const text = JSON.stringify(body);
       const answer = { status, headers: {}, text };
-      const page = chatwootPull.read(answer, cursor, { source: SOURCE, now: NOW });
+      const page = chatwootPull.read(answer, cursor, { source: SOURCE, now });
       if (isProblem(page)) throw new Error(page.reason);
       events.push(...page.events);
       cursor = JSON.parse(JSON.stringify(page.cursor));
@@ -337,6 +337,22 @@ describe("its API", () => {
     ];
     const pulled = new Map(round(answers).events.map((one) => [one.id, one]));
     for (const event of told) expect(pulled.get(event.id)).toEqual(event);
+  });
+
+  test("[EVENTS 5] a rating that was changed is the answer from when it was seen; unchanged it is no news", () => {
+    const { cursor } = round(answers);
+    const later = NOW + 16 * 60_000;
+    const ratedIn = (rating: number) => {
+      const again = (path: string) =>
+        path.startsWith("/csat")
+          ? [{ id: 1, rating, message_id: 9001, conversation_id: 501, created_at: 1772526700 }]
+          : answers(path);
+      return round(again, cursor, later).events.filter((one) => short(one) === "survey.answered");
+    };
+    expect(ratedIn(5)).toEqual([]);
+    expect(ratedIn(2)).toMatchObject([
+      { entityversion: "2026-03-03T09:16:00.000Z", data: { surveyId: "csat/9001", score: 2 } },
+    ]);
   });
 
   test("[EVENTS 10.7] a conversation that was deleted meanwhile is left out, and the round goes on", () => {
@@ -498,5 +514,14 @@ describe("who calls", () => {
     expect(verify(undefined, { query: "?key=" })).toBe(false);
     expect(verify(undefined, { query: "?key=short", secrets: ["short"] })).toBe(false);
     expect(verify(sign("no", AT, "{}"), { query })).toBe(false);
+  });
+
+  test("[SEC-8] what stands in for a secret that is not there proves nothing, though everybody can read it", () => {
+    const nobodys = "nobody's secret, which is in no list";
+    const query = `?key=${encodeURIComponent(nobodys)}`;
+    for (const secrets of [[], [SECRET]]) {
+      expect(verify(sign(nobodys, AT, "{}"), { secrets })).toBe(false);
+      expect(verify(undefined, { secrets, query })).toBe(false);
+    }
   });
 });
