@@ -7,13 +7,6 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import { chances } from "../support/generate.ts";
 import {
-  type ConnectCall,
-  loggedOut,
-  type Posted,
-  postsOf,
-  sentAgain,
-} from "../support/vendors/connect.ts";
-import {
   type Call,
   cellsOf,
   closePlace,
@@ -25,7 +18,14 @@ import {
   type Played,
   post,
   through,
-} from "../support/vendors/vendor-place.ts";
+} from "../support/vendors/calling-place.ts";
+import {
+  type ConnectCall,
+  loggedOut,
+  type Posted,
+  postsOf,
+  sentAgain,
+} from "../support/vendors/connect.ts";
 
 const SOURCE = "/acme/connect/eu";
 const SECRET = "the-key-of-the-small-function";

@@ -4,11 +4,6 @@ import { z } from "zod";
 const state = z.enum(["offline", "available", "busy", "wrap_up", "break", "away"]);
 
 export const options = z.looseObject({
-  /** `WS…`: the workspace whose events are asked for. */
-  workspace: z
-    .string()
-    .regex(/^WS\w{1,60}$/)
-    .optional(),
   /** What activities of one's own names mean. */
   activities: z
     .record(z.string().max(200), state)

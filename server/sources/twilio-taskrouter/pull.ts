@@ -11,6 +11,8 @@ import { eventWriter } from "../write-event.ts";
 import { options, type TwilioOptions } from "./options.ts";
 import { readRecord } from "./read.ts";
 
+/** Below the address of the workspace, `https://taskrouter.twilio.com/v1/Workspaces/WS…`. */
+const PATH = "/Events";
 /** Between two rounds. */
 export const ROUND_MS = 60_000;
 const PAGE = 1_000;
@@ -46,21 +48,20 @@ function windowOf({ from, to }: Cursor, now: number): { from: number; to: number
 
 const UNREADABLE: PullProblem = { reason: "its answer is not what it documents", retryMs: 60_000 };
 
-/** The path of a page's next one; null: none, or it leads elsewhere than to this workspace's events. */
-function nextIn(url: string | null | undefined, path: string): string | null {
+/** The next page, below our own address whatever the answer says; null: there is none. */
+function nextIn(url: string | null | undefined): string | null {
   if (url === undefined || url === null || !URL.canParse(url)) return null;
   const { pathname, search } = new URL(url);
-  return pathname === path ? pathname + search : null;
+  return pathname.endsWith(PATH) ? PATH + search : null;
 }
 
-/** Null: the connection does not say which workspace. */
-export function twilioPull(said: unknown): Pull<unknown> | null {
+/** Null: what the connection says cannot be read. */
+export function twilioPull(said: unknown): Pull<Cursor> | null {
   const read = options.safeParse(said);
-  if (!read.success || read.data.workspace === undefined) return null;
-  return pullOf(`/v1/Workspaces/${read.data.workspace}/Events`, read.data) as Pull<unknown>;
+  return read.success ? pullOf(read.data) : null;
 }
 
-function pullOf(path: string, said: TwilioOptions): Pull<Cursor> {
+function pullOf(said: TwilioOptions): Pull<Cursor> {
   return {
     connector: "twilio",
     start: (since) => ({ from: since, to: null, next: null }),
@@ -68,7 +69,7 @@ function pullOf(path: string, said: TwilioOptions): Pull<Cursor> {
       if (cursor.next !== null) return { method: "GET", path: cursor.next };
       const { from, to } = windowOf(cursor, now);
       const query = `StartDate=${secondsOf(from)}&EndDate=${secondsOf(to + 999)}&PageSize=${PAGE}`;
-      return { method: "GET", path: `${path}?${query}` };
+      return { method: "GET", path: `${PATH}?${query}` };
     },
     read(answer, cursor, { source, now }): Pulled<Cursor> | PullProblem {
       const refused = refusedAnswer(answer, now);
@@ -80,7 +81,7 @@ function pullOf(path: string, said: TwilioOptions): Pull<Cursor> {
       const outcome = readOf(body.events.map((one) => readRecord(write, one, said)));
       const { events, refused: lines } = outcome;
       const window = windowOf(cursor, now - ANSWER_MS);
-      const next = nextIn(body.meta?.next_page_url, path);
+      const next = nextIn(body.meta?.next_page_url);
       if (next !== null && next !== cursor.next) {
         return {
           events,

@@ -493,7 +493,7 @@ describe("signatures", () => {
 
 describe("the Events resource", () => {
   const NOW = Date.parse("2026-03-03T12:00:00Z");
-  const pull = twilioPull({ workspace: "WS1" });
+  const pull = twilioPull({});
   if (pull === null) throw new Error("no pull");
   const context = { source: SOURCE, now: NOW };
   const answer = (body: unknown, status = 200, headers = {}) => ({
@@ -524,20 +524,21 @@ describe("the Events resource", () => {
       "2026-03-03T11:30:00Z",
       "2026-03-03T11:56:30Z",
     ]);
-    expect(asked[0]).toMatch(/^\/v1\/Workspaces\/WS1\/Events\?/);
+    expect(asked[0]).toMatch(/^\/Events\?StartDate=/);
   });
 
-  test("[EVENTS 10.6] the next page is where the answer says, and nowhere but below this workspace", () => {
+  test("[EVENTS 10.6] the next page is where the answer says, and nowhere but below our own address", () => {
     const first = pull.start(NOW - 90 * 60_000);
-    const path = "/v1/Workspaces/WS1/Events?PageToken=PT5&Page=1&PageSize=1000";
+    const path = "/Events?PageToken=PT5&Page=1&PageSize=1000";
     const at = (next_page_url: string) => {
       const body = { events: [record(NOW - 60 * 60_000)], meta: { next_page_url } };
       const read = pull.read(answer(body), first, context);
       if (isProblem(read)) throw new Error(read.reason);
       return [read.events.length, pull.next(read.cursor, NOW).path];
     };
-    expect(at(`https://taskrouter.twilio.com${path}`)).toEqual([1, path]);
-    expect(at("https://elsewhere.example/v1/Workspaces/WS2/Events")[1]).toMatch(/StartDate=/);
+    expect(at(`https://taskrouter.twilio.com/v1/Workspaces/WS1${path}`)).toEqual([1, path]);
+    expect(at("https://elsewhere.example/v1/Accounts")[1]).toMatch(/StartDate=/);
+    expect(at(`https://elsewhere.example${path}`)[1]).toBe(path);
   });
 
   test("[EVENTS 10.6] a full page without a next one is asked again in halves, so that nothing is passed over", () => {
@@ -551,11 +552,10 @@ describe("the Events resource", () => {
     ]);
   });
 
-  test("[EVENTS 10.6] older than 30 days there is nothing to ask; without a workspace it is not asked", () => {
+  test("[EVENTS 10.6] older than 30 days there is nothing to ask; what cannot be read of a connection is no connection", () => {
     const { path } = pull.next(pull.start(0), NOW);
     expect(path).toContain("StartDate=2026-02-01T12:00:00Z");
-    expect(twilioPull({})).toBeNull();
-    expect(twilioPull({ workspace: "../x" })).toBeNull();
+    expect(twilioPull({ activities: { Ready: "at work" } })).toBeNull();
   });
 
   test("[SEC-9] a refusal says when to come back, and any answer is read or is a problem", () => {
