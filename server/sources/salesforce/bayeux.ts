@@ -12,11 +12,11 @@ import { isObject } from "./message.ts";
 import type { SalesforceOptions } from "./options.ts";
 import type { Heard, Transport } from "./transport.ts";
 
-/** How long it may keep a request until something happens; it closes it itself after 110 s. */
-const HELD_MS = 110_000;
+/** How long we ask it to keep a request until something happens; it closes it itself after 110 s. */
+const HELD_MS = 30_000;
 const ANSWER_MS_MAX = 125_000;
-/** Nothing happened, and it did not wait: so long before the next time. */
-const QUIET_MS = 1_000;
+/** Nothing happened: so long before the next time, while weeks from before are read. It forgets us after 40 s. */
+const QUIET_MS = 5_000;
 const DENIED_MS = 60_000;
 /** Only what is new; everything it still has (72 hours). */
 const NEW = "-1";

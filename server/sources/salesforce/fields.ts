@@ -33,13 +33,16 @@ export function momentOf(value: unknown): number {
 /** Whole seconds, in ms: all that history, records and changes know alike. */
 const wholeSeconds = (at: number): number => Math.floor(at / 1000) * 1000;
 
-export const someMoment = z.unknown().optional().transform((value, context) => {
-  if (value === null || value === undefined) return null;
-  const at = momentOf(value);
-  if (Number.isFinite(at)) return wholeSeconds(at);
-  context.addIssue({ code: "custom", message: "is no instant" });
-  return z.NEVER;
-});
+export const someMoment = z
+  .unknown()
+  .optional()
+  .transform((value, context) => {
+    if (value === null || value === undefined) return null;
+    const at = momentOf(value);
+    if (Number.isFinite(at)) return wholeSeconds(at);
+    context.addIssue({ code: "custom", message: "is no instant" });
+    return z.NEVER;
+  });
 
 export const moment = someMoment.transform((at, context) => {
   if (at !== null) return at;

@@ -3,12 +3,11 @@
  * stream of change events, where the connection names channels. What the stream loses the next round brings.
  */
 import { z } from "zod";
-import { refusedAnswer } from "../answers.ts";
-import { parseJson } from "../big-json.ts";
 import { readOf } from "../outcome.ts";
 import type { Pull, PullAnswer, Pulled, PullProblem, PullRequest } from "../pull.ts";
 import type { Wanted } from "../webhook.ts";
 import { eventWriter } from "../write-event.ts";
+import { ABSENT, bodyOf, EXPIRED, EXPIRED_MS, errorCodeIn, refused } from "./answer.ts";
 import { bayeux } from "./bayeux.ts";
 import { SINCE } from "./change.ts";
 import { type Cursor, cursorFrom, NOT_STREAMING, streamAfter } from "./cursor.ts";
@@ -26,10 +25,6 @@ export const STREAMED_ROUND_MS = 900_000;
 const LISTS_MS = 3_600_000;
 /** A change is stamped before it can be read: so far back every query begins again. */
 export const OVERLAP_MS = 300_000;
-/** Its own limit of requests a day is spent. */
-const LIMIT_MS = 900_000;
-const EXPIRED_MS = 5_000;
-
 const page = z.looseObject({
   records: z.array(z.unknown()),
   done: z.boolean().nullish(),
@@ -37,33 +32,6 @@ const page = z.looseObject({
 });
 
 const UNREADABLE: PullProblem = { reason: "its answer is not what it documents", retryMs: 60_000 };
-
-const bodyOf = ({ text }: PullAnswer): unknown => {
-  const parsed = parseJson(text);
-  return parsed.ok ? parsed.value : null;
-};
-
-/** `[{"errorCode": "…"}]`, or nothing of the kind. */
-function errorCodeIn(answer: PullAnswer): string {
-  const body = bodyOf(answer);
-  const first: unknown = Array.isArray(body) ? body[0] : body;
-  return isObject(first) && typeof first.errorCode === "string" ? first.errorCode : "";
-}
-
-/** A token of Salesforce says nothing of its end: it is simply over, and the next one is fetched. */
-function refused(answer: PullAnswer, now: number): PullProblem | null {
-  const problem = refusedAnswer(answer, now);
-  if (problem === null) return null;
-  if (answer.status === 401) return { ...problem, retryMs: EXPIRED_MS };
-  if (answer.status === 403 && errorCodeIn(answer) === "REQUEST_LIMIT_EXCEEDED") {
-    return { reason: "403: its limit of requests for today is spent", retryMs: LIMIT_MS };
-  }
-  return problem;
-}
-
-/** An object that this edition does not have, or that we may not read; a page that is no longer kept. */
-const ABSENT = ["INVALID_TYPE", "INVALID_FIELD", "MALFORMED_QUERY", "NOT_FOUND"];
-const EXPIRED = ["INVALID_QUERY_LOCATOR", "QUERY_TIMEOUT"];
 
 const isStreaming = ({ streaming }: Cursor, { channels }: SalesforceOptions): boolean =>
   channels.some((channel) => !streaming.denied.includes(channel));
