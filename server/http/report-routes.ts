@@ -81,7 +81,8 @@ async function seal(request: Request, response: Response, deps: ReportRoutes): P
     return problem(response, 400, "what is sealed is a week, of the centre or of a team");
   const { actor, role } = actorOf(response);
   const sealed = await deps.reports.seal(asked, actor);
-  if (!sealed.ok) return problem(response, 409, NOT_SEALED[sealed.problem]);
+  if (!sealed.ok)
+    return problem(response, 409, NOT_SEALED[sealed.problem], { code: sealed.problem });
   const { revision } = sealed.value;
   const detail = { week: asked.period.label, scope: asked.scope.label, revision };
   await deps.audit.note({ actor, role, action: "report.sealed", detail });

@@ -39,6 +39,10 @@ export const reportPageEn = {
   "seal.first.sure": "Yes, seal it as revision 1",
   "seal.first.about":
     "By itself it is sealed on Monday at 7:00. Sealed numbers change no more; what comes later makes a new revision.",
+  "seal.running": "the week is not over yet",
+  "seal.empty": "there is nothing in this week",
+  "seal.same": "nothing that the report shows is another number now",
+  "seal.taken": "somebody was first; look again",
   "seal.refused": "It was not sealed: {why}",
 
   "difference.n": "n {before} → {after}",
@@ -109,6 +113,8 @@ export const reportPageEn = {
   "files.asked": "{name}: being made…",
   "files.done": "{name}: {size}, saved",
   "files.failed": "{name}: {why}",
+  "files.many": "enough files for this hour; again from {at}",
+  "files.soon": "other files are being made; try again in a moment",
   "files.cut": "the line was lost before the end; try again",
   "files.stop": "Stop",
   "files.again": "Again",
@@ -129,6 +135,7 @@ export const reportPageEn = {
   "mail.remove": "Remove",
   "mail.remove.sure": "Really remove",
   "mail.test": "Send me a test",
+  "mail.test.none": "No week is sealed yet: there is nothing to send.",
   "mail.test.done": "Sent to {to}: week {week}, revision {revision}.",
   "mail.who": "Who",
   "mail.what": "Report",

@@ -42,6 +42,10 @@ export const reportPageFr = {
   "seal.first.sure": "Oui, sceller comme révision 1",
   "seal.first.about":
     "Elle l’est d’elle-même le lundi à 7:00. Les chiffres scellés ne changent plus ; la suite fait une nouvelle révision.",
+  "seal.running": "la semaine n’est pas terminée",
+  "seal.empty": "il n’y a rien dans cette semaine",
+  "seal.same": "aucun chiffre affiché n’a changé",
+  "seal.taken": "quelqu’un a été plus rapide ; regardez à nouveau",
   "seal.refused": "Non scellée : {why}",
 
   "difference.n": "n {before} → {after}",
@@ -112,6 +116,8 @@ export const reportPageFr = {
   "files.asked": "{name} : en préparation…",
   "files.done": "{name} : {size}, enregistré",
   "files.failed": "{name} : {why}",
+  "files.many": "assez de fichiers pour cette heure ; à nouveau dès {at}",
+  "files.soon": "d’autres fichiers sont en préparation ; réessayez dans un instant",
   "files.cut": "la connexion s’est interrompue avant la fin ; réessayez",
   "files.stop": "Arrêter",
   "files.again": "Réessayer",
@@ -133,6 +139,7 @@ export const reportPageFr = {
   "mail.remove": "Retirer",
   "mail.remove.sure": "Vraiment retirer",
   "mail.test": "M’envoyer un essai",
+  "mail.test.none": "Aucune semaine n’est encore scellée : il n’y a rien à envoyer.",
   "mail.test.done": "Envoyé à {to} : semaine {week}, révision {revision}.",
   "mail.who": "Qui",
   "mail.what": "Rapport",

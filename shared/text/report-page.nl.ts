@@ -42,6 +42,10 @@ export const reportPageNl = {
   "seal.first.sure": "Ja, vastleggen als revisie 1",
   "seal.first.about":
     "Vanzelf gebeurt dat maandag om 7:00. Vastgelegde cijfers veranderen niet meer; wat later komt, wordt een nieuwe revisie.",
+  "seal.running": "de week is nog niet om",
+  "seal.empty": "er is niets in deze week",
+  "seal.same": "niets van wat het rapport toont is nu een ander cijfer",
+  "seal.taken": "iemand was eerst; kijk opnieuw",
   "seal.refused": "Niet vastgelegd: {why}",
 
   "difference.n": "n {before} → {after}",
@@ -112,6 +116,8 @@ export const reportPageNl = {
   "files.asked": "{name}: wordt gemaakt…",
   "files.done": "{name}: {size}, opgeslagen",
   "files.failed": "{name}: {why}",
+  "files.many": "genoeg bestanden voor dit uur; weer vanaf {at}",
+  "files.soon": "er worden nog andere bestanden gemaakt; probeer zo opnieuw",
   "files.cut": "de verbinding viel weg voor het einde; probeer opnieuw",
   "files.stop": "Stop",
   "files.again": "Opnieuw",
@@ -133,6 +139,7 @@ export const reportPageNl = {
   "mail.remove": "Verwijderen",
   "mail.remove.sure": "Echt verwijderen",
   "mail.test": "Stuur mij een test",
+  "mail.test.none": "Er is nog geen week vastgelegd: er is niets te versturen.",
   "mail.test.done": "Verstuurd naar {to}: week {week}, revisie {revision}.",
   "mail.who": "Wie",
   "mail.what": "Rapport",

@@ -186,10 +186,10 @@ describe.skipIf(withoutChromium())("the screen of the weekly report", () => {
     expect(await rows.first().innerText()).toMatch(/Report · week 10 · .*CSV/);
 
     await page.route("**/api/v1/reports/contacts/**", (route) =>
-      route.fulfill({ status: 429, json: { detail: "at most 30 files an hour; take one later" } }),
+      route.fulfill({ status: 429, headers: { "retry-after": "5" }, json: { detail: "wait" } }),
     );
     await page.getByRole("button", { name: "One row per contact: NDJSON" }).click();
-    await page.getByText("NDJSON: at most 30 files an hour; take one later").waitFor();
+    await page.getByText("NDJSON: other files are being made").waitFor();
     await close();
   });
 

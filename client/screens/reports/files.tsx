@@ -48,12 +48,18 @@ function sizeText({ format }: Voice, bytes: number): string {
     : `${format.number(bytes / (KB * KB), 1)} MB`;
 }
 
-function whyText({ page, words }: Voice, why: NotTaken): string {
+/** From so many seconds on it is the hour that is full, and a moment is named. */
+const LONG_S = 60;
+
+function whyText({ page, words, format, zone }: Voice, why: NotTaken): string {
   if (why.because === "stopped") return page("files.stop");
   if (why.because === "cut") return page("files.cut");
-  const { status, detail } = why;
+  const { status, detail, waitSeconds } = why;
+  if (status === 429 && (waitSeconds ?? 0) < LONG_S) return page("files.soon");
+  if (status === 429)
+    return page("files.many", { at: format.time(Date.now() + 1000 * (waitSeconds ?? 0), zone) });
   const problem = { status, code: null, detail, path: null, retryAfterSeconds: null };
-  return status === 429 || status === 400 ? detail : problemText(words, problem);
+  return problemText(words, problem);
 }
 
 interface FilesProps {

@@ -119,16 +119,18 @@ interface SealProps extends PendingProps {
   readonly about: string;
 }
 
+/** Why a report cannot be sealed, as the server names it. */
+const REFUSALS = ["running", "empty", "same", "taken"] as const;
+
 function Seal({ answer, label, sure, about, onSealed }: SealProps) {
   const { page, words, week } = useVoice();
   const { period, scope } = answer.report;
   const [why, setWhy] = useState("");
   const seal = async () => {
     const sealed = await reportApi.seal(period.label, scope.label);
-    // What the server says of a conflict is about this very report; screens have no word for each.
     if (sealed.ok) return onSealed(sealed.value.revision);
-    const { status, detail } = sealed.problem;
-    setWhy(status === 409 && detail !== "" ? detail : problemText(words, sealed.problem));
+    const refusal = REFUSALS.find((one) => one === sealed.problem.code);
+    setWhy(refusal ? page(`seal.${refusal}`) : problemText(words, sealed.problem));
   };
   return (
     <div class="report-seal">

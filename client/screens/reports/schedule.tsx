@@ -37,7 +37,8 @@ const plain = ({ user, scope, language, format, day, hour, minute }: Recipient):
 });
 
 export function Schedule({ scopes, scope }: ScheduleProps) {
-  const { page, words } = useVoice();
+  const voice = useVoice();
+  const { page, words } = voice;
   const { value, problem, reload } = useLoad(reportApi.schedule);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [done, setDone] = useState("");
@@ -77,7 +78,7 @@ export function Schedule({ scopes, scope }: ScheduleProps) {
       }
     >
       {!value.mail && <Notice kind="note">{page("mail.off")}</Notice>}
-      {refused !== null && <Notice kind="wrong">{whyText(refused, page, words)}</Notice>}
+      {refused !== null && <Notice kind="wrong">{whyText(refused, voice)}</Notice>}
       {done !== "" && <Notice kind="done">{done}</Notice>}
       <Recipients value={value} scopes={scopes} onChange={change} />
       {adding && (
@@ -89,7 +90,7 @@ export function Schedule({ scopes, scope }: ScheduleProps) {
             onAdd={async (one) => {
               if (await change([...value.recipients, one])) setAdding(false);
             }}
-            problem={refused === null ? null : whyText(refused, page, words)}
+            problem={refused === null ? null : whyText(refused, voice)}
           />
         </Dialog>
       )}
@@ -98,11 +99,10 @@ export function Schedule({ scopes, scope }: ScheduleProps) {
 }
 
 /** What a mail server said is the mail server's own words; everything else has ours. */
-function whyText(problem: Problem, page: Voice["page"], words: Voice["words"]): string {
-  const { status, detail } = problem;
-  if (status === 409 && /meanwhile/.test(detail)) return page("mail.changed");
-  const isTold = status === 400 || status === 409 || status === 502;
-  return isTold && detail !== "" ? detail : problemText(words, problem);
+function whyText({ status, code, detail, ...rest }: Problem, { page, words }: Voice): string {
+  if (status === 409) return page("mail.changed");
+  if (status === 400 || status === 502) return detail;
+  return problemText(words, { status, code, detail, ...rest });
 }
 
 interface RecipientsProps {

@@ -8,7 +8,13 @@ export interface TakenFile {
 
 /** Why not: what the server said, `cut` where the line was lost, `stopped` where somebody did. */
 export type NotTaken =
-  | { readonly because: "refused"; readonly status: number; readonly detail: string }
+  | {
+      readonly because: "refused";
+      readonly status: number;
+      readonly detail: string;
+      /** Of too many: when another may begin; null: not told. */
+      readonly waitSeconds: number | null;
+    }
   | { readonly because: "cut" }
   | { readonly because: "stopped" };
 
@@ -19,7 +25,9 @@ async function refusal(response: Response): Promise<NotTaken> {
   const body: unknown = await response.json().catch(() => null);
   const { detail }: { detail?: unknown } = { ...(body as object | null) };
   const text = typeof detail === "string" ? detail : "";
-  return { because: "refused", status: response.status, detail: text };
+  const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const waitSeconds = Number.isFinite(wait) ? wait : null;
+  return { because: "refused", status: response.status, detail: text, waitSeconds };
 }
 
 function save(parts: BlobPart[], type: string, name: string): void {
