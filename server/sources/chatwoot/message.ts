@@ -70,7 +70,9 @@ function fromOf(one: Message): From {
   const id = one.sender?.id ?? one.sender_id;
   if (isAutomatic(one)) return { from: "system", automated: true };
   if (BOTS.test(type)) return { from: "bot", automated: true };
-  if (type.toLowerCase() === "user" && id !== null) return { from: "agent", agentId: id };
+  // Old releases name no type: there only people of ours have a number here.
+  const isPerson = type === "" || type.toLowerCase() === "user";
+  if (isPerson && id !== null) return { from: "agent", agentId: id };
   return { from: "system" };
 }
 

@@ -196,6 +196,7 @@ describe("messages", () => {
       { from: "bot", automated: true },
     ],
     [{ sender: { id: 3, type: "agent_bot" } }, { from: "bot", automated: true }],
+    [{ sender: { id: "12", name: "Canary" } }, { from: "agent", agentId: "12" }],
     [{ content_attributes: { automation_rule_id: 7 } }, { from: "system", automated: true }],
     [{ additional_attributes: { campaign_id: 7 } }, { from: "system", automated: true }],
     [{ sender: null }, { from: "system" }],
