@@ -154,6 +154,11 @@ describe("cases", () => {
     if (state === 0) expect(one(update({ statuscode: option(reason) }, image)).data.to).toBe(to);
   });
 
+  test("[EVENTS 10.3] a reason that is not new belongs to the state before", () => {
+    const before = { statecode: option(0), statuscode: option(100000001) };
+    expect(one(update({ statecode: option(1) }, before)).data.to).toBe("resolved");
+  });
+
   test("[EVENTS 10.3] one act that raises several operations is one fact", () => {
     const closed = called({
       message: "CloseIncident",

@@ -251,6 +251,8 @@ describe("messages and work", () => {
       time: "2026-03-03T08:31:00.000Z",
       data: { contactId: CASE, from: "agent", visibility: "public", agentId: AGENT },
     });
+    const exact = { MessageDate: Date.parse("2026-03-03T08:31:00.431Z") };
+    expect(one(email(exact))).toEqual(one(email({})));
     const incoming = one(email({ Incoming: true, Status: "0" }));
     expect(incoming.time).toBe(CHANGED_AT);
     expect(incoming.data).toMatchObject({ from: "customer" });
@@ -410,6 +412,11 @@ describe("what is asked", () => {
         .sort((a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id));
     expect(plain(asked)).toEqual(plain(streamed));
     expect(asked.length).toBe(7);
+    // What was changed since may have been otherwise when it was told.
+    expect(asked[0]).toMatchObject({ id: `${streamed[0]?.id}/known`, sequence: "9" });
+    const [record] = own.page.records;
+    const untouched = { ...record, LastModifiedDate: record.CreatedDate, Histories: null };
+    expect(events({ records: [untouched] })[0]?.id).toBe(streamed[0]?.id);
   });
 
   test("[EVENTS 10.2] a batch of queries, some of which this office does not have", () => {
