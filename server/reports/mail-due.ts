@@ -2,6 +2,7 @@
  * The weekly reports' mail (EXP-9): what is due is recorded, then sent, then noted as sent, one at a time. What a
  * restart or a mail server that is down left over, the next look takes up again: the same bytes under the same id.
  */
+import { setImmediate } from "node:timers/promises";
 import type { MailServer } from "../../shared/wire/mail.ts";
 import type { Send } from "./mail.ts";
 import { createKitchen, type MailOf, type Person } from "./mail-of.ts";
@@ -126,6 +127,7 @@ async function record(
     if (made !== null) await box.add(outboxName(about), recorded(made, deps.now()));
   };
   for (const entry of entries) {
+    await setImmediate(); // screens and events get their turn between two people
     const asked = { newest, has: box.has, zone: deps.zone(), now: deps.now() };
     for (const wanted of await wantedOf(entry, asked)) {
       if (signal.aborted) return;
