@@ -21,6 +21,7 @@ deskpulse demo       a living contact centre (npm run demo)
 deskpulse import     backfill from NDJSON, CSV or a queue_log (npm run import -- FILE)
 deskpulse follow     reads a growing queue_log live into a running server
 deskpulse figures    figures over files, without a server
+deskpulse try-source what does a payload become, event by event? nothing is kept
 deskpulse explain    why did a figure move? mix, change within groups, late data
 deskpulse verify     does a figure still hold? from its passport
 deskpulse admin      administrators, users, sessions, source keys, the organisation, backups
@@ -55,6 +56,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const found = await explainCommand(config, args, console.error, progress);
       return say(JSON.stringify(found, null, 2));
     }
+    case "try-source":
+      return (await import("./commands/try-source.ts")).trySourceCommand(args, say);
     case "verify": {
       const { verifyCommand } = await import("./commands/verify.ts");
       process.exitCode = await verifyCommand(config, args, say, console.error, progress);
