@@ -8,6 +8,7 @@ import { api } from "../../api.ts";
 import { Notice } from "../../parts/notice.tsx";
 import { PageHead, Section } from "../../parts/page.tsx";
 import { useTongue } from "../language.ts";
+import { missingText } from "../missing-text.ts";
 import { problemText } from "../problem-text.ts";
 import { useLoad } from "../settings/use-load.ts";
 import { Cards } from "./cards.tsx";
@@ -83,6 +84,22 @@ function Loaded({ me, isLate }: { readonly me: Me; readonly isLate: boolean }) {
   );
 }
 
+/** A system that lost something says nothing about who worked: it is told before any number. */
+function Incomplete({ me: { incomplete = [], asOf, week } }: { readonly me: Me }) {
+  const say = useSay();
+  const { format } = useTongue();
+  if (incomplete.length === 0) return null;
+  return (
+    <Notice kind="note">
+      {incomplete.map((one) => {
+        const at = { now: Date.parse(asOf), zone: week.zone };
+        const { key, values } = missingText(one, format, at);
+        return <p key={`${one.source} ${one.from}`}>{say(`me.${key}`, values)}</p>;
+      })}
+    </Notice>
+  );
+}
+
 function Numbers({ me }: { readonly me: Me }) {
   const say = useSay();
   const some = me.figures.some(({ value }) => value !== null);
@@ -96,6 +113,7 @@ function Numbers({ me }: { readonly me: Me }) {
   }
   return (
     <>
+      <Incomplete me={me} />
       <Well figures={me.figures} />
       <Section title={say("me.own")} about={say("me.own.about")}>
         <Cards me={me} />
