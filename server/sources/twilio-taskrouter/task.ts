@@ -4,8 +4,11 @@ import { parseJson } from "../big-json.ts";
 import { isFields } from "./told.ts";
 
 /** Attributes are JSON inside a text; nothing else of them than what stands here is read. */
-export function attributesOf(text: string | null | undefined): Readonly<Record<string, unknown>> {
-  const parsed = parseJson(text ?? "");
+export function attributesOf(
+  said: string | Readonly<Record<string, unknown>> | null | undefined,
+): Readonly<Record<string, unknown>> {
+  if (isFields(said)) return said;
+  const parsed = parseJson(said ?? "");
   return parsed.ok && isFields(parsed.value) ? parsed.value : {};
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { instantOf } from "../../../shared/events/instant.ts";
+import { parseJson } from "../big-json.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -46,12 +47,18 @@ const moment = text.transform((value, context) => {
   return z.NEVER;
 });
 
+/** JSON inside a text; or, where somebody has read it already, its fields. */
+const attributes = z
+  .union([z.string(), z.record(z.string(), z.unknown())])
+  .nullish()
+  .catch(null);
+
 export const told = z.looseObject({
   sid,
   event_type: z.string().max(100),
   timestamp: moment,
   task_sid: sid,
-  task_attributes: z.string().nullish().catch(null),
+  task_attributes: attributes,
   task_assignment_status: text,
   task_channel_unique_name: text,
   task_canceled_reason: text,
@@ -59,7 +66,7 @@ export const told = z.looseObject({
   task_queue_sid: sid,
   reservation_sid: sid,
   worker_sid: sid,
-  worker_attributes: z.string().nullish().catch(null),
+  worker_attributes: attributes,
   worker_activity_name: text,
   worker_version: text,
   transfer_sid: sid,
@@ -103,7 +110,9 @@ export function fromStream(input: Fields): Fields | null {
   const name = typeof input.type === "string" ? STREAM.exec(input.type)?.[1] : undefined;
   if (name === undefined || !isFields(input.data)) return null;
   const { data } = input;
-  const payload = isFields(data.payload) ? data.payload : data;
+  const inner = typeof data.payload === "string" ? parseJson(data.payload) : null;
+  const said = inner?.ok ? inner.value : data.payload;
+  const payload = isFields(said) ? said : data;
   const fields = Object.fromEntries(
     Object.entries(payload).map(([at, value]) => [snake(at), value]),
   );

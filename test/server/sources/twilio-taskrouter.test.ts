@@ -298,6 +298,11 @@ describe("three ways", () => {
       };
       expect(events(streamed)).toEqual(called);
       expect(events([streamed])).toEqual(called);
+      const { payload } = streamed.data;
+      const asText = { ...streamed, data: { payload: JSON.stringify(payload) } };
+      expect(events(asText)).toEqual(called);
+      const asFields = { ...payload, task_attributes: ATTRIBUTES };
+      expect(events({ ...streamed, data: { payload: asFields } })).toEqual(called);
       expect(events({ events: [listed], meta: {} })).toEqual(called);
       expect(events([listed, listed].map((one) => JSON.stringify(one)).join("\n"))).toEqual([
         ...called,
