@@ -90,3 +90,28 @@ test("[SCR-14] what cannot be is told: an unknown system, an open network, anoth
   await until(async () => /401/.test(await admin("connections")));
   await expect(admin("disconnect", "/acme/zendesk/other")).rejects.toThrow(/it is not asked/);
 });
+
+test("[EVENTS 10.8] a survey tool is connected with its mapping, which is kept; without one it cannot be read", async () => {
+  const source = "/acme/survey/nps";
+  await expect(admin("connect", source)).rejects.toThrow(/needs its mapping: --options FILE/);
+  const mapping = {
+    kind: "nps",
+    fields: { surveyId: "id", time: "at", score: "score" },
+  };
+  const said = await admin(
+    "connect",
+    source,
+    "--options",
+    file("map.json", JSON.stringify(mapping)),
+  );
+  const [, key] = /\/api\/v1\/sources\/(k_[\w-]+)/.exec(said) ?? [];
+  const [, secret = ""] = /shown once: (\S+)/.exec(said) ?? [];
+  const answer = await fetch(`http://127.0.0.1:${served.port}/api/v1/sources/${key}`, {
+    method: "POST",
+    headers: { "x-deskpulse-key": secret },
+    body: JSON.stringify({ id: 1, at: new Date().toISOString(), score: 9 }),
+  });
+  expect(await answer.json()).toMatchObject({ accepted: 1 });
+  expect(await admin("connect", source)).toContain(`/api/v1/sources/${key}`);
+  expect(await admin("connections")).not.toContain(source);
+});
