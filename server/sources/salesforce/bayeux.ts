@@ -21,6 +21,7 @@ const DENIED_MS = 60_000;
 /** Only what is new; everything it still has (72 hours). */
 const NEW = "-1";
 const ALL = "-2";
+const SHUT = "its stream does not let us in: the app needs the scope api, its user API Enabled";
 const COOKIES_MAX = 4_000;
 const MESSAGES_MAX = 5_000;
 
@@ -161,7 +162,10 @@ export const bayeux: Transport = {
     const bad = meta.find(({ successful }) => successful === false);
     if (streaming.phase === "handshake") {
       const clientId = meta.find(({ channel }) => channel === "/meta/handshake")?.clientId ?? null;
-      if (bad !== undefined || clientId === null) return nothing(anew(before), DENIED_MS);
+      if (bad !== undefined || clientId === null) {
+        const refused = [{ line: 1, code: "source", path: "channels", reason: SHUT } as const];
+        return { ...nothing(anew(before), DENIED_MS), refused };
+      }
       return nothing({ ...streaming, phase: "subscribe", clientId, denied: [] }, 0);
     }
     const placed = placeAfter(streaming, data);

@@ -23,6 +23,8 @@ import { pageOf } from "./records.ts";
 export const ROUND_MS = 120_000;
 export const STREAMED_ROUND_MS = 900_000;
 const LISTS_MS = 3_600_000;
+/** Something was told without its values: its record is asked for, but no sooner after the last round. */
+export const DUE_MS = 60_000;
 /** A change is stamped before it can be read: so far back every query begins again. */
 export const OVERLAP_MS = 300_000;
 const page = z.looseObject({
@@ -36,11 +38,14 @@ const UNREADABLE: PullProblem = { reason: "its answer is not what it documents",
 const isStreaming = ({ streaming }: Cursor, { channels }: SalesforceOptions): boolean =>
   channels.some((channel) => !streaming.denied.includes(channel));
 
+/** With the lists also what was absent or refused is tried again. */
 function beginRound(cursor: Cursor, now: number): Cursor {
-  const isListed = now - cursor.listsAt < LISTS_MS;
-  const turn = isListed ? "cases" : "statuses";
-  const absent = isListed ? cursor.absent : [];
-  return { ...cursor, turn, after: null, roundAt: now, absent };
+  const begun = { ...cursor, after: null, roundAt: now };
+  if (now - cursor.listsAt < LISTS_MS) return { ...begun, turn: "cases" };
+  const { streaming } = cursor;
+  const again =
+    streaming.denied.length > 0 ? { ...NOT_STREAMING, replay: streaming.replay } : streaming;
+  return { ...begun, turn: "statuses", absent: [], streaming: again };
 }
 
 interface Context {
@@ -181,9 +186,11 @@ export function salesforcePull(given: unknown): Pull<Cursor> | null {
       const heard = bayeux.read(answer, cursor.streaming, options);
       if (heard === null) return UNREADABLE;
       const after = hearing(heard, cursor, context, options);
-      const isDue = after.isDue || context.now >= cursor.nextRoundAt;
-      if (!isDue) return { ...after.pulled, cursor: after.cursor };
-      return { ...after.pulled, cursor: beginRound(after.cursor, context.now), waitMs: 0 };
+      const dueAt = after.isDue ? cursor.roundAt + DUE_MS : Infinity;
+      const nextRoundAt = Math.min(cursor.nextRoundAt, dueAt);
+      const heardTo: Cursor = { ...after.cursor, nextRoundAt };
+      if (context.now < nextRoundAt) return { ...after.pulled, cursor: heardTo };
+      return { ...after.pulled, cursor: beginRound(heardTo, context.now), waitMs: 0 };
     },
     fetch: (wanted) => fetchOf(wanted, options),
     fetched(answer, { kind, id }, { source, now }) {

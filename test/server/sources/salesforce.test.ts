@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { statusOf } from "../../../server/sources/salesforce/options.ts";
 import { salesforcePull } from "../../../server/sources/salesforce/pull.ts";
+import { queryOf, STREAMS } from "../../../server/sources/salesforce/queries.ts";
 import { salesforceWebhook } from "../../../server/sources/salesforce.ts";
 import type { Webhook } from "../../../server/sources/webhook.ts";
 import { ownOf, readerOf, sampleOf, short, withCanaries } from "./vendor-reading.ts";
@@ -399,6 +400,16 @@ describe("messages and work", () => {
 });
 
 describe("what is asked", () => {
+  const own = () => JSON.parse(ownOf("salesforce/case.json"));
+
+  test("[PRIV-1] no words are asked for: of e-mails, cases and comments ids, times and kinds alone", () => {
+    for (const stream of STREAMS) {
+      expect(decodeURIComponent(queryOf(stream, 0))).not.toMatch(
+        /Subject|Description|Body|Comments|Email\b|Phone|Supplied|FirstName|LastName/,
+      );
+    }
+  });
+
   test("[EVENTS 5] the stream and the record with its history tell the same facts under the same ids", () => {
     const own = JSON.parse(ownOf("salesforce/case.json"));
     const streamed = events(own.changes);
@@ -448,6 +459,91 @@ describe("what is asked", () => {
     expect(said("", 429, { "retry-after": "7" })).toMatchObject({ retryMs: 7_000 });
     expect(said("", 503)).toMatchObject({ retryMs: 10_000 });
     expect(said({ records: "none" }, 200)).toMatchObject({ reason: expect.any(String) });
+  });
+
+  const streaming = (phase: "handshake" | "subscribe" | "connect", more: object = {}) => {
+    const start = pull.start(NOW);
+    const session = { ...start.streaming, phase, clientId: "c1", ...more };
+    return {
+      ...start,
+      turn: "stream" as const,
+      roundAt: NOW - 10_000,
+      listsAt: NOW,
+      nextRoundAt: NOW + 900_000,
+      streaming: session,
+    };
+  };
+  const heard = (body: unknown, cursor: ReturnType<typeof streaming>, now = NOW) => {
+    const read = pull.read(answer(body), cursor, { ...context, now });
+    if (!("cursor" in read)) throw new Error(read.reason);
+    return read;
+  };
+
+  test("[EVENTS 10.2] what it does not stream, or when it does not let us in, is said; the queries go on", () => {
+    const denied = { channel: "/meta/subscribe", subscription: "/data/CaseChangeEvent" };
+    const no = heard(
+      [{ ...denied, successful: false, error: "403::denied" }],
+      streaming("subscribe"),
+    );
+    expect(no.refused).toMatchObject([{ code: "source", path: "channels" }]);
+    expect(no.cursor.streaming.denied).toEqual(["/data/CaseChangeEvent"]);
+    const shut = [
+      { channel: "/meta/handshake", successful: false, error: "403::Handshake denied" },
+    ];
+    const out = heard(shut, streaming("handshake"));
+    expect(out).toMatchObject({ refused: [{ code: "source" }], waitMs: 60_000 });
+    expect(out.cursor.streaming.phase).toBe("handshake");
+  });
+
+  test("[EVENTS 10.2] where it goes on is what came last on each channel, as it said it", () => {
+    const event = cometd({ Status: "Closed", LastModifiedDate: CHANGED_AT });
+    const connected = { channel: "/meta/connect", successful: true };
+    const read = heard([event, connected], streaming("connect", { replay: { "/data/x": "5" } }));
+    expect(read.cursor.streaming.replay).toEqual({
+      "/data/x": "5",
+      "/data/CaseChangeEvent": "32872942",
+    });
+    expect([read.events.length, read.waitMs]).toEqual([1, 0]);
+    const next = pull.next(streaming("subscribe", read.cursor.streaming), NOW);
+    expect(next.body).toContain('"/meta/connect"');
+    const again = { ...read.cursor.streaming, phase: "subscribe" };
+    expect(pull.next(streaming("subscribe", again), NOW).body).toContain(
+      '{"/data/CaseChangeEvent":32872942}',
+    );
+  });
+
+  test("[EVENTS 10.2] work that is told in parts is asked for, and not more often than every minute", () => {
+    const part = cometd(
+      { AcceptDateTime: CHANGED_AT },
+      { entityName: "AgentWork", recordIds: ["0Bz5j00000WoRkAAAV"] },
+    );
+    const first = heard([part], streaming("connect"));
+    expect([first.cursor.turn, first.cursor.nextRoundAt]).toEqual(["stream", NOW + 50_000]);
+    const later = heard([part], streaming("connect"), NOW + 50_000);
+    expect(later.cursor.turn).toBe("cases");
+  });
+
+  test("[EVENTS 10.2] a case that was deleted, merged, or closed without a history of it", () => {
+    const [whole] = own().page.records;
+    const record = { ...whole, Histories: null };
+    const statuses = (more: object) =>
+      events({ records: [{ ...record, ...more }] }).flatMap(({ data, quality }) =>
+        data.to === undefined ? [] : [[data.to, data.intoContactId ?? quality ?? null]],
+      );
+    expect(statuses({ IsDeleted: true })).toEqual([
+      ["open", null],
+      ["deleted", null],
+    ]);
+    expect(statuses({ IsDeleted: true, MasterRecordId: "5005j00000MaStErEA" })[1]).toEqual([
+      "merged",
+      "5005j00000MaStErEA",
+    ]);
+    const closed = {
+      Status: "Anything",
+      IsClosed: true,
+      ClosedDate: "2026-03-03T09:00:00.000+0000",
+    };
+    expect(statuses(closed)).toEqual([["closed", "derived"]]);
   });
 
   test("[SEC-9] nothing that Salesforce answers makes it throw, at any place in the round", () => {
