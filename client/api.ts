@@ -34,6 +34,7 @@ import type { Movement } from "../shared/wire/movement.ts";
 import type {
   OrganisationBody,
   PeopleAnswer,
+  TargetsAnswer,
   TargetsBody,
   TestAnswer,
 } from "../shared/wire/organisation.ts";
@@ -190,7 +191,7 @@ export const api = {
   undoOrganisation: (version: number) =>
     ask<{ version: number }>("POST", "/organisation/undo", { version }),
   targets: (team: string | null) =>
-    ask<TargetsBody>("GET", team === null ? "/targets" : `/targets?${query({ team })}`),
+    ask<TargetsAnswer>("GET", team === null ? "/targets" : `/targets?${query({ team })}`),
   changeTargets: (targets: TargetsBody) => ask<TargetsBody>("PUT", "/targets", targets),
   policy: () => ask<PolicyAnswer>("GET", "/policy"),
   changePolicy: (wish: PolicyWish) => ask<PolicyAnswer>("PUT", "/policy", wish),

@@ -76,7 +76,7 @@ export function chartText(whole: ChartItem, header: HeaderItem, tongue: Tongue):
   const kpi = kpiName(words, chart.kpi, "long");
   const period = periodName(words, header.period.label, format);
   const count = Math.max(chart.values.length, chart.lastWeek.length);
-  const isDays = count * chart.stepMs > DAYS_FROM_MS;
+  const isDays = header.period.to - header.period.from > DAYS_FROM_MS;
   const before = words(isDays ? "chart.week-before" : "chart.last-week");
   const say = (value: number | null | undefined) =>
     value === undefined ? NOTHING : format.value(value, chart.unit, chart.kpi);

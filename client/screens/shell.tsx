@@ -30,6 +30,7 @@ export function Shell({ items, children }: ShellProps) {
   const session = useStore(house.session, (value) => value);
   const { pathname } = useStore(house.place, (value) => value);
   const shown = items.filter(({ label, roles }) => label !== null && isOneOf(session, roles));
+  const within = placeWithin(pathname, shown);
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -41,7 +42,11 @@ export function Shell({ items, children }: ShellProps) {
         </a>
         <nav class="rail-nav" aria-label={words("nav.label")}>
           {shown.map(({ path, label }) => (
-            <a key={path} href={path} {...(isAt(pathname, path) ? CURRENT : {})}>
+            <a
+              key={path}
+              href={path}
+              {...(isAt(pathname, path) ? CURRENT : path === within ? WITHIN : {})}
+            >
               {label && words(label)}
             </a>
           ))}
@@ -54,4 +59,11 @@ export function Shell({ items, children }: ShellProps) {
   );
 }
 
+/** A contact is reached from a board or from one's own numbers: the way back to those is marked. */
+function placeWithin(pathname: string, shown: readonly NavItem[]): string | null {
+  if (!isAt(pathname, "/contact")) return null;
+  return ["/team", "/me"].find((path) => shown.some((item) => item.path === path)) ?? null;
+}
+
+const WITHIN = { "aria-current": "true" } as const;
 const CURRENT = { "aria-current": "page" } as const;

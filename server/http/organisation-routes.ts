@@ -106,7 +106,8 @@ export function organisationRoutes(deps: OrganisationRoutes): Router {
   router.get("/targets", async (request, response) => {
     const team = teamIn(request);
     if ((await guard.allow(response, { kind: "targets", team })) === null) return;
-    response.json(targetsOf(described(), team));
+    const inherited = team === null ? {} : { inherited: targetsOf(described(), null).targets };
+    response.json({ ...targetsOf(described(), team), ...inherited });
   });
 
   router.put("/targets", async (request, response) => putTargets(request, response, deps));

@@ -188,6 +188,7 @@ export const arrangeEn = {
   "targets.about":
     "Exactly on target is on target. Beyond the limit a tile asks for action; in between, for attention.",
   "targets.of": "Targets of",
+  "targets.inherited": "from all teams",
   "targets.none": "No target yet. Figures are shown without a colour.",
   "targets.kpi": "Figure",
   "targets.value": "Target",

@@ -191,6 +191,7 @@ export const arrangeFr = {
   "targets.about":
     "Pile sur l’objectif est bon. Au-delà de la limite, une tuile demande une action ; entre les deux, de l’attention.",
   "targets.of": "Objectifs de",
+  "targets.inherited": "de toutes les équipes",
   "targets.none": "Aucun objectif. Les chiffres sont sans couleur.",
   "targets.kpi": "Chiffre",
   "targets.value": "Objectif",

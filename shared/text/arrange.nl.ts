@@ -188,6 +188,7 @@ export const arrangeNl = {
   "targets.about":
     "Precies op het doel is op koers. Voorbij de grens vraagt een tegel om actie; ertussen om aandacht.",
   "targets.of": "Doelen van",
+  "targets.inherited": "van alle teams",
   "targets.none": "Nog geen doel. Cijfers staan er zonder kleur.",
   "targets.kpi": "Cijfer",
   "targets.value": "Doel",

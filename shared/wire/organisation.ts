@@ -44,8 +44,11 @@ export const targetsBody = z.strictObject({
   targets: z.array(orgDocument.shape.targets.unwrap().element.omit({ team: true })).max(200),
 });
 
-/** GET /targets?team=ID */
-export const targetsAnswer = targetsBody;
+/** GET /targets?team=ID. `inherited`: those of the centre, which hold where the team has none of its own. */
+export const targetsAnswer = targetsBody.extend({
+  inherited: targetsBody.shape.targets.optional(),
+});
+export type TargetsAnswer = z.infer<typeof targetsAnswer>;
 
 /** POST /sources/test: an event as a source would send it. It is looked at, and never kept. */
 export const testBody = z.strictObject({ event: z.unknown() });

@@ -1,5 +1,7 @@
 /** The contacts behind a number: one line a value, each saying why it counts (SCR-9). */
 import { expect, test } from "vitest";
+import { factTexts } from "../../client/screens/clock/clock-text.ts";
+import { courseOf, firstStep } from "../../client/screens/clock/lanes.ts";
 import { sayIn } from "../../client/screens/drill-words.ts";
 import {
   hasSizes,
@@ -11,7 +13,7 @@ import {
 import { strangerTo } from "../../client/screens/figure/stranger.ts";
 import { MEASURES, STATE_MEASURES } from "../../shared/kpi/measure.ts";
 import { createFormat } from "../../shared/text/format.ts";
-import { languages } from "../../shared/text/words.ts";
+import { languages, wordsOf } from "../../shared/text/words.ts";
 import type { SessionBody } from "../../shared/wire/account.ts";
 import type { ContactRow } from "../../shared/wire/http.ts";
 
@@ -105,4 +107,39 @@ test("[SCR-9] sorted by time, or by size where values have one", () => {
   expect(sortLines(lines, "largest").map(({ contact }) => contact)).toEqual(["old", "new"]);
   expect(lines.map((line) => valueText(line, context.format))).toEqual(["1:00", "0:30"]);
   expect(hasSizes(linesOf([row([fact("csat.positive", 1)])]))).toBe(false);
+});
+
+test("[SCR-10] a contact's clock opens with the longest stretch that counts", () => {
+  const stretch = (from: number, to: number, kpis: string[]) => ({
+    lane: "customer",
+    kind: "queue",
+    agent: null,
+    team: null,
+    queue: null,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    seconds: (to - from) / 1000,
+    entered: kpis.map((kpi) => ({ fact: 0, kpis: [kpi], seconds: null, agent: null, team: null })),
+  });
+  const steps = (...stretches: ReturnType<typeof stretch>[]) =>
+    firstStep(courseOf({ now: "2026-03-04T09:12:00Z", facts: [], stretches } as never));
+  const minute = 60_000;
+  const [idle, short, long] = [
+    stretch(0, 9 * minute, []),
+    stretch(9 * minute, 10 * minute, ["asa.mean"]),
+    stretch(10 * minute, 13 * minute, ["aht.mean"]),
+  ];
+  expect(steps(idle, short, long)).toBe(2);
+  expect(steps(idle)).toBe(0);
+});
+
+test("[SCR-10] what a contact counts for once is one, not how long it took", () => {
+  const texts = factTexts(
+    [
+      { ...fact("queue.wait", 22), kpis: ["calls.answered"], asserted: false },
+      { ...fact("queue.wait", 22), kpis: ["asa.mean"], asserted: false },
+    ] as never,
+    { ...context, words: wordsOf("en"), manyDays: false },
+  );
+  expect(texts.map(({ value }) => value)).toEqual(["1", "0:22"]);
 });

@@ -63,11 +63,13 @@ export function entersText({ stretch }: Piece, { say, words, format }: ClockCont
     if (kpi === undefined) continue;
     const name = kpiName(words, kpi, "label");
     const part =
-      seconds === null
-        ? ` (${say("clock.partly")})`
-        : seconds === stretch.seconds
-          ? ""
-          : ` (${format.prose(seconds)})`;
+      kpiOf(kpi)?.unit === "count"
+        ? ""
+        : seconds === null
+          ? ` (${say("clock.partly")})`
+          : seconds === stretch.seconds
+            ? ""
+            : ` (${format.prose(seconds)})`;
     told.set(name, name + part);
   }
   return [...told.values()].join(", ");
@@ -103,6 +105,9 @@ export function factValue(
   return value >= 3600 ? format.prose(value) : clockDuration(value);
 }
 
+const isCounted = ({ measure }: Pick<ClockFact, "measure">, kpi: string): boolean =>
+  kpiOf(kpi)?.unit === "count" && !COUNTED.test(measure) && !RATED.test(measure);
+
 export function factTexts(facts: readonly ClockFact[], context: ClockContext): FactText[] {
   const { words, say } = context;
   // Beside the share of an agent's time the handling itself is read by the telephone alone.
@@ -115,7 +120,8 @@ export function factTexts(facts: readonly ClockFact[], context: ClockContext): F
       index,
       isMain: MAIN.test(kpi) && !(isShared && fact.measure === "leg.handle"),
       name: kpiName(words, kpi, "long"),
-      value: factValue(fact, context),
+      // One that only counts is one, however long it took.
+      value: isCounted(fact, kpi) ? context.format.number(1) : factValue(fact, context),
       when: timeText(Date.parse(fact.at), context),
       who: fact.agent === null ? "" : whoOf(fact.agent, context),
       rule: say("clock.rule", { definition: `${kpi}@${version}` }),

@@ -16,7 +16,7 @@ import { useStore } from "../use-store.ts";
 import { type ClockContext, entersText, marksText, stretchText } from "./clock-text.ts";
 import { Counted, Missing } from "./counted.tsx";
 import { Drawing } from "./drawing.tsx";
-import { courseOf, enteredBy, spansOf } from "./lanes.ts";
+import { courseOf, enteredBy, firstStep, spansOf } from "./lanes.ts";
 import { scaleOf } from "./scale.ts";
 import { StretchTable, Told } from "./tables.tsx";
 
@@ -27,6 +27,7 @@ export function ContactClockPage() {
   const { words } = useTongue();
   const house = useHouse();
   const place = useStore(house.place, (value) => value);
+  const isDemo = useStore(house.session, (session) => session?.demo === true);
   const id = decodeURIComponent(place.pathname.replace(/^\/contact\/?/, ""));
   const source = valueIn(place, "source");
   const { value, problem, again } = useAnswer(JSON.stringify([id, source]), () =>
@@ -34,12 +35,19 @@ export function ContactClockPage() {
   );
   return (
     <main class="page clock-page" id="main" tabIndex={-1}>
-      <button type="button" class="button clock-back" onClick={() => history.back()}>
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M10 3 5 8l5 5" />
-        </svg>
-        {say("clock.back")}
-      </button>
+      <div class="clock-top">
+        <button type="button" class="button clock-back" onClick={() => history.back()}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M10 3 5 8l5 5" />
+          </svg>
+          {say("clock.back")}
+        </button>
+        {isDemo && (
+          <span class="demo" title={words("app.demo.long")}>
+            {words("app.demo")}
+          </span>
+        )}
+      </div>
       {value !== null && <Clock clock={value} />}
       {value === null && problem === null && (
         <>
@@ -92,9 +100,9 @@ function Clock({ clock }: { readonly clock: ContactAnswer }) {
   const say = useSay();
   const { words, format } = useTongue();
   const [isFolded, setFolded] = useState(true);
-  const [chosen, setChosen] = useState(0);
   const [fact, setFact] = useState<number | null>(null);
   const course = useMemo(() => courseOf(clock), [clock]);
+  const [chosen, setChosen] = useState(() => firstStep(course));
   const spans = useMemo(() => spansOf(course), [course]);
   const scale = scaleOf(spans, course.from, course.to, isFolded);
   const canFold = isFolded ? scale.folds.length > 0 : true;

@@ -73,6 +73,14 @@ export function courseOf(clock: ContactAnswer): Course {
   };
 }
 
+/** The place among the steps of the longest stretch that counts in a figure; where none does, the first. */
+export function firstStep({ steps }: Course): number {
+  const lengths = steps.map(({ from, to, stretch }) =>
+    stretch.entered.some(({ kpis }) => kpis.length > 0) ? to - from : -1,
+  );
+  return Math.max(0, lengths.indexOf(Math.max(...lengths)));
+}
+
 /** What may not be folded: a customer who is with an agent talks only while that agent's lane says so. */
 export const spansOf = ({ steps }: Course): Span[] =>
   steps.map(({ from, to, stretch }) => ({

@@ -116,6 +116,13 @@ test("[PRIV-4] a leader sets the targets of the own team, and of no other", asyn
   const targets = [{ kpi: "frt.p50", value: 300, limit: 600 }];
   const own = await lead.ask("PUT", "/targets", { team: "support", targets });
   expect(await own.json()).toEqual({ team: "support", targets });
+  // What holds for the team because it holds for all is told beside its own.
+  const seen = await lead.ask("GET", "/targets?team=support");
+  expect(await seen.json()).toEqual({
+    team: "support",
+    targets,
+    inherited: [{ kpi: "csat.score", value: 85 }],
+  });
   expect((await lead.ask("PUT", "/targets", { team: "returns", targets })).status).toBe(404);
   expect((await lead.ask("PUT", "/targets", { team: null, targets })).status).toBe(404);
   expect((await read()).document.targets).toEqual([

@@ -1,7 +1,7 @@
 /** The targets of one team as rows: each checked while it is typed, all saved together, and taken back. */
 import { useState } from "preact/hooks";
 import { kpiName } from "../../../../shared/text/words.ts";
-import type { TargetsBody } from "../../../../shared/wire/organisation.ts";
+import type { TargetsAnswer, TargetsBody } from "../../../../shared/wire/organisation.ts";
 import { api, type Problem } from "../../../api.ts";
 import { Form } from "../../../parts/form.tsx";
 import { Notice } from "../../../parts/notice.tsx";
@@ -19,7 +19,7 @@ import { TargetRow } from "./target-row.tsx";
 import { useTell } from "./words.ts";
 
 interface TargetsFormProps {
-  readonly saved: TargetsBody;
+  readonly saved: TargetsAnswer;
   /** Those there are, looked at most first. */
   readonly kpis: readonly string[];
 }
@@ -30,7 +30,7 @@ const draftsOf = ({ targets }: TargetsBody): TargetDraft[] =>
 export function TargetsForm({ saved, kpis }: TargetsFormProps) {
   const tell = useTell();
   const { words } = useTongue();
-  const [held, setHeld] = useState(saved);
+  const [held, setHeld] = useState<TargetsBody>({ team: saved.team, targets: saved.targets });
   const [before, setBefore] = useState<TargetsBody | null>(null);
   const [rows, setRows] = useState(() => draftsOf(saved));
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -86,6 +86,9 @@ export function TargetsForm({ saved, kpis }: TargetsFormProps) {
           />
         ))}
       </ol>
+      <Inherited
+        targets={(saved.inherited ?? []).filter(({ kpi }) => !rows.some((row) => row.kpi === kpi))}
+      />
       <AddTarget kpis={kpis} onAdd={add} />
       {isAlone && (
         <Notice kind="note">
@@ -97,6 +100,24 @@ export function TargetsForm({ saved, kpis }: TargetsFormProps) {
       )}
       <p class="arrange-note">{tell("targets.colour")}</p>
     </Form>
+  );
+}
+
+/** What holds here although nobody set it for this team: quiet, and to be changed elsewhere. */
+function Inherited({ targets }: Pick<TargetsBody, "targets">) {
+  const tell = useTell();
+  const { words, format } = useTongue();
+  if (targets.length === 0) return null;
+  return (
+    <ul class="targets-inherited">
+      {targets.map(({ kpi, value, from }) => (
+        <li key={`${kpi} ${from ?? ""}`}>
+          <span>{kpiName(words, kpi, "long")}</span>
+          <span>{format.value(value, rulesOf(kpi).unit, kpi)}</span>
+          <span>{tell("targets.inherited")}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

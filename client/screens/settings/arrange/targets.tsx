@@ -36,6 +36,11 @@ function Whose({ boards }: { readonly boards: BoardChoice }) {
   ];
   return (
     <>
+      {options.length === 1 && (
+        <p class="targets-team">
+          {tell("targets.of")} <strong>{options[0]?.label}</strong>
+        </p>
+      )}
       {options.length > 1 && (
         <div class="arrange-filter">
           <SelectField
