@@ -110,7 +110,6 @@ test("[SCR-14] an event that would be refused is named with its path, a repeat c
   };
   const bad = { ...good, id: "s2", data: { ...good.data, surveyId: "s2", score: 9 } };
   const all = [good, bad, good];
-  const all = [good, bad, good];
   const { steps, refused, figures } = await trySource([fileOf("s.json", JSON.stringify(all))]);
   expect(refused).toMatchObject([{ line: 2, path: "data.score" }]);
   expect(steps.map(({ became }) => became)).toEqual(["accepted", "repeat"]);
