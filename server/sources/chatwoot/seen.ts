@@ -35,8 +35,12 @@ export function derivedOf(
   const { id, status, assignee, team, createdAt, activeAt } = one;
   const isNew = before === undefined;
   const own = untold(notes, reported);
+  const to = statusOf(status);
+  // Whoever has it got it after the bot gave it up.
+  const isGivenUp = before?.status === "pending" && to === "open" && !isReported(status, reported);
   const isWatched = !isNew || createdAt >= watchedFrom;
-  const whoAt = isWatched ? (own[0] ?? (isNew ? createdAt : activeAt)) : activeAt;
+  const noted = isGivenUp ? (own[1] ?? own[0]) : own[0];
+  const whoAt = isWatched ? (noted ?? (isNew ? createdAt : activeAt)) : activeAt;
   const who = { conversation: id, at: whoAt, quality: "derived" as const };
   const events: (CloudEvent | null)[] = [];
   const wasBots = before?.status === "pending" || reported.handedOverAt !== null;
@@ -45,11 +49,11 @@ export function derivedOf(
   if (team !== fromTeam) events.push(regrouped(write, who, { from: fromTeam, to: team }));
   const from = before?.assignee ?? null;
   if (assignee !== from) events.push(assigned(write, who, { from, to: assignee, team }));
-  const to = statusOf(status);
   if (to !== undefined && status !== (before?.status ?? "open") && !isReported(status, reported)) {
-    const what = { conversation: id, at: own.at(-1) ?? activeAt, quality: "derived" as const };
+    const at = (isGivenUp ? own[0] : own.at(-1)) ?? activeAt;
+    const what = { conversation: id, at, quality: "derived" as const };
     events.push(restatused(write, what, to));
-    if (before?.status === "pending" && to === "open") events.push(handedOver(write, what));
+    if (isGivenUp) events.push(handedOver(write, what));
   }
   return events;
 }

@@ -122,7 +122,7 @@ describe("conversations", () => {
 
   test("[EVENTS 5] a change of status is told twice, and once in older releases: one fact", () => {
     const [update] = eventsOf(read(changed("status", "open", "resolved")));
-    const { changed_attributes } = changed("status", "open", "resolved");
+    const changed_attributes = [{ status: { previous_value: "open", current_value: "resolved" } }];
     for (const body of [
       call("conversation_status_changed", { changed_attributes, status: "resolved" }),
       call("conversation_status_changed", { status: "resolved" }),
