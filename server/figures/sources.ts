@@ -29,6 +29,9 @@ export interface Count {
   readonly late: number;
   readonly rejected: number;
   readonly duplicates: number;
+  /** Arrival minus event time, ms: of what came last, and the most of today. */
+  readonly lagMs: number | null;
+  readonly lagMsMax: number | null;
   readonly refusedSince: number | null;
 }
 
@@ -43,7 +46,15 @@ export interface SourceFacts {
   readonly keys: ReadonlyMap<string, { readonly since: number; readonly isOn: boolean }>;
 }
 
-const NONE: Count = { events: 0, late: 0, rejected: 0, duplicates: 0, refusedSince: null };
+const NONE: Count = {
+  events: 0,
+  late: 0,
+  rejected: 0,
+  duplicates: 0,
+  lagMs: null,
+  lagMsMax: null,
+  refusedSince: null,
+};
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -90,7 +101,7 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
     const least = quietMinutesMax * MINUTE_MS;
     const quietMs = feeds.get(source)?.usualMs(now, least) ?? least;
     const { state, since } = stateOf(age, { refusedSince }, quietMs, key?.since ?? null, now);
-    const { events, duplicates, late, rejected } = today;
+    const { events, duplicates, late, rejected, lagMs, lagMsMax } = today;
     return {
       source,
       name,
@@ -101,6 +112,7 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
       quietMinutesMax,
       usualMinutes: Math.round(quietMs / MINUTE_MS),
       today: { events, duplicates, late, rejected },
+      lag: lagMs === null ? null : { lastMs: lagMs, mostMs: lagMsMax ?? lagMs },
       ahead: ahead.get(source) ?? 0,
       conflicts: conflicts.get(source) ?? 0,
       mayCome: key?.isOn ?? false,

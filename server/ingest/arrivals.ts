@@ -16,6 +16,9 @@ const kept = z.object({
   late: z.int(),
   rejected: z.int(),
   duplicates: z.int(),
+  /** Arrival minus event time, ms: the most of what came last, and of the day; null: nothing came by itself. */
+  lagMs: z.int().nullable().default(null),
+  lagMsMax: z.int().nullable().default(null),
   /** Up to which log position they are counted. */
   position: z.int(),
   /** Since when nothing it sent could be taken, ms since 1970; null: the last could. */
@@ -49,6 +52,8 @@ const none = (day: string): Counting => ({
   late: 0,
   rejected: 0,
   duplicates: 0,
+  lagMs: null,
+  lagMsMax: null,
   position: 0,
   refusedSince: null,
 });
@@ -60,6 +65,7 @@ interface Tally {
   taken: number;
   late: number;
   refused: number;
+  lagMs: number | null;
 }
 
 /** What a group holds of each source. */
@@ -69,13 +75,15 @@ function talliesOf(events: readonly LogEvent[], receivedAt: number): ReadonlyMap
     if (event.type === "org.changed") continue;
     let own = tallies.get(event.source);
     if (own === undefined) {
-      own = { taken: 0, late: 0, refused: 0 };
+      own = { taken: 0, late: 0, refused: 0, lagMs: null };
       tallies.set(event.source, own);
     }
     if (event.type === "event.refused") own.refused += 1;
     else {
       own.taken += 1;
       if (isLate(event, receivedAt)) own.late += 1;
+      if (event.quality !== "backfilled")
+        own.lagMs = Math.max(own.lagMs ?? 0, receivedAt - event.at);
     }
   }
   return tallies;
@@ -133,12 +141,16 @@ export async function createArrivals(settings: Settings, zone: () => string): Pr
 
   return {
     take({ events, receivedAt, last }) {
-      for (const [source, { taken, late, refused }] of talliesOf(events, receivedAt)) {
+      for (const [source, { taken, late, refused, lagMs }] of talliesOf(events, receivedAt)) {
         if ((counts.get(source)?.position ?? 0) >= last) continue; // counted before the start
         const count = of(source, receivedAt);
         count.events += taken;
         count.late += late;
         count.rejected += refused;
+        if (lagMs !== null) {
+          count.lagMs = lagMs;
+          count.lagMsMax = Math.max(count.lagMsMax ?? 0, lagMs);
+        }
         count.position = last;
         if (taken > 0) count.refusedSince = null;
         else count.refusedSince ??= receivedAt;

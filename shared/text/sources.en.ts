@@ -14,6 +14,7 @@ export const sourcesEn = {
   "source.waiting": "waiting for the first event",
   "source.since": "since {at}",
   "source.usual": "up to {age} of silence is usual at this hour",
+  "source.lag": "events come {last} after they happen, today at most {most}",
   "source.off": "its keys are disabled",
   "source.no-key": "no key: nothing new can come",
   "source.last": "Last event {at}, arrived {arrived}",

@@ -16,6 +16,7 @@ export const sourcesFr = {
   "source.waiting": "attend le premier événement",
   "source.since": "depuis {at}",
   "source.usual": "jusqu’à {age} de silence, c’est habituel à cette heure",
+  "source.lag": "les événements arrivent {last} après les faits, aujourd’hui au plus {most}",
   "source.off": "ses clés sont désactivées",
   "source.no-key": "pas de clé : rien de nouveau ne peut arriver",
   "source.last": "Dernier événement {at}, reçu {arrived}",

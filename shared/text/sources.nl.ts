@@ -16,6 +16,7 @@ export const sourcesNl = {
   "source.waiting": "wacht op de eerste gebeurtenis",
   "source.since": "sinds {at}",
   "source.usual": "tot {age} stilte is gewoon op dit uur",
+  "source.lag": "gebeurtenissen komen {last} nadat ze plaatsvonden, vandaag hoogstens {most}",
   "source.off": "de sleutels staan uit",
   "source.no-key": "geen sleutel: er kan niets nieuws komen",
   "source.last": "Laatste gebeurtenis {at}, ontvangen {arrived}",

@@ -30,6 +30,8 @@ export const sourceRow = z.object({
     late: z.int(),
     rejected: z.int(),
   }),
+  /** Arrival minus event time, of what came by itself today: the last, and the most. Null: nothing did. */
+  lag: z.object({ lastMs: z.int(), mostMs: z.int() }).nullable(),
   /** More than five minutes ahead of our clock now: they count when they are due. */
   ahead: z.int(),
   /** Ids that came again with other content, since the start of the server. */

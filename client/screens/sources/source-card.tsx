@@ -45,6 +45,11 @@ export function SourceCard({ row, when, unmapped }: CardProps) {
         {lastArrivalAt === null
           ? say("source.nothing")
           : say("source.last", { at: when(lastEventAt), arrived: when(lastArrivalAt) })}
+        {row.lag !== null &&
+          ` · ${say("source.lag", {
+            last: format.prose(Math.round(row.lag.lastMs / 1_000)),
+            most: format.prose(Math.round(row.lag.mostMs / 1_000)),
+          })}`}
         {" · "}
         {say("source.usual", { age: format.prose(row.usualMinutes * 60) })}
         {!row.mayCome && ` · ${say("source.no-key")}`}

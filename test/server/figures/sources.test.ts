@@ -76,6 +76,10 @@ describe("GET /sources", () => {
     expect((await row()).today).toEqual({ events: 4, duplicates: 2, late: 1, rejected: 1 });
   });
 
+  test("[EVENTS 1.2] how long after it happened an event came, of what was not fetched on purpose", async () => {
+    expect((await row()).lag).toEqual({ lastMs: 3 * MINUTE_MS, mostMs: 3 * MINUTE_MS });
+  });
+
   test("[SCR-13] a source with a key that sent nothing is waited for since the key was made", async () => {
     expect(await row(OTHER)).toMatchObject({
       state: "waiting",
