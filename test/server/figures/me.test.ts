@@ -141,6 +141,28 @@ describe("GET /me", () => {
     expect((await admin.ask("PUT", "/policy", { group: 5 })).status).toBe(200);
   });
 
+  test("[SCR-15] of a week that misses something it is said, and nothing is called well done", async () => {
+    house.clock.advance(5 * 60_000);
+    expect(figure(await ofAnn(), "csat.score").wentWell).toBe(true);
+    const iso = (at: number) => new Date(at).toISOString();
+    const [from, to] = [iso(WEDNESDAY), iso(WEDNESDAY + 600_000)];
+    const gap = {
+      specversion: "1.0",
+      type: "deskpulse.source.gap.v1",
+      source: SOURCE,
+      id: "gap-1",
+      time: to,
+      subject: "source",
+      data: { from, to, cause: "disconnect" },
+    };
+    await house.core.ingest.submit(SOURCE, [gap]);
+    await house.core.tail.idle();
+    house.clock.advance(5 * 60_000);
+    const page = await ofAnn();
+    expect(page.incomplete).toMatchObject([{ source: SOURCE, from, to }]);
+    expect(figure(page, "csat.score").wentWell).toBe(false);
+  });
+
   test("[PRIV-4] it is the agent's alone, and nobody is noted as having looked", async () => {
     const status = async (role: Parameters<House["ask"]>[0]) =>
       (await house.ask(role, "GET", "/me")).status;
