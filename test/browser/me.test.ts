@@ -94,7 +94,7 @@ describe.skipIf(withoutChromium())("the page of one's own numbers", () => {
   test("[UX-29] handling time is shown only with CSAT beside it, and not at all without", async () => {
     const of = await open(ann);
     expect(await card(of.page, "handling time").locator(".me-beside").innerText()).toContain(
-      "CSAT 100%",
+      "CSAT: 100%",
     );
     await of.close();
     const { page, close } = await open(ben);

@@ -209,7 +209,10 @@ describe.skipIf(withoutChromium())("a television", () => {
       const closed = { until: now + 2 * 86_400_000, lastOpenDay: "2026-11-17" };
       const source = { name: "Salesforce Service Cloud", gapFrom: now - 86_400_000 };
       if (item.kind === "tile") return { ...item, feeds: ["source:zendesk"] };
-      if (item.kind === "header") return { ...item, closed };
+      if (item.kind === "header") {
+        // A gap since yesterday is one of a period that goes on.
+        return { ...item, closed, period: { ...item.period, to: now + 86_400_000 } };
+      }
       return item.id === "source:zendesk" ? { ...item, ...source } : item;
     });
 
