@@ -29,7 +29,7 @@ const isOnlyWhose = ({ was, is }: Changed): boolean =>
 
 /** One cause a contact: the strongest of what may have done it. */
 export function causeOf(changed: Changed, isKinLate: boolean): Cause {
-  const { news, isTouched } = changed;
+  const { news, isTouched, isByTime } = changed;
   const [first] = news;
   if (news.some(({ type }) => type === "record.corrected"))
     return { cause: "correction", type: "record.corrected" };
@@ -39,7 +39,7 @@ export function causeOf(changed: Changed, isKinLate: boolean): Cause {
   if (late !== undefined) return { cause: "late", type: late.type };
   if (isTouched)
     return { cause: isOnlyWhose(changed) ? "re_attributed" : "organisation", type: null };
-  return { cause: isKinLate ? "late" : "time", type: null };
+  return { cause: isKinLate && !isByTime ? "late" : "time", type: null };
 }
 
 /** What of facts stands at a place: a key of equal ones. */

@@ -7,7 +7,8 @@ import type { Period } from "../../shared/time/interval.ts";
 import { difference, type Entity, extent } from "../fold/entity.ts";
 import type { Fact } from "../fold/facts/fact.ts";
 import type { LogEvent, LogGroup } from "../fold/log-event.ts";
-import { agentDayOf, isTimeline } from "../fold/timeline/entry.ts";
+import { firstContacts } from "../fold/timeline/customer.ts";
+import { agentDayOf, type Entry, isTimeline, type VisitEntry } from "../fold/timeline/entry.ts";
 import { derive } from "../tail/derive.ts";
 import { documentTouch } from "../tail/document-change.ts";
 import { membershipsTouch, type Touched } from "../tail/touched.ts";
@@ -30,6 +31,8 @@ export interface Changed {
   readonly news: readonly LogEvent[];
   /** The organisation's change may have touched it. */
   readonly isTouched: boolean;
+  /** Nothing it is made of is news: only time went by. */
+  readonly isByTime: boolean;
 }
 
 export interface Since {
@@ -71,6 +74,8 @@ async function toldOf(history: History, { keys }: News, to: number) {
   }
   return { told, isComplete: true };
 }
+
+const isVisit = (entry: Entry): entry is VisitEntry => entry.kind === "visit";
 
 const isMoved = (was: readonly Fact[], is: readonly Fact[]): boolean => {
   let moved = false;
@@ -126,8 +131,10 @@ export async function changedSince(
     }
     // What an agent's day is made of is another only where something else is.
     if (told.has(key) || agentDayOf(key) !== null) continue;
-    const then = derive(events.filter(past.isKnown), past.directory, past.now, false, parts);
-    if (isMoved(then.meaning.facts, meaning.facts)) timed.push({ entity, was: then.meaning.facts });
+    const was = isTimeline(key)
+      ? firstContacts([...parts.values()].flat().filter(isVisit), past.now).facts
+      : derive(events.filter(past.isKnown), past.directory, past.now, false, parts).meaning.facts;
+    if (isMoved(was, meaning.facts)) timed.push({ entity, was });
   }
   const kin = await kinOf(history, [...told.values()], past);
   const { replaced, instead } = await retold(history, kin, past, period);
@@ -135,8 +142,10 @@ export async function changedSince(
   for (const entity of replaced) sides.note("is", entity, entity.meaning.facts);
   for (const entity of instead) sides.note("was", entity, entity.meaning.facts);
   const again = new Set([...kin.late, ...kin.timelines]);
+  const byTime = new Set<string>();
   for (const { entity, was } of timed) {
     if (again.has(entity.key)) continue;
+    for (const { contact } of [...was, ...entity.meaning.facts]) byTime.add(contact ?? entity.key);
     sides.note("is", entity, entity.meaning.facts);
     sides.note("was", entity, was);
   }
@@ -145,7 +154,8 @@ export async function changedSince(
     if (!isMoved(was, is)) continue;
     const own = told.get(key) ?? kin.members.get(key);
     const fresh = (own?.events ?? []).filter((event) => !past.isKnown(event));
-    changed.push({ key, was, is, news: fresh, isTouched: touched.has(key) });
+    const isTouched = touched.has(key);
+    changed.push({ key, was, is, news: fresh, isTouched, isByTime: byTime.has(key) });
   }
   return { changed, isComplete: news.isComplete && isAllTold && looked <= SINCE_MAX };
 }

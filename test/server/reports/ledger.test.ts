@@ -175,3 +175,40 @@ test("[REL-3] of two who seal at once one is told that somebody was first", asyn
     "taken",
   ]);
 });
+
+/** Customers who called once: the first three before six on Monday morning, two after eight. */
+const visits = [
+  ...several(3, { id: "early", at: MONDAY - 4 * 60 * MINUTE, seconds: 60 }),
+  ...several(2, { id: "kate", at: MONDAY, seconds: 60 }),
+].map((one) =>
+  one.type.endsWith("contact.created.v1")
+    ? { ...one, data: { ...one.data, customerRef: `c-${one.id}` } }
+    : one,
+);
+
+test("[REL-3] what only had to wait seven days is told as time that went by, beside late news of others", async () => {
+  const desk = await openDesk({ now: "2026-03-02T03:00:00Z", org: org([{ team: "A" }]) });
+  const early = late.flatMap((one) => one.slice(0, 2));
+  for (const one of [...visits, ...early].sort((a, b) => (a.time < b.time ? -1 : 1))) {
+    desk.clock.set(Math.max(desk.clock.now(), Date.parse(one.time)));
+    await desk.send(one);
+  }
+  desk.clock.set(SEALED_AT); // Monday, seven in the morning: of three customers the week is over
+  const reports = createReporting(desk.core, false);
+  value(await reports.seal(asked, "ines"));
+  desk.clock.set(LATER);
+  await desk.send(...late.flatMap((one) => one.slice(2)));
+  await desk.core.tail.idle();
+
+  const { ledger } = value(await reports.ledger(asked));
+  expect(at(ledger.differences, "line", "fcr")).toMatchObject({
+    before: { n: 3 },
+    after: { n: 5 },
+    causes: [
+      { cause: "time", type: null, contacts: 2, keys: [`${SOURCE}|kate0`, `${SOURCE}|kate1`] },
+    ],
+  });
+  expect(at(ledger.differences, "line", "aht.mean")?.causes).toMatchObject([
+    { cause: "late", contacts: 14 },
+  ]);
+});
