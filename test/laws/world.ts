@@ -153,11 +153,14 @@ const INSTANTS = [2, 5, 8.4, 13.2].map((days) => new Date(BEGIN + days * DAY_MS)
 
 const PARTS = ["agent", "team", "channel", "day"] as const;
 
-/** All figures of everybody, without the log position. */
+/**
+ * All figures of everybody, without the log position, and without what they miss: that follows from what each
+ * source was ever heard to deliver, which is no number, and stays known of a contact that was deleted.
+ */
 export async function figuresOf(core: Core): Promise<string[]> {
   const lines: string[] = [];
   const take = async (asking: Asking) => {
-    for (const { position: _, ...figure } of await ask(core, asking)) {
+    for (const { position: _, incomplete: __, ...figure } of await ask(core, asking)) {
       if (figure.n > 0) lines.push(JSON.stringify({ ...asking, ...figure }));
     }
   };
