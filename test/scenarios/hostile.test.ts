@@ -14,7 +14,7 @@ const GROWTH_BYTES_MAX = 20 * MB;
 /** Garbage that waits to be collected; a bomb that goes off is three times this. */
 const PEAK_BYTES_MAX = 64 * MB;
 /** A refusal may take so many times what a full batch takes; what is not linear takes hundreds. */
-const RATIO_MAX = 20;
+const RATIO_MAX = 60;
 const ROUNDS = 7;
 const WARM_UPS = 60;
 /** What is kept of each would by then be kept so often. */

@@ -11,7 +11,7 @@ import { type Letter, openLetterBox } from "../support/letter-box.ts";
 import { workplace } from "../support/process.ts";
 import { mailReady } from "./mail-ready.ts";
 
-const KILLS = Number(process.env.KILLS ?? (process.env.CI ? 20 : 6));
+const KILLS = Number(process.env.MAIL_KILLS ?? (process.env.CI ? 20 : 6));
 const SEED = Number(process.env.SEED ?? 20_261_123);
 const RECIPIENTS = 50;
 /** At most so many mails between two kills. */

@@ -13,10 +13,22 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/;
 
 type Any = (...args: unknown[]) => unknown;
 
-/** Notes an attempt; throws when it would leave the machine. */
-function note(kind: string, host: string): void {
+/** Notes an attempt; what is wrong with it when it would leave the machine. */
+function note(kind: string, host: string): Error | null {
   appendFileSync(LOG, `${kind} ${host}\n`);
-  if (!LOOPBACK.test(host)) throw new Error(`egress: ${kind} ${host}`);
+  return LOOPBACK.test(host) ? null : new Error(`egress: ${kind} ${host}`);
+}
+
+const thrown = (problem: Error): never => {
+  throw problem;
+};
+
+/** As a name that nobody knows: told to whoever asked, in the way of asking. */
+function notFound(problem: Error, args: readonly unknown[]): unknown {
+  const callback = args.at(-1);
+  if (typeof callback !== "function") return Promise.reject(problem);
+  process.nextTick(callback as (problem: Error) => void, problem);
+  return undefined;
 }
 
 /** What `connect` was called with, in any of its forms; null: a local socket. */
@@ -34,13 +46,14 @@ function wrap(
   owner: object,
   name: string,
   hostIn: (args: readonly unknown[]) => string | null,
+  refuse: (problem: Error, args: readonly unknown[]) => unknown = thrown,
 ): void {
   const inner = Reflect.get(owner, name) as Any;
   if (typeof inner !== "function") return;
   Reflect.set(owner, name, function (this: unknown, ...args: unknown[]): unknown {
     const host = hostIn(args);
-    if (host !== null) note(name, host);
-    return inner.apply(this, args);
+    const problem = host === null ? null : note(name, host);
+    return problem === null ? inner.apply(this, args) : refuse(problem, args);
   });
 }
 
@@ -51,7 +64,7 @@ const last = (args: readonly unknown[]): string =>
 wrap(net.Socket.prototype, "connect", hostOf);
 for (const owner of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]) {
   for (const name of Object.keys(Object.getOwnPropertyDescriptors(owner))) {
-    if (/^(lookup|resolve|reverse)/.test(name)) wrap(owner, name, first);
+    if (/^(lookup|resolve|reverse)/.test(name)) wrap(owner, name, first, notFound);
   }
 }
 wrap(dgram.Socket.prototype, "send", last);

@@ -26,11 +26,16 @@ export interface Found {
   readonly used: readonly Decided[];
 }
 
-const matches = (page: Page, target: string, where: string): Promise<boolean> =>
-  page
-    .locator(target)
-    .first()
-    .evaluate((one, selector) => one.matches(selector), where);
+/** By its like, its name and classes: a board goes on meanwhile, and the element itself may be gone. */
+const matches = (page: Page, html: string, where: string): Promise<boolean> =>
+  page.evaluate<boolean>(`(() => {
+    const box = document.createElement("template");
+    box.innerHTML = ${JSON.stringify(html)};
+    const like = box.content.firstElementChild;
+    return [...document.querySelectorAll(${JSON.stringify(where)})].some(
+      (one) => one.localName === like?.localName && one.className === like.className,
+    );
+  })()`);
 
 /** Of the whole page as it stands. */
 export async function faultsOn(page: Page, rows: readonly Decided[]): Promise<Found> {
@@ -42,10 +47,9 @@ export async function faultsOn(page: Page, rows: readonly Decided[]): Promise<Fo
   const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   const used: Decided[] = [];
   for (const { id, nodes } of incomplete) {
-    for (const { target, html, any } of nodes) {
-      const selector = target.flat().join(" ");
+    for (const { html, any } of nodes) {
       const of = rows.filter(({ rule }) => rule === id);
-      const fits = await Promise.all(of.map(({ where }) => matches(page, selector, where)));
+      const fits = await Promise.all(of.map(({ where }) => matches(page, html, where)));
       const row = of.find((_, at) => fits[at]);
       if (row !== undefined) used.push(row);
       else faults.push(`undecided ${id}: ${html} (${any[0]?.message ?? ""})`);
