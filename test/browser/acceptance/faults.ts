@@ -33,7 +33,9 @@ const matches = (page: Page, html: string, where: string): Promise<boolean> =>
     box.innerHTML = ${JSON.stringify(html)};
     const like = box.content.firstElementChild;
     return [...document.querySelectorAll(${JSON.stringify(where)})].some(
-      (one) => one.localName === like?.localName && one.className === like.className,
+      (one) =>
+        one.localName === like?.localName &&
+        one.getAttribute("class") === like.getAttribute("class"),
     );
   })()`);
 
