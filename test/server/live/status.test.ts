@@ -1,8 +1,8 @@
 /** When a tile changes its colour, and against which target (UX-9, UX-12, UX-13). */
 import { describe, expect, test } from "vitest";
 import { standing } from "../../../server/figures/standing.ts";
-import { BETTER_MS, Statuses, WORSE_MS } from "../../../server/live/status.ts";
 import { targetOf } from "../../../server/figures/targets.ts";
+import { BETTER_MS, Statuses, WORSE_MS } from "../../../server/live/status.ts";
 import { orgDocument } from "../../../shared/org/org.ts";
 import { timeOf } from "../fold/desk.ts";
 
