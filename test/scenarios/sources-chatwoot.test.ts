@@ -4,17 +4,9 @@
  * on the loopback.
  */
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { questionOf } from "../../server/figures/ask.ts";
-import { figures } from "../../server/figures/figure.ts";
 import { readState } from "../../server/ingest/pull-state.ts";
-import { MEASURES } from "../../shared/kpi/measure.ts";
 import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
-import { madeKey } from "../../shared/wire/key.ts";
-import type { SourcesAnswer } from "../../shared/wire/source.ts";
-import { type AccountDesk, accountDesk } from "../support/account-desk.ts";
-import { cellLine, wholeCells } from "../support/cells.ts";
 import { chances } from "../support/generate.ts";
-import type { SignedIn } from "../support/sign-in.ts";
 import {
   chatwootApi,
   type Happening,
@@ -22,14 +14,19 @@ import {
   type World,
   webhookBodies,
 } from "../support/vendors/chatwoot.ts";
-import { type VendorServer, vendorServer } from "../support/vendors/vendor-server.ts";
+import {
+  type Call,
+  disordered,
+  expectSame,
+  type VendorPlace,
+  vendorPlaces,
+} from "../support/vendors/vendor-place.ts";
 
 const SOURCE = "/acme/chatwoot/main";
 const SECRET = "the-secret-that-chatwoot-shows";
 const TOKEN = "a-token-of-an-administrator";
 const START = Date.parse("2026-11-02T09:00:00Z");
 const OVER = START + 130 * MINUTE_MS;
-const PERIOD = "2026-11-02T00:00:00Z/2026-11-03T00:00:00Z";
 const AGENTS = [11, 12, 13] as const;
 const CHANNELS = [
   "Channel::WebWidget",
@@ -163,128 +160,41 @@ function made({ hasBots = true } = {}): World {
 
 const WORLD = made();
 
-interface Call {
-  readonly at: number;
-  readonly body: string;
-  readonly signedAt?: number;
-  readonly secret?: string;
-}
-
 const calls: readonly Call[] = WORLD.happenings.flatMap((one) =>
   webhookBodies(WORLD, one).map((body) => ({ at: one.at, body })),
 );
 
-interface Place {
-  readonly desk: AccountDesk;
-  readonly vendor: VendorServer;
-  readonly admin: SignedIn;
-  readonly key: string;
-}
-
-let places: Place[] = [];
-afterEach(async () => {
-  for (const { desk, vendor } of places) {
-    await desk.stop();
-    await vendor.close();
-    expect(desk.problems).toEqual([]);
-  }
-  places = [];
+const places = vendorPlaces({
+  source: SOURCE,
+  secret: SECRET,
+  org: ORG,
+  start: START,
+  limit: { requests: 60, ms: MINUTE_MS },
+  prove: signedHeaders,
+  connection: () => ({
+    credential: { kind: "header", name: "api_access_token", value: TOKEN },
+  }),
 });
+const { post, pulled, cellsOf, conflictsOf, sourcesOf } = places;
+afterEach(places.closeAll);
 
-async function place({ hasReports = true, world = WORLD } = {}): Promise<Place> {
-  const desk = await accountDesk({ org: ORG });
-  desk.clock.set(START);
-  const now = () => desk.clock.now();
-  const play = chatwootApi(() => world, now, hasReports);
-  const vendor = await vendorServer({
-    play: (request) =>
+const place = ({ hasReports = true, world = WORLD } = {}) =>
+  places.place((now) => {
+    const play = chatwootApi(() => world, now, hasReports);
+    return (request) =>
       request.headers.api_access_token === TOKEN
         ? play(request)
-        : { status: 401, body: { error: "Invalid Access Token" } },
-    limit: { requests: 60, ms: MINUTE_MS },
-    now,
+        : { status: 401, body: { error: "Invalid Access Token" } };
   });
-  const admin = await desk.enter([{ role: "admin" }, { role: "manager" }]);
-  const body = { source: SOURCE, kind: "webhook", secret: SECRET };
-  const { id: key } = madeKey.parse(await (await admin.ask("POST", "/keys", body)).json());
-  const one = { desk, vendor, admin, key };
-  places.push(one);
-  return one;
-}
-
-const connect = async ({ admin, vendor }: Place, more: object = {}) => {
-  const credential = { kind: "header", name: "api_access_token", value: TOKEN };
-  const body = { source: SOURCE, base: `${vendor.url}/api/v1/accounts/1`, credential, ...more };
-  expect((await admin.ask("PUT", "/connections", body)).status).toBe(204);
-};
-
-async function post({ desk, key }: Place, call: Call): Promise<number> {
-  const { body, secret = SECRET, signedAt = desk.clock.now() } = call;
-  const url = `${desk.url}/api/v1/sources/${key}`;
-  const headers = signedHeaders(secret, body, signedAt);
-  const answer = await fetch(url, { method: "POST", headers, body });
-  await answer.text();
-  return answer.status;
-}
-
-/** Asks until nothing is due now. */
-async function pulled({ desk }: Place): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) {
-    await desk.app.vendors.puller.turn();
-    const { state } = await readState(desk.store, SOURCE);
-    const isOld = state.history !== null && !state.history.isDone;
-    if (state.nextAt > desk.clock.now() && (!isOld || state.trouble !== null)) return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  throw new Error("it is asked without end");
-}
-
-/** Calls come when they come; every other minute the API is asked. */
-async function through(
-  one: Place,
+const connect = (one: VendorPlace, more: object = {}) =>
+  places.connect(one, { base: `${one.vendor.url}/api/v1/accounts/1`, ...more });
+const through = (
+  one: VendorPlace,
   arriving: readonly Call[],
-  { to = OVER + 60 * MINUTE_MS, minute = (_at: number) => {} } = {},
-): Promise<void> {
-  const { clock } = one.desk;
-  const waiting = [...arriving].sort((a, b) => a.at - b.at);
-  for (let at = clock.now(); at <= to; at += 2 * MINUTE_MS) {
-    minute(at);
-    while ((waiting[0]?.at ?? Infinity) <= at) {
-      const call = waiting.shift();
-      if (call === undefined) break;
-      clock.set(Math.max(clock.now(), call.at));
-      expect(await post(one, call)).toBe(200);
-    }
-    clock.set(at);
-    await pulled(one);
-  }
-  await one.desk.core.tail.idle();
-}
-
-/** Every cell there is, of every measure but those about the delivery itself. */
-async function cellsOf({ desk: { core } }: Place): Promise<string[]> {
-  const measures = MEASURES.filter((measure) => !measure.startsWith("quality."));
-  const [from, to] = [START - DAY_MS, START + DAY_MS];
-  await core.tail.idle();
-  const loaded = await core.tail.read({ minutes: 15, measures, from, to, bySlab: true });
-  return measures.flatMap((measure) =>
-    wholeCells(loaded, measure).map((cell) => `${measure} ${cellLine(cell)}`),
-  );
-}
-
-async function figuresOf({ desk: { core } }: Place): Promise<(number | null)[]> {
-  const kpi = "tickets.created,frt.mean,csat.score";
-  const asked = { kpi, scope: "centre", period: PERIOD };
-  const question = questionOf(asked, "Europe/Amsterdam", core.clock.now());
-  if (!question.ok) throw new Error(question.problem);
-  return (await figures(core.tail, question.value)).map(({ value }) => value);
-}
-
-const sourcesOf = async ({ admin }: Place): Promise<SourcesAnswer> =>
-  (await (await admin.ask("GET", "/sources")).json()) as SourcesAnswer;
-
-const conflictsOf = async (one: Place): Promise<number> =>
-  (await sourcesOf(one)).sources.find(({ source }) => source === SOURCE)?.conflicts ?? -1;
+  minute: (at: number) => void = () => {},
+) => places.through(one, arriving, { to: OVER + 60 * MINUTE_MS, minute });
+const figuresOf = (one: VendorPlace) =>
+  places.figuresOf(one, "tickets.created,frt.mean,csat.score");
 
 /** What the generator knows: counted, averaged and shared out by hand. */
 function known({ happenings }: World = WORLD): number[] {
@@ -319,26 +229,16 @@ beforeAll(async () => {
 });
 
 /** `isLater`: the clock went on, and with it the time that agents are there. */
-const isClean = async (one: Place, isLater = false) => {
+const isClean = async (one: VendorPlace, isLater = false) => {
   const isMeant = (line: string) => !isLater || !line.startsWith("agent.");
-  const cells = (await cellsOf(one)).filter(isMeant);
-  const expected = clean.filter(isMeant);
-  const missing = expected.filter((line) => !cells.includes(line));
-  const added = cells.filter((line) => !expected.includes(line));
-  expect([missing.slice(0, 4), added.slice(0, 4)]).toEqual([[], []]);
-  expect(clean.length).toBeGreaterThan(100);
+  expectSame((await cellsOf(one)).filter(isMeant), clean.filter(isMeant));
 };
 
 describe("its figures are those of the clean stream", () => {
   test("[REL-6][EVENTS 5] when every call comes twice, in any order", async () => {
-    const chance = chances(7);
-    const odd = calls.flatMap((call) => {
-      const late = { ...call, at: call.at + Math.floor(chance() * 40) * MINUTE_MS };
-      return chance() < 0.5 ? [late, call] : [late, late];
-    });
     const one = await place();
     await connect(one);
-    await through(one, odd);
+    await through(one, disordered(calls, chances(7)));
     await isClean(one);
     expect(await conflictsOf(one)).toBe(0);
   });
@@ -369,10 +269,8 @@ describe("its figures are those of the clean stream", () => {
     await through(
       one,
       calls.filter(({ at }) => at < from || at >= to),
-      {
-        minute: (at) => {
-          one.vendor.outage = at >= from && at < to ? 502 : null;
-        },
+      (at) => {
+        one.vendor.outage = at >= from && at < to ? 502 : null;
       },
     );
     await isClean(one);

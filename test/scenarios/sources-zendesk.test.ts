@@ -2,21 +2,17 @@
  * Zendesk's trust model (EVENTS.md 10.1): whatever its webhooks lose, repeat, delay or disorder, once its API was
  * asked the figures are those of a clean stream. A whole server; Zendesk is played on the loopback.
  */
-import { createHash } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { questionOf } from "../../server/figures/ask.ts";
-import { figures } from "../../server/figures/figure.ts";
-import { readState } from "../../server/ingest/pull-state.ts";
-import { MEASURES } from "../../shared/kpi/measure.ts";
 import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
 import { connectionRow } from "../../shared/wire/connection.ts";
-import { madeKey } from "../../shared/wire/key.ts";
-import type { SourcesAnswer } from "../../shared/wire/source.ts";
-import { type AccountDesk, accountDesk } from "../support/account-desk.ts";
-import { cellLine, wholeCells } from "../support/cells.ts";
 import { chances } from "../support/generate.ts";
-import type { SignedIn } from "../support/sign-in.ts";
-import { type VendorServer, vendorServer } from "../support/vendors/vendor-server.ts";
+import {
+  type Call,
+  disordered,
+  expectSame,
+  type VendorPlace,
+  vendorPlaces,
+} from "../support/vendors/vendor-place.ts";
 import {
   type Happening,
   signedHeaders,
@@ -31,7 +27,6 @@ const AUTHORIZATION = `Basic ${Buffer.from("desk@example.test/token:right").toSt
 /** When everybody connects; it all happens in the two hours after. */
 const START = Date.parse("2026-11-02T09:00:00Z");
 const OVER = START + 130 * MINUTE_MS;
-const PERIOD = "2026-11-02T00:00:00Z/2026-11-03T00:00:00Z";
 const TEAMS = [31, 32] as const;
 const STAFF = [901, 902, 903, 904] as const;
 
@@ -90,133 +85,32 @@ function made(): World {
 
 const WORLD = made();
 
-/** One call of Zendesk's: when it comes, and by which clock and secret it is signed. */
-interface Call {
-  readonly at: number;
-  readonly body: string;
-  readonly signedAt?: number;
-  readonly secret?: string;
-}
-
 const calls: readonly Call[] = WORLD.happenings.flatMap((one, index) => {
   const body = webhookBody(WORLD, one, index % 3);
   return body === null ? [] : [{ at: one.at, body }];
 });
 
-interface Place {
-  readonly desk: AccountDesk;
-  readonly vendor: VendorServer;
-  readonly admin: SignedIn;
-  readonly key: string;
-}
-
-let places: Place[] = [];
-afterEach(async () => {
-  for (const { desk, vendor } of places) {
-    await desk.stop();
-    await vendor.close();
-    expect(desk.problems).toEqual([]);
-  }
-  places = [];
+const places = vendorPlaces({
+  source: SOURCE,
+  secret: SECRET,
+  org: ORG,
+  start: START,
+  limit: { requests: 20, ms: MINUTE_MS },
+  authorization: AUTHORIZATION,
+  prove: signedHeaders,
+  connection: () => ({
+    credential: { kind: "basic", user: "desk@example.test/token", password: "right" },
+  }),
 });
+const { connect, post, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf } = places;
+afterEach(places.closeAll);
 
-async function place(world: () => World = () => WORLD): Promise<Place> {
-  const desk = await accountDesk({ org: ORG });
-  desk.clock.set(START);
-  const now = () => desk.clock.now();
-  const vendor = await vendorServer({
-    play: zendeskApi(world, now),
-    authorization: AUTHORIZATION,
-    limit: { requests: 20, ms: MINUTE_MS },
-    now,
-  });
-  const admin = await desk.enter([{ role: "admin" }, { role: "manager" }]);
-  const answer = await admin.ask("POST", "/keys", {
-    source: SOURCE,
-    kind: "webhook",
-    secret: SECRET,
-  });
-  const { id: key } = madeKey.parse(await answer.json());
-  const one = { desk, vendor, admin, key };
-  places.push(one);
-  return one;
-}
-
-const connect = async ({ admin, vendor }: Place, more: object = {}) => {
-  const credential = { kind: "basic", user: "desk@example.test/token", password: "right" };
-  const body = { source: SOURCE, base: vendor.url, credential, ...more };
-  expect((await admin.ask("PUT", "/connections", body)).status).toBe(204);
-};
-
-async function post({ desk, key }: Place, call: Call): Promise<number> {
-  const headers = signedHeaders(
-    call.secret ?? SECRET,
-    call.body,
-    call.signedAt ?? desk.clock.now(),
-  );
-  const url = `${desk.url}/api/v1/sources/${key}`;
-  const answer = await fetch(url, { method: "POST", headers, body: call.body });
-  await answer.text();
-  return answer.status;
-}
-
-/** Asks until nothing is due now. */
-async function pulled({ desk }: Place): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) {
-    await desk.app.vendors.puller.turn();
-    const { state } = await readState(desk.store, SOURCE);
-    const isOld = state.history !== null && !state.history.isDone;
-    if (state.nextAt > desk.clock.now() && (!isOld || state.trouble !== null)) return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  throw new Error("it is asked without end");
-}
-
-/** Calls come when they come; every other minute the API is asked, if it is connected. */
-async function through(
-  one: Place,
+const place = () => places.place((now) => zendeskApi(() => WORLD, now));
+const through = (
+  one: VendorPlace,
   arriving: readonly Call[],
-  { isAsked = true, to = OVER + 60 * MINUTE_MS, minute = (_at: number) => {} } = {},
-): Promise<void> {
-  const { clock } = one.desk;
-  const waiting = [...arriving].sort((a, b) => a.at - b.at);
-  for (let at = clock.now(); at <= to; at += 2 * MINUTE_MS) {
-    minute(at);
-    while ((waiting[0]?.at ?? Infinity) <= at) {
-      const call = waiting.shift();
-      if (call === undefined) break;
-      clock.set(Math.max(clock.now(), call.at));
-      expect(await post(one, call)).toBe(200);
-    }
-    clock.set(at);
-    if (isAsked) await pulled(one);
-  }
-  await one.desk.core.tail.idle();
-}
-
-/** Every cell there is, of every measure but those about the delivery itself. */
-async function cellsOf({ desk: { core } }: Place): Promise<string[]> {
-  const measures = MEASURES.filter((measure) => !measure.startsWith("quality."));
-  const [from, to] = [START - DAY_MS, START + DAY_MS];
-  await core.tail.idle();
-  const loaded = await core.tail.read({ minutes: 15, measures, from, to, bySlab: true });
-  return measures.flatMap((measure) =>
-    wholeCells(loaded, measure).map((cell) => `${measure} ${cellLine(cell)}`),
-  );
-}
-
-async function figuresOf({ desk: { core } }: Place, kpis: string): Promise<(number | null)[]> {
-  const asked = { kpi: kpis, scope: "centre", period: PERIOD };
-  const question = questionOf(asked, "Europe/Amsterdam", core.clock.now());
-  if (!question.ok) throw new Error(question.problem);
-  const answers = await figures(core.tail, question.value);
-  return answers.map(({ value }) => value);
-}
-
-const conflictsOf = async ({ admin }: Place): Promise<number> => {
-  const answer = (await (await admin.ask("GET", "/sources")).json()) as SourcesAnswer;
-  return answer.sources.find(({ source }) => source === SOURCE)?.conflicts ?? -1;
-};
+  minute: (at: number) => void = () => {},
+) => places.through(one, arriving, { to: OVER + 60 * MINUTE_MS, minute });
 
 let clean: string[] = [];
 
@@ -244,26 +138,13 @@ function known(): number[] {
   return [created.length, mean, (100 * good) / scores.length];
 }
 
-const digest = (cells: readonly string[]) =>
-  createHash("sha256").update(cells.join("\n")).digest("hex");
-const isClean = async (one: Place) => {
-  const cells = await cellsOf(one);
-  const missing = clean.filter((line) => !cells.includes(line));
-  const added = cells.filter((line) => !clean.includes(line));
-  expect([missing.slice(0, 4), added.slice(0, 4)]).toEqual([[], []]);
-  expect(digest(cells)).toBe(digest(clean));
-};
+const isClean = async (one: VendorPlace) => expectSame(await cellsOf(one), clean);
 
 describe("its figures are those of the clean stream", () => {
   test("[REL-6][EVENTS 5] when it repeats every call and sends them in any order", async () => {
-    const chance = chances(7);
-    const odd = calls.flatMap((call) => {
-      const late = { ...call, at: call.at + Math.floor(chance() * 40) * MINUTE_MS };
-      return chance() < 0.5 ? [late, call] : [late, late];
-    });
     const one = await place();
     await connect(one);
-    await through(one, odd);
+    await through(one, disordered(calls, chances(7)));
     await isClean(one);
     expect(await conflictsOf(one)).toBe(0);
   });
@@ -292,13 +173,11 @@ describe("its figures are those of the clean stream", () => {
     const one = await place();
     await connect(one);
     const arriving = calls.filter(({ at }) => at < from || at >= to);
-    await through(one, arriving, {
-      minute: (at) => {
-        one.vendor.outage = at >= from && at < to ? 503 : null;
-      },
+    await through(one, arriving, (at) => {
+      one.vendor.outage = at >= from && at < to ? 503 : null;
     });
     await isClean(one);
-    const answer = (await (await one.admin.ask("GET", "/sources")).json()) as SourcesAnswer;
+    const answer = await sourcesOf(one);
     expect(answer.gaps).toMatchObject([{ source: SOURCE, cause: "disconnect", healedBy: "pull" }]);
     const gap = answer.gaps[0];
     expect(Date.parse(gap?.from ?? "")).toBeLessThanOrEqual(from);
@@ -386,7 +265,7 @@ describe("who calls", () => {
     expect(await post(one, { at, body: "" })).toBe(200);
     expect(await post(one, { at, body: "<xml/>" })).toBe(200);
     expect(await post(one, { at, body: `"${"x".repeat(1_100_000)}"` })).toBe(413);
-    const answer = (await (await one.admin.ask("GET", "/sources")).json()) as SourcesAnswer;
+    const answer = await sourcesOf(one);
     expect(answer.sources.find(({ source }) => source === SOURCE)?.today.rejected).toBe(1);
   });
 

@@ -18,6 +18,9 @@ export interface Call {
   readonly at: number;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where a vendor signs: with which secret, and when by its own clock; otherwise the right one, now. */
+  readonly secret?: string;
+  readonly signedAt?: number;
 }
 
 export interface VendorPlace {
@@ -34,12 +37,38 @@ export interface PlaceOptions {
   readonly org: OrgInput;
   readonly start: number;
   readonly limit: { readonly requests: number; readonly ms: number };
+  /** What its API wants to see in `Authorization`; without it the play itself looks. */
+  readonly authorization?: string;
+  /** How it proves a body; without it by the secret in our header. */
+  readonly prove?: (secret: string, body: string, at: number) => Readonly<Record<string, string>>;
   /** What PUT /connections says beside the source. */
   readonly connection: (url: string) => object;
 }
 
+/** The same cells, each as often; the first few that differ are told. */
+export function expectSame(cells: readonly string[], clean: readonly string[]): void {
+  const missing = clean.filter((line) => !cells.includes(line));
+  const added = cells.filter((line) => !clean.includes(line));
+  expect([missing.slice(0, 4), added.slice(0, 4)]).toEqual([[], []]);
+  expect(cells).toEqual(clean);
+  expect(clean.length).toBeGreaterThan(100);
+}
+
+/** Every call twice or more, each as late as forty minutes, in any order. */
+export function disordered(calls: readonly Call[], chance: () => number): Call[] {
+  return calls.flatMap((call) => {
+    const late = { ...call, at: call.at + Math.floor(chance() * 40) * MINUTE_MS };
+    return chance() < 0.5 ? [late, call] : [late, late];
+  });
+}
+
+const byHeader = (secret: string) => ({
+  "content-type": "application/json",
+  "x-deskpulse-key": secret,
+});
+
 export function vendorPlaces(options: PlaceOptions) {
-  const { source, start } = options;
+  const { source, start, prove = byHeader, authorization } = options;
   let places: VendorPlace[] = [];
 
   const sourcesOf = async ({ admin }: VendorPlace): Promise<SourcesAnswer> =>
@@ -50,7 +79,12 @@ export function vendorPlaces(options: PlaceOptions) {
       const desk = await accountDesk({ org: options.org });
       desk.clock.set(start);
       const now = () => desk.clock.now();
-      const vendor = await vendorServer({ play: play(now), limit: options.limit, now });
+      const vendor = await vendorServer({
+        play: play(now),
+        limit: options.limit,
+        now,
+        ...(authorization === undefined ? {} : { authorization }),
+      });
       const admin = await desk.enter([{ role: "admin" }, { role: "manager" }]);
       const asked = { source, kind: "webhook", secret: options.secret };
       const { id: key } = madeKey.parse(await (await admin.ask("POST", "/keys", asked)).json());
@@ -62,14 +96,11 @@ export function vendorPlaces(options: PlaceOptions) {
       const body = { source, base: vendor.url, ...options.connection(vendor.url), ...more };
       expect((await admin.ask("PUT", "/connections", body)).status).toBe(204);
     },
-    async post({ desk, key }: VendorPlace, { body, headers = {} }: Call): Promise<number> {
+    async post({ desk, key }: VendorPlace, call: Call): Promise<number> {
+      const { body, headers = {}, secret = options.secret, signedAt = desk.clock.now() } = call;
       const answer = await fetch(`${desk.url}/api/v1/sources/${key}`, {
         method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "x-deskpulse-key": options.secret,
-          ...headers,
-        },
+        headers: { ...prove(secret, body, signedAt), ...headers },
         body,
       });
       await answer.text();
