@@ -170,12 +170,13 @@ const places = vendorPlaces({
   org: ORG,
   start: START,
   limit: { requests: 60, ms: MINUTE_MS },
-  prove: signedHeaders,
-  connection: () => ({
+  prove: ({ secret, body, at }) => signedHeaders(secret, body, at),
+  connection: (url) => ({
+    base: `${url}/api/v1/accounts/1`,
     credential: { kind: "header", name: "api_access_token", value: TOKEN },
   }),
 });
-const { post, pulled, cellsOf, conflictsOf, sourcesOf } = places;
+const { connect, post, pulled, cellsOf, conflictsOf, sourcesOf } = places;
 afterEach(places.closeAll);
 
 const place = ({ hasReports = true, world = WORLD } = {}) =>
@@ -186,8 +187,6 @@ const place = ({ hasReports = true, world = WORLD } = {}) =>
         ? play(request)
         : { status: 401, body: { error: "Invalid Access Token" } };
   });
-const connect = (one: VendorPlace, more: object = {}) =>
-  places.connect(one, { base: `${one.vendor.url}/api/v1/accounts/1`, ...more });
 const through = (
   one: VendorPlace,
   arriving: readonly Call[],

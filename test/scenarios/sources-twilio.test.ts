@@ -4,23 +4,7 @@
  */
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../../shared/time/interval.ts";
-import type { SourcesAnswer } from "../../shared/wire/source.ts";
 import { chances } from "../support/generate.ts";
-import {
-  type Call,
-  cellsOf,
-  closePlace,
-  conflictsOf,
-  connect,
-  differenceFrom,
-  figuresOf,
-  openPlace,
-  type Place,
-  type Played,
-  post,
-  pulled,
-  through,
-} from "../support/vendors/calling-place.ts";
 import {
   callbackBody,
   eventsApi,
@@ -29,6 +13,13 @@ import {
   type TaskCall,
   type TaskEvent,
 } from "../support/vendors/twilio.ts";
+import {
+  type Call,
+  disordered,
+  expectSame,
+  type VendorPlace,
+  vendorPlaces,
+} from "../support/vendors/vendor-place.ts";
 
 const SOURCE = "/acme/twilio/flex";
 const SECRET = "0123456789abcdef0123456789abcdef";
@@ -84,33 +75,37 @@ const CALLS = made();
 const EVENTS: readonly TaskEvent[] = CALLS.flatMap(eventsOf).sort((a, b) => a.at - b.at);
 const callbacks: readonly Call[] = EVENTS.map((one) => ({ at: one.at, body: callbackBody(one) }));
 
-const PLAYED: Played = {
+const AUTHORIZATION = `Basic ${Buffer.from(`AC1:${SECRET}`).toString("base64")}`;
+
+const places = vendorPlaces({
   source: SOURCE,
   secret: SECRET,
   org: ORG,
   start: START,
-  headers: signedHeaders,
+  limit: { requests: 20, ms: MINUTE_MS },
+  prove: ({ secret, url, body }) => signedHeaders(secret, url, body),
   accepted: 204,
-  api: {
-    play: (now) => eventsApi(EVENTS, now),
-    authorization: `Basic ${Buffer.from(`AC1:${SECRET}`).toString("base64")}`,
+  authorization: AUTHORIZATION,
+  connection: (url) => ({
+    base: `${url}/v1/Workspaces/WS1`,
     credential: { kind: "basic", user: "AC1", password: SECRET },
-    path: "/v1/Workspaces/WS1",
-  },
-};
-
-let places: Place[] = [];
-afterEach(async () => {
-  for (const one of places) await closePlace(one);
-  places = [];
+  }),
 });
+const { connect, post, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf } = places;
+afterEach(places.closeAll);
 
-async function place(isConnected = true): Promise<Place> {
-  const one = await openPlace(PLAYED);
-  places.push(one);
+/** Not connected: its Events are not asked. */
+async function place(isConnected = true): Promise<VendorPlace> {
+  const one = await places.place((now) => eventsApi(EVENTS, now));
   if (isConnected) await connect(one);
   return one;
 }
+const through = (
+  one: VendorPlace,
+  arriving: readonly Call[],
+  to: number,
+  minute: (at: number) => void = () => {},
+) => places.through(one, arriving, { to, minute });
 
 const seconds = (from: number, to: number) => Math.floor(to / 1000) - Math.floor(from / 1000);
 const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
@@ -136,7 +131,7 @@ const KPIS =
   "calls.answered,calls.abandoned,asa.mean,aht.talk.mean,aht.wrap.mean,transfer.rate_per_leg";
 
 let clean: string[] = [];
-const isClean = async (one: Place) => expect(await differenceFrom(clean, one)).toEqual([[], []]);
+const isClean = async (one: VendorPlace) => expectSame(await cellsOf(one), clean, 20);
 
 beforeAll(async () => {
   const one = await place();
@@ -151,13 +146,8 @@ beforeAll(async () => {
 
 describe("its figures are those of the clean stream", () => {
   test("[REL-6][EVENTS 10.6] when it repeats every callback and sends them in any order", async () => {
-    const chance = chances(7);
-    const odd = callbacks.flatMap((call) => {
-      const late = { ...call, at: call.at + Math.floor(chance() * 40) * MINUTE_MS };
-      return chance() < 0.5 ? [late, call] : [late, late];
-    });
     const one = await place();
-    await through(one, odd, OVER + 40 * MINUTE_MS);
+    await through(one, disordered(callbacks, chances(7)), OVER + 40 * MINUTE_MS);
     await isClean(one);
     expect(await conflictsOf(one)).toBe(0);
   });
@@ -178,14 +168,11 @@ describe("its figures are those of the clean stream", () => {
   });
 
   test("[EVENTS 10.6] when a callback of wrap-up is lost for good, the task's word stands for it", async () => {
-    const one = await openPlace({ ...PLAYED, accepted: 204 });
-    places.push(one);
-    const { api: _, ...alone } = PLAYED;
-    const deaf = { ...one, played: alone };
+    const one = await place(false);
     const rest = callbacks.filter(
       ({ body }) => !/EventType=reservation\.(wrapup|completed)/.test(body),
     );
-    await through(deaf, rest, OVER);
+    await through(one, rest, OVER);
     const last = CALLS.flatMap(({ legs }) => legs.filter(({ into }) => into === null));
     const [answered, wrap] = await figuresOf(one, "calls.answered,aht.wrap.mean");
     expect(answered).toBe(known()[0]);
@@ -203,8 +190,9 @@ describe("its figures are those of the clean stream", () => {
       one.vendor.outage = at >= from && at < to ? 503 : null;
     });
     await isClean(one);
-    const answer = (await (await one.admin.ask("GET", "/sources")).json()) as SourcesAnswer;
-    expect(answer.gaps).toMatchObject([{ source: SOURCE, cause: "disconnect", healedBy: "pull" }]);
+    expect((await sourcesOf(one)).gaps).toMatchObject([
+      { source: SOURCE, cause: "disconnect", healedBy: "pull" },
+    ]);
   });
 
   test("[REL-4] when it sends callbacks again six days later, and everything is fetched again", async () => {
@@ -230,10 +218,8 @@ describe("its figures are those of the clean stream", () => {
   test("[EVENTS 5] when its clock is four minutes ahead of ours", async () => {
     const one = await place(false);
     one.desk.clock.set(START - 4 * MINUTE_MS);
-    const { api: _, ...alone } = PLAYED;
     const early = callbacks.map((call) => ({ ...call, at: call.at - 4 * MINUTE_MS }));
-    const deaf = { ...one, played: alone };
-    await through(deaf, early, OVER);
+    await through(one, early, OVER);
     await isClean(one);
   });
 });
@@ -267,7 +253,7 @@ describe("who calls", () => {
       trouble: object;
     }[];
     expect(rows[0]?.trouble).toMatchObject({ reason: expect.stringMatching(/^401/) });
-    one.vendor.authorization = PLAYED.api?.authorization ?? null;
+    one.vendor.authorization = AUTHORIZATION;
     await through(one, [], OVER);
     await isClean(one);
   });

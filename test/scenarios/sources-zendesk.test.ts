@@ -97,7 +97,7 @@ const places = vendorPlaces({
   start: START,
   limit: { requests: 20, ms: MINUTE_MS },
   authorization: AUTHORIZATION,
-  prove: signedHeaders,
+  prove: ({ secret, body, at }) => signedHeaders(secret, body, at),
   connection: () => ({
     credential: { kind: "basic", user: "desk@example.test/token", password: "right" },
   }),
