@@ -6,7 +6,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
-import type { Language } from "../../shared/text/words.ts";
 import { type Period, periodOf } from "../../shared/time/interval.ts";
 import type { Audit } from "../accounts/audit-log.ts";
 import type { Question } from "../figures/figure.ts";
@@ -17,12 +16,11 @@ import { contactRows } from "../reports/contact-rows.ts";
 import { contactCsv, contactNdjson } from "../reports/contact-text.ts";
 import { veilOf } from "../reports/contact-veil.ts";
 import { contactXlsx } from "../reports/contact-xlsx.ts";
-import { DIALECTS, type Dialect, isDialect } from "../reports/csv.ts";
 import { contactFileName } from "../reports/file-name.ts";
 import { actorOf } from "./allowed.ts";
 import type { ExportLimit } from "./export-limit.ts";
+import { askedFile, type FileAsked } from "./file-asked.ts";
 import { type Granted, type Guard, narrow } from "./guard.ts";
-import { answerLanguage } from "./language.ts";
 import { problem } from "./problem.ts";
 import { subjectOf } from "./session-middleware.ts";
 
@@ -43,18 +41,16 @@ const TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 type Format = keyof typeof TYPES;
+const FORMATS = ["csv", "xlsx", "ndjson"] as const satisfies readonly Format[];
 
 /** Nobody reads on for so long: the line is cut, and the place is another's. */
 const IDLE_MS_MAX = 120_000;
 
 const KNOWN = ["scope", "lang", "dialect"];
 
-interface Wanted {
-  readonly format: Format;
+interface Wanted extends FileAsked<Format> {
   readonly period: Period;
   readonly scope: Scope;
-  readonly language: Language;
-  readonly dialect: Dialect;
 }
 
 /** What the address asks for; null: something of it is wrong, and the caller has been told. */
@@ -66,30 +62,16 @@ function wantedOf(request: Request, response: Response, deps: ContactFileRoutes)
   const unknown = Object.keys(request.query).find((name) => !KNOWN.includes(name));
   if (unknown !== undefined)
     return say(`there is no parameter "${unknown.slice(0, 40)}"; there are ${KNOWN.join(", ")}`);
-  const file = String(request.params.file);
-  const dot = file.lastIndexOf(".");
-  const format = file.slice(dot + 1);
-  if (!Object.hasOwn(TYPES, format)) return say("a file ends in .csv, .xlsx or .ndjson");
+  const asked = askedFile(request, response, FORMATS);
+  if (asked === null) return null;
   const { zone } = deps.ledger.document().organisation;
-  const period = periodOf(file.slice(0, dot), zone, deps.now());
+  const period = periodOf(asked.name, zone, deps.now());
   if (!period.ok) return say(period.problem);
-  const { scope: label = "centre", dialect } = request.query;
+  const { scope: label = "centre" } = request.query;
   const scope = typeof label === "string" ? scopeOf(label) : null;
   if (scope === null) return say("give scope once");
   if (!scope.ok) return say(scope.problem);
-  if (dialect !== undefined && (format !== "csv" || typeof dialect !== "string"))
-    return say("dialect is said once, and of a CSV file only");
-  if (dialect !== undefined && !isDialect(dialect))
-    return say(`dialect is one of ${DIALECTS.join(", ")}`);
-  const language = answerLanguage(request, response);
-  if (language === null) return null;
-  return {
-    format: format as Format,
-    period: period.value,
-    scope: scope.value,
-    language,
-    dialect: dialect ?? (language === "en" ? "excel-en" : "excel-nl"),
-  };
+  return { ...asked, period: period.value, scope: scope.value };
 }
 
 /** Names and words for people; ids and codes where a system reads it. */

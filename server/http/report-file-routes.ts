@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from "express";
 import type { Language } from "../../shared/text/words.ts";
 import type { Audit } from "../accounts/audit-log.ts";
 import { type Book, bookOf } from "../reports/book.ts";
-import { DIALECTS, type Dialect, isDialect } from "../reports/csv.ts";
+import type { Dialect } from "../reports/csv.ts";
 import { csvFile } from "../reports/csv-file.ts";
 import { fileName } from "../reports/file-name.ts";
 import { pdfFile } from "../reports/pdf.ts";
@@ -15,7 +15,7 @@ import { sheetsOf } from "../reports/rows.ts";
 import { xlsxFile } from "../reports/xlsx.ts";
 import { actorOf } from "./allowed.ts";
 import type { ExportLimit } from "./export-limit.ts";
-import { answerLanguage } from "./language.ts";
+import { askedFile } from "./file-asked.ts";
 import { problem } from "./problem.ts";
 import { type Asking, askedReport } from "./report-asked.ts";
 
@@ -53,46 +53,12 @@ export async function reportFile(
   return { name: fileName(about, format), type: TYPES[format], content };
 }
 
-/** Dutch and French spreadsheets have a comma in their numbers, and so a semicolon between them. */
-export const usualDialect = (language: Language): Dialect =>
-  language === "en" ? "excel-en" : "excel-nl";
-
-interface Wanted {
-  readonly format: ReportFormat;
-  readonly period: string;
-  readonly language: Language;
-  readonly dialect: Dialect;
-}
-
-/** What the address asks for; null: something of it is wrong, and the caller has been told. */
-function wantedOf(request: Request, response: Response): Wanted | null {
-  const say = (detail: string): null => {
-    problem(response, 400, detail);
-    return null;
-  };
-  const file = String(request.params.file);
-  const dot = file.lastIndexOf(".");
-  const format = file.slice(dot + 1);
-  if (!Object.hasOwn(TYPES, format)) return say("a file ends in .json, .xlsx, .csv or .pdf");
-  const { dialect } = request.query;
-  if (dialect !== undefined && (format !== "csv" || typeof dialect !== "string"))
-    return say("dialect is said once, and of a CSV file only");
-  if (dialect !== undefined && !isDialect(dialect))
-    return say(`dialect is one of ${DIALECTS.join(", ")}`);
-  const language = answerLanguage(request, response);
-  if (language === null) return null;
-  return {
-    format: format as ReportFormat,
-    period: file.slice(0, dot),
-    language,
-    dialect: dialect ?? usualDialect(language),
-  };
-}
+const FORMATS = Object.keys(TYPES) as readonly ReportFormat[];
 
 async function file(request: Request, response: Response, deps: ReportFileRoutes): Promise<void> {
-  const wanted = wantedOf(request, response);
+  const wanted = askedFile(request, response, FORMATS);
   if (wanted === null) return;
-  const { format, period, language, dialect } = wanted;
+  const { name: period, format, language, dialect } = wanted;
   const allowed = await askedReport(request, response, deps, period, ["lang", "dialect"]);
   if (allowed === null || !deps.limit.begin(response)) return;
   const { asked, group } = allowed;
@@ -100,7 +66,7 @@ async function file(request: Request, response: Response, deps: ReportFileRoutes
   const found = await deps.reports.find({ ...asked, notable });
   if (!found.ok) return problem(response, 404, "there is no such revision");
   const book = bookOf(seen(found.value, group));
-  const { name, type, content } = await reportFile(book, format, language, dialect);
+  const made = await reportFile(book, format, language, dialect);
   await deps.audit.note({
     ...actorOf(response),
     action: "report.exported",
@@ -114,9 +80,9 @@ async function file(request: Request, response: Response, deps: ReportFileRoutes
   });
   response
     .set("Cache-Control", "no-store")
-    .set("Content-Disposition", `attachment; filename="${name}"`)
-    .type(type)
-    .send(content);
+    .set("Content-Disposition", `attachment; filename="${made.name}"`)
+    .type(made.type)
+    .send(made.content);
 }
 
 /** Behind the routes of the JSON that screens read: what ends like a file comes here. */

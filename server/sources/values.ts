@@ -3,21 +3,27 @@ import { z } from "zod";
 import { instantOf } from "../../shared/events/instant.ts";
 import { ID_LENGTH_MAX } from "../../shared/events/limits.ts";
 
-/** Text or a whole number → text; null: none. */
-export const someId = z
-  .union([z.string(), z.int()])
-  .nullish()
-  .transform((value) => {
-    const text = value === undefined || value === null ? "" : String(value).trim();
-    return text === "" ? null : text;
-  })
-  .refine((value) => value === null || value.length <= ID_LENGTH_MAX, { error: "is too long" });
+/** Text or a whole number → text; null: none, which a vendor may have words for. */
+export const idUnless = (nothing: readonly string[]) =>
+  z
+    .union([z.string(), z.int()])
+    .nullish()
+    .transform((value) => {
+      const text = value === undefined || value === null ? "" : String(value).trim();
+      return nothing.includes(text) ? null : text;
+    })
+    .refine((value) => value === null || value.length <= ID_LENGTH_MAX, { error: "is too long" });
 
-export const needId = someId.transform((value, context) => {
-  if (value !== null) return value;
-  context.addIssue({ code: "custom", message: "is missing" });
-  return z.NEVER;
-});
+/** The same where there must be one. */
+export const needed = (id: ReturnType<typeof idUnless>) =>
+  id.transform((value, context) => {
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message: "is missing" });
+    return z.NEVER;
+  });
+
+export const someId = idUnless([""]);
+export const needId = needed(someId);
 
 /** ISO 8601 of any precision with a zone, `2026-01-19 09:41:00 UTC`, `…+0100` → ms since 1970, or NaN. */
 export function momentOf(text: string): number {

@@ -1,7 +1,7 @@
 /** What a connection to Dynamics 365 says beside its address: an office's own values. */
 import { z } from "zod";
 import type { EventData } from "../../../shared/events/event.ts";
-import type { Channel } from "../../../shared/events/fields.ts";
+import { type Channel, channel } from "../../../shared/events/fields.ts";
 
 export type Status = EventData<"contact.status_changed">["to"];
 
@@ -14,7 +14,6 @@ const status = z.enum([
   "closed",
   "cancelled",
 ]);
-const channel = z.enum(["phone", "email", "chat", "social", "whatsapp", "sms", "other"]);
 
 export const dynamicsOptions = z.object({
   /** Version of its Web API. */

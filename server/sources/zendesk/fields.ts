@@ -2,41 +2,15 @@
 import { z } from "zod";
 import type { EventData } from "../../../shared/events/event.ts";
 import type { Channel } from "../../../shared/events/fields.ts";
-import { instantOf } from "../../../shared/events/instant.ts";
-import { ID_LENGTH_MAX } from "../../../shared/events/limits.ts";
+import { idUnless, momentOf, needed } from "../values.ts";
 
 /** Its nothing is null, an empty text or zero. */
 const NOTHING: readonly string[] = ["", "0", "null"];
 /** Its own account, which triggers and automations act as. */
 const SYSTEM: readonly string[] = ["-1", "system"];
 
-/** Text or a whole number → text; null: none. */
-export const someId = z
-  .union([z.string(), z.int()])
-  .nullish()
-  .transform((value) => {
-    const text = value === undefined || value === null ? "" : String(value).trim();
-    return NOTHING.includes(text) ? null : text;
-  })
-  .refine((value) => value === null || value.length <= ID_LENGTH_MAX, { error: "is too long" });
-
-export const needId = someId.transform((value, context) => {
-  if (value !== null) return value;
-  context.addIssue({ code: "custom", message: "is missing" });
-  return z.NEVER;
-});
-
-/** `2026-01-19 09:41:00 UTC` and fractions of any length too → ms since 1970. */
-export function momentOf(text: string): number {
-  const iso = text
-    .trim()
-    .replace(/ (?:UTC|\+0000)$/, "Z")
-    .replace(/^(\d{4}-\d\d-\d\d) /, "$1T")
-    .replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/, "$1:00$2")
-    .replace(/([+-]\d\d)(\d\d)$/, "$1:$2")
-    .replace(/(\.\d{3})\d+/, "$1");
-  return instantOf(iso);
-}
+export const someId = idUnless(NOTHING);
+export const needId = needed(someId);
 
 /** Text with a zone, or epoch seconds → whole seconds, in ms: all that pull and webhook both know. */
 export const moment = z.union([z.string().max(60), z.number()]).transform((value, context) => {
