@@ -30,6 +30,7 @@ export interface Said {
 }
 
 const screens: Screen[] = [];
+let scopes: string[] = [];
 let arrived: Arrived[][] = [];
 let frames = 0;
 let said: Said[] | null = null;
@@ -56,6 +57,7 @@ function openScreen({ port, cookie, view, number }: Opening): Promise<void> {
     timeout: CONNECT_MS_MAX,
   });
   screens.push(socket);
+  scopes.push(view.scope);
   arrived.push([]);
   const take = ({ position }: { position: number }) => {
     frames += 1;
@@ -104,6 +106,7 @@ async function connect(given: {
 function disconnect(): void {
   for (const socket of screens.splice(0)) socket.disconnect();
   arrived = [];
+  scopes = [];
 }
 
 /** From now on the first screen of each view keeps what it is told, for `recorded`. */
@@ -136,19 +139,27 @@ function start(): void {
   frames = 0;
 }
 
+interface Waiting {
+  readonly samples: readonly Sample[];
+  readonly until: number;
+  /** Of screens with this scope: any, or one that every event concerns, since others need no frame. */
+  readonly scope: string | null;
+}
+
 /**
  * Per sent batch and screen: ms from sending to the first frame whose board contains the batch.
  * `until` leaves out what was sent too late to be followed by another frame. A batch of nothing but
  * repeats is answered with the position of one before it, which may long be on the screens: left out too.
  */
-function latencies({ samples, until }: { samples: readonly Sample[]; until: number }) {
+function latencies({ samples, until, scope }: Waiting) {
   const sent = samples
     .filter(({ sentAt }) => sentAt < until)
     .sort((a, b) => a.position - b.position || a.sentAt - b.sentAt)
     .filter(({ position }, at, all) => position !== all[at - 1]?.position);
   const waits: number[] = [];
   let missing = 0;
-  for (const own of arrived) {
+  for (const [number, own] of arrived.entries()) {
+    if (scope !== null && scopes[number] !== scope) continue;
     let next = 0;
     for (const { sentAt, position } of sent) {
       while (next < own.length && (own[next]?.position ?? 0) < position) next += 1;
