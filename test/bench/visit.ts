@@ -12,8 +12,8 @@ export interface Visit {
 }
 
 const WATCH_NUMBER = `new MutationObserver((_, watch) => {
-  const number = document.querySelector(".tile-value .number");
-  if (number === null || !/[0-9]/.test(number.textContent)) return;
+  const numbers = [...document.querySelectorAll(".tile-value .number")];
+  if (!numbers.some(({ textContent }) => /[0-9]/.test(textContent))) return;
   globalThis.firstNumberAt = performance.now();
   watch.disconnect();
 }).observe(document, { childList: true, subtree: true, characterData: true });`;

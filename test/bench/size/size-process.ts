@@ -13,7 +13,7 @@ import { weekly } from "../../../server/reports/weekly.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { DAY_MS } from "../../../shared/time/interval.ts";
 import { answer, cpuSoFar } from "../child.ts";
-import { BEGIN, type Contact, DAYS, daysOf, TEAMS } from "./contacts.ts";
+import { AGENTS, BEGIN, type Contact, DAYS, daysOf, TEAMS } from "./contacts.ts";
 import { factsOf } from "./facts.ts";
 import {
   type AskTable,
@@ -48,7 +48,11 @@ async function begin(count: number): Promise<void> {
   await refuseNamed(store, file); // so that a server takes it
   core = await openCore({ store, clock });
   const teams = Array.from({ length: TEAMS }, (_, team) => ({ id: `team-${team}` }));
-  await setOrganisation(core, { organisation: { name: "Large", zone: ZONE }, teams });
+  const agents = Array.from({ length: AGENTS }, (_, agent) => ({
+    id: `agent-${agent}`,
+    memberships: [{ team: `team-${agent % TEAMS}` }],
+  }));
+  await setOrganisation(core, { organisation: { name: "Large", zone: ZONE }, teams, agents });
   await core.tail.checkpoint();
   writer = table === "" ? null : createTable(table);
   days = daysOf(count);
