@@ -1,5 +1,6 @@
 /** `deskpulse admin connect …`: a system that calls us, or that we ask, beside a running server or without one. */
 import { readFile } from "node:fs/promises";
+import { z } from "zod";
 import { systemClock } from "../../shared/time/clock.ts";
 import { type Credential, connectionBody } from "../../shared/wire/connection.ts";
 import { COMMAND } from "../accounts/accounts.ts";
@@ -11,8 +12,9 @@ import { readKeys } from "../accounts/key-records.ts";
 import type { Settings } from "../accounts/records.ts";
 import type { Config } from "../config.ts";
 import { askHistory, forgetState, readState } from "../ingest/pull-state.ts";
-import { pullOf, systems, webhookOf } from "../sources/catalog.ts";
+import { optionsProblem, pullOf, systemOf, systems, webhookOf } from "../sources/catalog.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
+import { jsonOf } from "./input.ts";
 import { optionsOf, UsageError } from "./options.ts";
 
 export const CONNECT_HELP = `deskpulse admin connect /tenant/connector/instance
@@ -56,6 +58,13 @@ interface Place {
 const textOf = async (file: string | undefined): Promise<string | undefined> =>
   file === undefined ? undefined : (await readFile(file, "utf8")).trim();
 
+async function settingsOf(file: string | undefined): Promise<Record<string, unknown> | undefined> {
+  if (file === undefined) return undefined;
+  const read = z.record(z.string(), z.unknown()).safeParse(await jsonOf(file));
+  if (!read.success) throw new UsageError(`--options FILE: ${file} is not a JSON object`);
+  return read.data;
+}
+
 /** Secrets come from files: what is typed as an option stands in the shell's history and in `ps`. */
 async function credentialOf(options: Options): Promise<Credential | undefined> {
   const secret = await textOf(options.get("password-file"));
@@ -94,12 +103,12 @@ async function keyFor(
 
 async function ask(source: string, base: string, options: Options, place: Place): Promise<string> {
   const { settings, sealing, note } = place;
-  const given = await textOf(options.get("options"));
+  const own = await settingsOf(options.get("options"));
   const body = connectionBody.safeParse({
     source,
     base,
     credential: await credentialOf(options),
-    ...(given === undefined ? {} : { options: JSON.parse(given) }),
+    ...(own === undefined ? {} : { options: own }),
     backfillWeeks: Number(options.get("backfill-weeks") ?? 0),
   });
   if (!body.success) {
@@ -126,17 +135,18 @@ async function ask(source: string, base: string, options: Options, place: Place)
 async function connect(source: string, options: Options, place: Place): Promise<string> {
   const { config } = place;
   const base = options.get("base");
-  const given = await textOf(options.get("options"));
+  const given = await settingsOf(options.get("options"));
   const connections = createConnections(place.settings, place.sealing);
-  const own =
-    given === undefined ? ((await connections.of(source))?.options ?? {}) : JSON.parse(given);
-  const webhook = webhookOf(source, own);
-  if (webhook === null && pullOf(source, {}) === null) {
+  const own = given ?? (await connections.of(source))?.options ?? {};
+  if (systemOf(source) === null) {
     const names = Object.keys(systems).join(", ");
     throw new UsageError(
-      `name the source /tenant/connector/instance; the connectors are ${names}; for others: deskpulse admin key; a survey needs its mapping: --options FILE`,
+      `name the source /tenant/connector/instance; the connectors are ${names}; for others: deskpulse admin key`,
     );
   }
+  const wrong = optionsProblem(source, own);
+  if (wrong !== null) throw new UsageError(`--options FILE: ${wrong}`);
+  const webhook = webhookOf(source, own);
   const lines: string[] = [];
   if (webhook !== null) {
     const { id, shown } = await keyFor(source, await textOf(options.get("secret-file")), place);

@@ -32,7 +32,8 @@ function connectorOf(file: string, options: Options): string {
   );
 }
 
-async function jsonOf(file: string): Promise<unknown> {
+/** What a file of settings says. Throws UsageError when it is not there, or no JSON. */
+export async function jsonOf(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (problem) {

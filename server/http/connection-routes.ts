@@ -11,7 +11,14 @@ import type { AuditAction } from "../accounts/audit-actions.ts";
 import type { Detail } from "../accounts/audit-chain.ts";
 import type { Connection, Connections } from "../accounts/connections.ts";
 import { askHistory, forgetState, type PullState, readState } from "../ingest/pull-state.ts";
-import { type Options, pullOf, type System, systems, webhookOf } from "../sources/catalog.ts";
+import {
+  type Options,
+  optionsProblem,
+  pullOf,
+  type System,
+  systems,
+  webhookOf,
+} from "../sources/catalog.ts";
 import { actorOf, isAllowed, notFound } from "./allowed.ts";
 import { parsedBody } from "./parsed.ts";
 import { problem } from "./problem.ts";
@@ -53,13 +60,22 @@ const systemRowOf = ([connector, system]: readonly [string, System]): SystemRow 
   calls: system.webhook !== undefined,
   isAsked: system.pull !== undefined,
   paste: system.paste ?? null,
+  options:
+    system.options === undefined
+      ? null
+      : {
+          example: JSON.stringify(system.options.example, null, 2),
+          isNeeded: !system.options.schema.safeParse({}).success,
+        },
 });
 
 /** Why it cannot be kept so; null: it can. Without an address, the settings of a system that calls us. */
 function unfitFor(source: string, base: string, options: Options) {
+  const wrong = optionsProblem(source, options);
+  if (wrong !== null) return { path: "options", detail: wrong };
   if (base === "") {
     return webhookOf(source, options) === null
-      ? { path: "options", detail: "with these settings no system of this name can call us" }
+      ? { path: "source", detail: "no system of this name calls us" }
       : null;
   }
   return pullOf(source, options) === null

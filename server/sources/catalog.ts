@@ -1,5 +1,7 @@
 /** All sources by the name of their connector, and how to read a text of one piece by piece. */
+import type { z } from "zod";
 import type { CloudEvent } from "../../shared/events/event.ts";
+import { reasonOf } from "../../shared/events/reasons.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { connectWebhook } from "./amazon-connect.ts";
 import { asteriskQueueLog, asteriskQueueTable } from "./asterisk-queue-log.ts";
@@ -7,16 +9,23 @@ import { chatwootPull } from "./chatwoot/pull.ts";
 import { chatwootWebhook } from "./chatwoot.ts";
 import { readMapping } from "./csv-import/mapping.ts";
 import { csvImport } from "./csv-import.ts";
+import { EXAMPLE as DYNAMICS_EXAMPLE, dynamicsOptions } from "./dynamics/options.ts";
 import { dynamicsPull } from "./dynamics/pull.ts";
 import { dynamicsWebhook } from "./dynamics.ts";
 import { freeswitchWebhook } from "./freeswitch.ts";
 import { intercomWebhook } from "./intercom.ts";
 import { ndjson } from "./ndjson.ts";
 import type { Pull } from "./pull.ts";
+import { EXAMPLE as SALESFORCE_EXAMPLE, salesforceOptions } from "./salesforce/options.ts";
 import { salesforcePull } from "./salesforce/pull.ts";
 import { salesforceWebhook } from "./salesforce.ts";
 import type { Chunk, RefusedLine, Translator } from "./source.ts";
+import { EXAMPLE as SURVEY_EXAMPLE, surveyMapping } from "./survey/mapping.ts";
 import { surveyWebhook } from "./survey.ts";
+import {
+  EXAMPLE as TWILIO_EXAMPLE,
+  options as twilioOptions,
+} from "./twilio-taskrouter/options.ts";
 import { twilioPull } from "./twilio-taskrouter/pull.ts";
 import { twilioWebhook } from "./twilio-taskrouter.ts";
 import type { Webhook } from "./webhook.ts";
@@ -86,18 +95,35 @@ export interface System {
   readonly pull?: (options: Options) => Pull<unknown> | null;
   /** What is pasted into it, as it is. */
   readonly paste?: string;
+  /** What its connection may say, and an example of it. */
+  readonly options?: { readonly schema: z.ZodType; readonly example: object };
 }
 
 /** By connector, the second part of a source's name. */
 export const systems: Readonly<Record<string, System>> = {
   chatwoot: { webhook: () => chatwootWebhook, pull: () => chatwootPull },
   connect: { webhook: () => connectWebhook },
-  twilio: { webhook: twilioWebhook, pull: twilioPull },
-  dynamics: { webhook: dynamicsWebhook, pull: dynamicsPull },
-  salesforce: { webhook: salesforceWebhook, pull: salesforcePull },
+  twilio: {
+    webhook: twilioWebhook,
+    pull: twilioPull,
+    options: { schema: twilioOptions, example: TWILIO_EXAMPLE },
+  },
+  dynamics: {
+    webhook: dynamicsWebhook,
+    pull: dynamicsPull,
+    options: { schema: dynamicsOptions, example: DYNAMICS_EXAMPLE },
+  },
+  salesforce: {
+    webhook: salesforceWebhook,
+    pull: salesforcePull,
+    options: { schema: salesforceOptions, example: SALESFORCE_EXAMPLE },
+  },
   freeswitch: { webhook: () => freeswitchWebhook },
   intercom: { webhook: () => intercomWebhook },
-  survey: { webhook: surveyWebhook },
+  survey: {
+    webhook: surveyWebhook,
+    options: { schema: surveyMapping, example: SURVEY_EXAMPLE },
+  },
   zammad: { webhook: () => zammadWebhook },
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
@@ -106,6 +132,17 @@ export const systems: Readonly<Record<string, System>> = {
 export function systemOf(source: string): System | null {
   const connector = source.split("/")[2] ?? "";
   return (Object.hasOwn(systems, connector) ? systems[connector] : undefined) ?? null;
+}
+
+/** What is wrong with a connection's own settings, in one sentence; null: nothing. */
+export function optionsProblem(source: string, options: Options): string | null {
+  const { schema } = systemOf(source)?.options ?? {};
+  if (schema === undefined) {
+    const [name] = Object.keys(options);
+    return name === undefined ? null : `this system has no settings of its own, such as "${name}"`;
+  }
+  const [issue] = schema.safeParse(options, { error: reasonOf }).error?.issues ?? [];
+  return issue === undefined ? null : `its settings: ${issue.path.join(".")} ${issue.message}`;
 }
 
 export const webhookOf = (source: string, options: Options): Webhook | null =>

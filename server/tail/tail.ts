@@ -1,7 +1,7 @@
 /**
  * Reads the log on, has it folded (folder.ts), and writes checkpoints (REL-7). Everything happens in log
- * order, one thing at a time: whoever asks meanwhile waits for its turn. A little over 250 lines, because
- * all that may be asked of what was folded stands here.
+ * order, one thing at a time: whoever asks meanwhile waits for its turn. Over 250 lines, because all that
+ * may be asked of what was folded stands here, line by line.
  */
 
 import { AHEAD_MS_MAX } from "../../shared/events/limits.ts";
@@ -18,9 +18,15 @@ import { Chain } from "./chain.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { Entities } from "./entities.ts";
 import { Folder, type FolderDeps } from "./folder.ts";
-import { aliasOf, homeOf, statedHome } from "./homes.ts";
 import type { Horizons } from "./horizon.ts";
-import { everyEntity, lateEntities, severalEntities } from "./look-ups.ts";
+import {
+  everyEntity,
+  keepsHome,
+  lateEntities,
+  movedTo,
+  oneEntity,
+  severalEntities,
+} from "./look-ups.ts";
 import { type Names, namesInDocument } from "./names.ts";
 import type { AgentState } from "./presence.ts";
 import { Retire } from "./retire.ts";
@@ -151,13 +157,7 @@ export class Tail {
   /** The entity of a key as it is now, cold ones included; null: none, or it moved to another. */
   async entity(key: string): Promise<Entity | null> {
     await this.settle();
-    return this.#chain.ask(async () => {
-      await this.entities.load([key]);
-      const entity = this.entities.get(key);
-      const { events, parts, meaning } = entity;
-      const isThere = events.length + parts.size + meaning.facts.length > 0;
-      return isThere && entity.movedTo === null ? entity : null;
-    });
+    return this.#chain.ask(() => oneEntity(this.entities, key));
   }
 
   /** Those of several keys that there are, as they are now; cold ones are read and not kept. */
@@ -168,16 +168,7 @@ export class Tail {
 
   /** The same, wherever what is known as `key` ended up. */
   async homeOf(key: string): Promise<Entity | null> {
-    const home = await this.#chain.ask(async () => {
-      let known = key;
-      for (let hops = 0; hops < HOPS_MAX; hops += 1) {
-        await this.entities.load([known]);
-        const { movedTo } = this.entities.get(known);
-        if (movedTo === null) break;
-        known = movedTo;
-      }
-      return known;
-    });
+    const home = await this.#chain.ask(() => movedTo(this.entities, key));
     return this.entity(home);
   }
 
@@ -222,15 +213,7 @@ export class Tail {
    * repeat of an event that is gone could no longer be told from it (REL-4).
    */
   keeps(event: LogEvent): Promise<boolean> {
-    const key = statedHome(event) ?? aliasOf(event);
-    if (key === null) return Promise.resolve(event.type !== "unknown");
-    return this.#chain.ask(async () => {
-      await this.entities.load([key]);
-      const home = homeOf(key, (one) => this.entities.get(one));
-      await this.entities.load([home]);
-      const first = this.entities.get(home).events[0];
-      return first !== undefined && event.at >= first.at;
-    });
+    return this.#chain.ask(() => keepsHome(this.entities, event));
   }
 
   /** What a horizon would touch, as of the last checkpoint (PRIV-6). */
@@ -324,9 +307,6 @@ export class Tail {
 
 const FOLDED_ANEW =
   "What the log means was worked out by another version of Deskpulse: the whole log is folded anew.";
-
-/** How often something may have moved on. */
-const HOPS_MAX = 8;
 
 /** While reading the log on at a start, a checkpoint is written after this many changed entities. */
 const REPLAY_DIRTY_MAX = 50_000;

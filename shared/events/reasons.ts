@@ -37,6 +37,8 @@ export function reasonOf(issue: Issue): string | undefined {
       return sizeReason("most", issue.maximum, issue.origin);
     case "too_small":
       return sizeReason("least", issue.minimum, issue.origin);
+    case "invalid_union":
+      return issue.input === undefined ? "is required" : undefined;
     case "invalid_key":
       return "has a name that is too long";
     default:

@@ -104,8 +104,14 @@ export const sourcesEn = {
 
   "connect.title": "Connect a system",
   "connect.system": "System",
+  "connect.survey": "A survey tool",
   "connect.instance": "Name of this one",
   "connect.instance.hint": "Its source is then {source}",
+  "connect.own": "Its own settings",
+  "connect.own.hint": "If it needs any: JSON, as its manual page has it.",
+  "connect.own.needed":
+    "Where each value stands in what it sends: JSON, as its manual page has it.",
+  "connect.own.not-json": "This is no JSON object yet.",
   "connect.submit": "Get its address",
   "connect.calls": "The system calls us",
   "connect.address": "Address",

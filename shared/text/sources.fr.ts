@@ -109,8 +109,14 @@ export const sourcesFr = {
 
   "connect.title": "Connecter un système",
   "connect.system": "Système",
+  "connect.survey": "Un outil d’enquête",
   "connect.instance": "Nom de celui-ci",
   "connect.instance.hint": "Sa source est alors {source}",
+  "connect.own": "Ses propres réglages",
+  "connect.own.hint": "S’il lui en faut : du JSON, comme sur sa page du manuel.",
+  "connect.own.needed":
+    "Où se trouve chaque valeur dans ce qu’il envoie : du JSON, comme sur sa page du manuel.",
+  "connect.own.not-json": "Ce n’est pas encore un objet JSON.",
   "connect.submit": "Obtenir son adresse",
   "connect.calls": "Le système nous appelle",
   "connect.address": "Adresse",

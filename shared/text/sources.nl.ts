@@ -109,8 +109,14 @@ export const sourcesNl = {
 
   "connect.title": "Systeem aansluiten",
   "connect.system": "Systeem",
+  "connect.survey": "Een enquêtetool",
   "connect.instance": "Naam van dit systeem",
   "connect.instance.hint": "De bron heet dan {source}",
+  "connect.own": "Eigen instellingen",
+  "connect.own.hint": "Als het er nodig heeft: JSON, zoals op zijn pagina in de handleiding.",
+  "connect.own.needed":
+    "Waar elke waarde staat in wat het stuurt: JSON, zoals op zijn pagina in de handleiding.",
+  "connect.own.not-json": "Dit is nog geen JSON-object.",
   "connect.submit": "Adres opvragen",
   "connect.calls": "Het systeem roept ons op",
   "connect.address": "Adres",

@@ -90,6 +90,8 @@ export const systemRow = z.object({
   isAsked: z.boolean(),
   /** What is pasted into it. */
   paste: z.string().nullable(),
+  /** What may be said of an office's own, as an example; needed: without it, its calls cannot be read. */
+  options: z.object({ example: z.string(), isNeeded: z.boolean() }).nullable(),
 });
 
 export type SystemRow = z.infer<typeof systemRow>;

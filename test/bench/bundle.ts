@@ -16,6 +16,8 @@ const SCREENS = [
   ["/settings/hours", "admin"],
   ["/settings/people", "admin"],
   ["/settings/televisions", "admin"],
+  ["/settings/mail", "admin"],
+  ["/reports", "manager"],
   ["/transparency", "lead"],
   ["/account", "lead"],
   ["/sign-in", null],

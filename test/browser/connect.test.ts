@@ -63,6 +63,36 @@ describe.skipIf(withoutChromium())("connecting a system", () => {
     await close();
   });
 
+  test("[EVENTS 10.8] a survey tool is connected with its mapping, and what is wrong with one is said before", async () => {
+    const size = { width: 1440, height: 900 };
+    const { page, faults, close } = await show(browser, house, admin, "/sources?lang=en", size);
+    await page.getByRole("button", { name: "Connect a system" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("System").selectOption("survey");
+    const send = dialog.getByRole("button", { name: "Get its address" });
+    expect(await send.getAttribute("aria-disabled")).toBe("true");
+    const mapping = dialog.getByLabel("Its own settings");
+    await mapping.fill('{"kind": "nps"');
+    await dialog.getByText("This is no JSON object yet").waitFor();
+    await mapping.fill('{"kind": "nps", "fields": {"surveyId": "id", "time": "at"}}');
+    await send.click();
+    await dialog.getByText("fields.score is required").waitFor();
+    await mapping.fill('{"kind": "nps", "fields": {"surveyId": "id", "time": "at", "score": "s"}}');
+    await send.click();
+    const address = await dialog.getByLabel("Address", { exact: true }).inputValue();
+    const secret = await dialog.getByLabel("Secret", { exact: true }).inputValue();
+    house.clock.advance(2_000);
+    const at = new Date(house.clock.now()).toISOString();
+    const answer = await fetch(`${house.url}${new URL(address).pathname}`, {
+      method: "POST",
+      headers: { "x-deskpulse-key": secret },
+      body: JSON.stringify({ id: 1, at, s: 9 }),
+    });
+    expect(await answer.json()).toMatchObject({ accepted: 1 });
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   test.each(["nl", "fr"])(
     "[UX-22] in %s on a phone the dialog fits, and says everything",
     async (lang) => {

@@ -1,9 +1,10 @@
 /** The door for systems that call us: what every connector can rely on, whatever it reads. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { systems } from "../../server/sources/catalog.ts";
+import { optionsProblem, systems } from "../../server/sources/catalog.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { StoreFull } from "../../server/store/store.ts";
 import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
+import type { SystemRow } from "../../shared/wire/connection.ts";
 import { madeKey } from "../../shared/wire/key.ts";
 import type { SignedIn } from "../support/sign-in.ts";
 import { signedHeaders } from "../support/vendors/zendesk.ts";
@@ -127,4 +128,13 @@ test("[SCR-14] every system that is listed has its page, and says what is pasted
   expect(rows).toContainEqual(
     expect.objectContaining({ connector: "zendesk", calls: true, isAsked: true }),
   );
+  for (const { connector, options } of rows as SystemRow[]) {
+    if (options === null) continue;
+    const source = `/acme/${connector}/example`;
+    expect([connector, optionsProblem(source, JSON.parse(options.example))]).toEqual([
+      connector,
+      null,
+    ]);
+    expect(optionsProblem(source, { mispelled: 1 })).toMatch(/mispelled|required/);
+  }
 });

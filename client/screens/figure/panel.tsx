@@ -2,13 +2,13 @@
  * What is behind one number (SCR-9, UX-10): the number again with its interval, how it is computed, why it
  * moved, and its contacts. Beside the board, which goes on; in the address; Esc closes it.
  */
-import { useEffect, useRef } from "preact/hooks";
 import { kpiOf } from "../../../shared/kpi/catalog.ts";
 import { isStateMeasure } from "../../../shared/kpi/measure.ts";
 import type { Format } from "../../../shared/text/format.ts";
 import { kpiName } from "../../../shared/text/words.ts";
 import type { HeaderItem, TileItem } from "../../../shared/wire/board.ts";
 import type { Movement } from "../../../shared/wire/movement.ts";
+import { Sheet } from "../../parts/sheet.tsx";
 import { type Address, questionOf } from "../../store/address.ts";
 import { useSay } from "../drill-words.ts";
 import { useTongue } from "../language.ts";
@@ -34,31 +34,17 @@ export function FigurePanel(props: PanelProps) {
   const { kpi, address, header, onClose } = props;
   const say = useSay();
   const { words, format, language } = useTongue();
-  const heading = useRef<HTMLHeadingElement>(null);
   const question = questionOf(address, kpi);
   const asked = JSON.stringify([question, language]);
   const answer = useAnswer(asked, () => askBehind(question, language));
-  useEffect(() => heading.current?.focus(), [asked]);
   return (
-    <aside class="sheet" aria-labelledby="sheet-title">
-      <div class="sheet-head">
-        <div>
-          <h2 id="sheet-title" ref={heading} tabIndex={-1}>
-            {kpiName(words, kpi, "long")}
-          </h2>
-          <p>{whereOf(props, words, format)}</p>
-        </div>
-        <button
-          type="button"
-          class="button button-icon"
-          aria-label={say("panel.close")}
-          onClick={onClose}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M4 4l8 8M12 4l-8 8" />
-          </svg>
-        </button>
-      </div>
+    <Sheet
+      title={kpiName(words, kpi, "long")}
+      where={whereOf(props, words, format)}
+      closeWord={say("panel.close")}
+      about={asked}
+      onClose={onClose}
+    >
       {answer.value !== null && <Told {...props} behind={answer.value} onAgain={answer.again} />}
       {answer.value === null && answer.problem === null && <Waiting />}
       {answer.problem !== null && (
@@ -74,7 +60,7 @@ export function FigurePanel(props: PanelProps) {
         </div>
       )}
       {header.demo && <p class="sheet-demo">{words("app.demo.long")}</p>}
-    </aside>
+    </Sheet>
   );
 }
 

@@ -2,9 +2,10 @@
  * One number of the report, defended (UX-10): against its target and other times, its weeks, why it moved,
  * how it is computed, its passport, and the way to its contacts. In the address; Esc closes it.
  */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Definition } from "../../../shared/wire/definition.ts";
 import type { Report, ReportLine } from "../../../shared/wire/report.ts";
+import { Sheet } from "../../parts/sheet.tsx";
 import { Status } from "../../tiles/status.tsx";
 import { TableTwin } from "../../tiles/table-twin.tsx";
 import { useSay } from "../drill-words.ts";
@@ -15,7 +16,7 @@ import { AGAINST } from "./question.ts";
 import { shownCell, useVoice } from "./voice.ts";
 import { scopeName } from "./week-bar.tsx";
 
-interface SheetProps {
+interface LineProps {
   readonly report: Report;
   readonly line: ReportLine;
   readonly isOwn: boolean;
@@ -24,12 +25,10 @@ interface SheetProps {
   readonly onClose: () => void;
 }
 
-export function LineSheet(props: SheetProps) {
+export function LineSheet(props: LineProps) {
   const { report, line, isOwn, onClose } = props;
   const voice = useVoice();
   const drill = useSay();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [line.kpi]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const isElsewhere = event.target instanceof Element && event.target.closest("dialog, select");
@@ -43,25 +42,13 @@ export function LineSheet(props: SheetProps) {
   const question = { kpi: line.kpi, scope: scope.label, period: period.label };
   const isTold = line.withheld === undefined;
   return (
-    <aside class="sheet" aria-labelledby="sheet-title">
-      <div class="sheet-head">
-        <div>
-          <h2 id="sheet-title" ref={heading} tabIndex={-1}>
-            {voice.name(line.kpi, "long")}
-          </h2>
-          <p>{where}</p>
-        </div>
-        <button
-          type="button"
-          class="button button-icon"
-          aria-label={drill("panel.close")}
-          onClick={onClose}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M4 4l8 8M12 4l-8 8" />
-          </svg>
-        </button>
-      </div>
+    <Sheet
+      title={voice.name(line.kpi, "long")}
+      where={where}
+      closeWord={drill("panel.close")}
+      about={line.kpi}
+      onClose={onClose}
+    >
       <TheValue {...props} />
       <Times line={line} isOwn={isOwn} period={period.label} />
       {isTold && !isOwn && (
@@ -83,7 +70,7 @@ export function LineSheet(props: SheetProps) {
           </a>
         </p>
       )}
-    </aside>
+    </Sheet>
   );
 }
 
@@ -94,7 +81,7 @@ const contactsOf = (question: Record<"kpi" | "scope" | "period", string>) => ({
   figure: question.kpi,
 });
 
-function TheValue({ line, isOwn, definition }: SheetProps) {
+function TheValue({ line, isOwn, definition }: LineProps) {
   const voice = useVoice();
   const { say, page } = voice;
   const { shown, interval, target, status } = lineText(voice, line, isOwn);
@@ -163,7 +150,7 @@ function Times({ line, isOwn, period }: TimesProps) {
   );
 }
 
-function Explained({ line, definition }: SheetProps) {
+function Explained({ line, definition }: LineProps) {
   if (definition === null) return null;
   const { anchor, credit, beware, formula } = definition;
   const explanation = {

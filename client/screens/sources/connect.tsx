@@ -10,6 +10,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { useTongue } from "../language.ts";
 import { problemText } from "../problem-text.ts";
 import { AskForm } from "./ask-form.tsx";
+import { OwnSettings, settingsOf } from "./own-settings.tsx";
 import { nameOfSystem } from "./systems.ts";
 import { useSay } from "./words.ts";
 
@@ -25,12 +26,22 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
   const { words } = useTongue();
   const [connector, setConnector] = useState(systems[0]?.connector ?? "");
   const [instance, setInstance] = useState("main");
+  const [own, setOwn] = useState("");
   const [made, setMade] = useState<MadeKey | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const system = systems.find((one) => one.connector === connector);
   const source = `/${tenant}/${connector}/${instance.trim()}`;
-  const isRight = /^[\w.-]{1,60}$/.test(instance.trim());
+  const options = settingsOf(own);
+  const isRight =
+    /^[\w.-]{1,60}$/.test(instance.trim()) &&
+    options !== undefined &&
+    (options !== null || !system?.options?.isNeeded);
   const begin = async () => {
+    if (options !== undefined && options !== null) {
+      const kept = await api.connect({ source, options });
+      setProblem(kept.ok ? null : kept.problem);
+      if (!kept.ok) return;
+    }
     const answer = await api.makeKey(source, "webhook");
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
@@ -48,9 +59,13 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
             value={connector}
             options={systems.map((one) => ({
               value: one.connector,
-              label: nameOfSystem(one.connector),
+              label:
+                one.connector === "survey" ? say("connect.survey") : nameOfSystem(one.connector),
             }))}
-            onValue={setConnector}
+            onValue={(value) => {
+              setConnector(value);
+              setOwn("");
+            }}
           />
           <TextField
             label={say("connect.instance")}
@@ -60,6 +75,7 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
             maxLength={60}
             isCode
           />
+          {system.options && <OwnSettings options={system.options} value={own} onValue={setOwn} />}
         </Form>
       ) : (
         <>

@@ -15,7 +15,7 @@ const status = z.enum([
   "cancelled",
 ]);
 
-export const dynamicsOptions = z.object({
+export const dynamicsOptions = z.strictObject({
   /** Version of its Web API. */
   version: z
     .string()
@@ -31,6 +31,13 @@ export const dynamicsOptions = z.object({
 
 export type DynamicsOptions = z.infer<typeof dynamicsOptions>;
 export const DEFAULTS: DynamicsOptions = dynamicsOptions.parse({});
+
+/** To begin with. */
+export const EXAMPLE = {
+  statuses: { "100000001": "waiting_customer" },
+  origins: { "700610000": "social" },
+  systemUsers: ["3d6c3f6e-0000-4000-8000-000000000001"],
+};
 
 /** Null: they are not what may be said. */
 export const optionsOf = (options: unknown): DynamicsOptions | null =>

@@ -6,7 +6,7 @@ export type Status = EventData<"contact.status_changed">["to"];
 
 const status = z.enum(["new", "open", "waiting_customer", "on_hold", "resolved", "closed"]);
 
-export const salesforceOptions = z.object({
+export const salesforceOptions = z.strictObject({
   /** Version of its API, as in `/services/data/v62.0`. */
   version: z
     .string()
@@ -28,6 +28,14 @@ export const salesforceOptions = z.object({
 export type SalesforceOptions = z.infer<typeof salesforceOptions>;
 
 export const DEFAULTS: SalesforceOptions = salesforceOptions.parse({});
+
+/** To begin with. */
+export const EXAMPLE = {
+  statuses: { "Waiting on Customer": "waiting_customer" },
+  systemUsers: ["0058d000004XYZ1AAO"],
+  portal: false,
+  channels: ["/data/CaseChangeEvent", "/data/VoiceCallChangeEvent"],
+};
 
 /** Null: they are not what may be said. */
 export const optionsOf = (options: unknown): SalesforceOptions | null =>

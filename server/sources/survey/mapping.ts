@@ -91,3 +91,10 @@ export const surveyMapping = z
   });
 
 export type SurveyMapping = z.output<typeof surveyMapping>;
+
+/** To begin with. */
+export const EXAMPLE = {
+  kind: "csat",
+  scale: { min: 1, max: 5 },
+  fields: { surveyId: "id", time: "answered_at", score: "score", contactId: "ticket" },
+};

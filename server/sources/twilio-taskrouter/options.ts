@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const state = z.enum(["offline", "available", "busy", "wrap_up", "break", "away"]);
 
-export const options = z.looseObject({
+export const options = z.strictObject({
   /** What activities of one's own names mean. */
   activities: z
     .record(z.string().max(200), state)
@@ -14,5 +14,8 @@ export const options = z.looseObject({
   /** The attribute of a worker that names his team. */
   teamAttribute: z.string().max(100).nullable().default(null),
 });
+
+/** To begin with. */
+export const EXAMPLE = { activities: { Lunch: "break", Coaching: "away" }, teamAttribute: "team" };
 
 export type TwilioOptions = z.infer<typeof options>;

@@ -93,7 +93,9 @@ test("[SCR-14] what cannot be is told: an unknown system, an open network, anoth
 
 test("[EVENTS 10.8] a survey tool is connected with its mapping, which is kept; without one it cannot be read", async () => {
   const source = "/acme/survey/nps";
-  await expect(admin("connect", source)).rejects.toThrow(/needs its mapping: --options FILE/);
+  await expect(admin("connect", source)).rejects.toThrow(
+    /--options FILE: its settings: kind is required/,
+  );
   const mapping = {
     kind: "nps",
     fields: { surveyId: "id", time: "at", score: "score" },
