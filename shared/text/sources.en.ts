@@ -111,6 +111,7 @@ export const sourcesEn = {
   "connect.own.hint": "If it needs any: JSON, as its manual page has it.",
   "connect.own.needed":
     "Where each value stands in what it sends: JSON, as its manual page has it.",
+  "connect.own.example": "Begin with an example",
   "connect.own.not-json": "This is no JSON object yet.",
   "connect.submit": "Get its address",
   "connect.calls": "The system calls us",

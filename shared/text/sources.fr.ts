@@ -116,6 +116,7 @@ export const sourcesFr = {
   "connect.own.hint": "S’il lui en faut : du JSON, comme sur sa page du manuel.",
   "connect.own.needed":
     "Où se trouve chaque valeur dans ce qu’il envoie : du JSON, comme sur sa page du manuel.",
+  "connect.own.example": "Partir d’un exemple",
   "connect.own.not-json": "Ce n’est pas encore un objet JSON.",
   "connect.submit": "Obtenir son adresse",
   "connect.calls": "Le système nous appelle",

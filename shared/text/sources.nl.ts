@@ -116,6 +116,7 @@ export const sourcesNl = {
   "connect.own.hint": "Als het er nodig heeft: JSON, zoals op zijn pagina in de handleiding.",
   "connect.own.needed":
     "Waar elke waarde staat in wat het stuurt: JSON, zoals op zijn pagina in de handleiding.",
+  "connect.own.example": "Met een voorbeeld beginnen",
   "connect.own.not-json": "Dit is nog geen JSON-object.",
   "connect.submit": "Adres opvragen",
   "connect.calls": "Het systeem roept ons op",

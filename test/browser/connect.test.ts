@@ -72,6 +72,8 @@ describe.skipIf(withoutChromium())("connecting a system", () => {
     const send = dialog.getByRole("button", { name: "Get its address" });
     expect(await send.getAttribute("aria-disabled")).toBe("true");
     const mapping = dialog.getByLabel("Its own settings");
+    await dialog.getByRole("button", { name: "Begin with an example" }).click();
+    expect(JSON.parse(await mapping.inputValue())).toMatchObject({ kind: "csat" });
     await mapping.fill('{"kind": "nps"');
     await dialog.getByText("This is no JSON object yet").waitFor();
     await mapping.fill('{"kind": "nps", "fields": {"surveyId": "id", "time": "at"}}');

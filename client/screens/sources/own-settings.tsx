@@ -31,16 +31,24 @@ export function OwnSettings({ options, value, onValue }: OwnSettingsProps) {
       error={isWrong ? say("connect.own.not-json") : null}
     >
       {(ids) => (
-        <textarea
-          {...ids}
-          class="input input-list"
-          rows={options.example.split("\n").length}
-          value={value}
-          placeholder={options.example}
-          required={options.isNeeded}
-          spellcheck={false}
-          onInput={(event) => onValue(event.currentTarget.value)}
-        />
+        <>
+          <textarea
+            {...ids}
+            class="input input-list"
+            rows={value === "" ? 4 : options.example.split("\n").length}
+            value={value}
+            required={options.isNeeded}
+            spellcheck={false}
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
+          {value === "" && (
+            <div>
+              <button type="button" class="button" onClick={() => onValue(options.example)}>
+                {say("connect.own.example")}
+              </button>
+            </div>
+          )}
+        </>
       )}
     </Field>
   );
