@@ -91,7 +91,7 @@ export function api(deps: ApiDeps): RequestHandler {
     }),
     definitionRoutes(guard),
     explainRoutes({ history: tail, now, guard }),
-    reportRoutes({ ledger: tail, now, guard, reports: deps.reports, audit }),
+    reportRoutes({ ledger: tail, now, guard, reports: deps.reports, audit, userName }),
     reportFileRoutes({ ledger: tail, now, guard, reports: deps.reports, audit, limit: files }),
     reportLogRoutes({ ledger: tail, now, guard, audit, userName }),
     contactFileRoutes({

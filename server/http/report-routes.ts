@@ -6,6 +6,7 @@ import type { Ledger } from "../figures/ledger.ts";
 import { isWeek } from "../reports/periods.ts";
 import { type Reports, seen } from "../reports/reports.ts";
 import type { NotSealed } from "../reports/seal.ts";
+import { BY_SCHEDULE } from "../reports/seal-due.ts";
 import { weeksOf } from "../reports/weeks.ts";
 import { seenDifferences } from "../reports/withheld.ts";
 import { actorOf } from "./allowed.ts";
@@ -18,6 +19,8 @@ export interface ReportRoutes extends Asking {
   readonly ledger: Ledger;
   readonly reports: Reports;
   readonly audit: Audit;
+  /** What a user is called: who sealed a week stands beside it. */
+  readonly userName: (id: string) => Promise<string>;
 }
 
 /** An address that ends so is a file's (report-file-routes.ts). */
@@ -49,7 +52,11 @@ async function weekly(request: Request, response: Response, deps: ReportRoutes):
   const { asked, group } = allowed;
   const found = await deps.reports.find({ ...asked, notable: notable === "1" });
   if (!found.ok) return problem(response, 404, "there is no such revision");
-  response.json(seen(found.value, group));
+  const answer = seen(found.value, group);
+  const named = answer.revisions.map(async (head) =>
+    head.by === BY_SCHEDULE ? head : { ...head, byName: await deps.userName(head.by) },
+  );
+  response.json({ ...answer, revisions: await Promise.all(named) });
 }
 
 async function ledgerOf(request: Request, response: Response, deps: ReportRoutes): Promise<void> {

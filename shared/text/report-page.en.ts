@@ -91,6 +91,7 @@ export const reportPageEn = {
   "revisions.one": "Revision {revision}",
   "revisions.at": "sealed on {at}",
   "revisions.itself": "by itself",
+  "revisions.by": "by {name}",
   "revisions.you": "by you",
   "revisions.changes.one": "1 number changed",
   "revisions.changes.many": "{count} numbers changed",

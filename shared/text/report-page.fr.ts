@@ -94,6 +94,7 @@ export const reportPageFr = {
   "revisions.one": "Révision {revision}",
   "revisions.at": "scellée le {at}",
   "revisions.itself": "d’elle-même",
+  "revisions.by": "par {name}",
   "revisions.you": "par vous",
   "revisions.changes.one": "1 chiffre modifié",
   "revisions.changes.many": "{count} chiffres modifiés",

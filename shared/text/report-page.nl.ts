@@ -94,6 +94,7 @@ export const reportPageNl = {
   "revisions.one": "Revisie {revision}",
   "revisions.at": "vastgelegd op {at}",
   "revisions.itself": "vanzelf",
+  "revisions.by": "door {name}",
   "revisions.you": "door jou",
   "revisions.changes.one": "1 cijfer veranderd",
   "revisions.changes.many": "{count} cijfers veranderd",

@@ -180,6 +180,8 @@ export const revisionHead = z.object({
   sealedAt: z.iso.datetime(),
   /** A user's id, or "schedule". */
   by: z.string(),
+  /** What the user is called; only where it is shown, and never kept. */
+  byName: z.string().optional(),
   /** Log position, and SHA-256 of the report as it is kept. */
   position: z.int(),
   digest: z.string(),

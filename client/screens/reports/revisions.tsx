@@ -42,9 +42,12 @@ interface RevisionProps {
 function Revision({ head, answer, isShown, href }: RevisionProps) {
   const { page, say, instant, format } = useVoice();
   const own = useStore(useHouse().session, (session) => session?.id);
-  const { revision, sealedAt, by, position, digest, differences } = head;
-  const whom =
-    by === "schedule" ? page("revisions.itself") : by === own ? page("revisions.you") : "";
+  const { revision, sealedAt, by, byName, position, digest, differences } = head;
+  const whom = () => {
+    if (by === "schedule") return page("revisions.itself");
+    if (by === own) return page("revisions.you");
+    return byName === undefined ? "" : page("revisions.by", { name: byName });
+  };
   const count = differences.length;
   const changes = page(count === 1 ? "revisions.changes.one" : "revisions.changes.many", { count });
   return (
@@ -56,7 +59,7 @@ function Revision({ head, answer, isShown, href }: RevisionProps) {
         {isShown && <span class="revision-shown">{page("revisions.shown")}</span>}
       </p>
       <p class="part-about">
-        {[page("revisions.at", { at: instant(sealedAt) }), whom].filter(Boolean).join(" ")}
+        {[page("revisions.at", { at: instant(sealedAt) }), whom()].filter(Boolean).join(" ")}
         {" · "}
         {say("report.position", { position: format.number(position) })}
         {" · "}

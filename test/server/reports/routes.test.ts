@@ -85,6 +85,8 @@ test("[REL-3] a week is sealed once when it is over, stays as it was, and says w
   expect((await seal()).status).toBe(201);
   const again = await report(ask, WEEK);
   expect(again).toMatchObject({ state: "sealed", revision: 2, pending: [] });
+  const name = expect.stringMatching(/^User \d+$/);
+  expect(again.revisions).toMatchObject([{ byName: name }, { byName: name }]);
   expect(lineOf(again, "aht.mean")?.n).toBe(21);
   expect((await report(ask, `${WEEK}?revision=1`)).report).toEqual(before.report);
   expect((await ask("GET", `/reports/weekly/${WEEK}?revision=3`)).status).toBe(404);
