@@ -34,6 +34,7 @@ const surveys = {
   min: "whole",
   max: "whole",
   sentAt: "at",
+  updatedAt: "at",
   purpose: "text",
   contactId: "id",
   agentId: "id",

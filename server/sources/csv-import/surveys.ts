@@ -26,13 +26,17 @@ function readSurvey(row: Row) {
     agentId: id(row, "agentId"),
     teamId: id(row, "teamId"),
   };
-  return { at, sentAt: instant(row, "sentAt"), score, about };
+  const [sentAt, updatedAt] = [instant(row, "sentAt"), instant(row, "updatedAt")];
+  return { at, sentAt, updatedAt, score, about };
 }
 
 export function surveyEvents(row: Row, write: WriteRow): CloudEvent[] {
   const survey = readSurvey(row);
   if (survey === undefined || row.problems.length > 0) return [];
-  const { at, sentAt, score, about } = survey;
-  const answered = write("survey.answered", at, { ...about, score });
+  const { at, sentAt, updatedAt, score, about } = survey;
+  const told = write("survey.answered", at, { ...about, score });
+  // As the tool's own calls say it: whichever comes last, the newest answer stands.
+  const answered =
+    updatedAt === undefined ? told : { ...told, entityversion: new Date(updatedAt).toISOString() };
   return sentAt === undefined ? [answered] : [write("survey.sent", sentAt, about), answered];
 }
