@@ -5,7 +5,7 @@ import { type EntityRow, type Setting, type SlabRow, StoreCorrupt } from "../sto
 import { type LogRow, readGroup } from "./log.ts";
 import { getPair, type PairColumns } from "./meta.ts";
 import { RESTART, RESTORE } from "./problem.ts";
-import { query } from "./query.ts";
+import { numbersOf, query } from "./query.ts";
 import {
   type EntityColumns,
   entityChecksum,
@@ -87,8 +87,7 @@ export function createReads(connection: DatabaseSync, file: string, suspect: () 
       return found.filter((columns) => columns !== undefined).map(entityFrom);
     },
     *entitiesWhere(condition, ...values) {
-      const matching = `SELECT number FROM entity WHERE ${condition}`;
-      for (const { number } of query<{ number: number }>(connection, matching).all(...values)) {
+      for (const number of numbersOf(connection, `entity WHERE ${condition}`, ...values)) {
         const columns = byNumber.get(number);
         if (columns !== undefined) yield entityFrom(columns);
       }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type EntityRow, type SlabRow, StoreCorrupt } from "../store.ts";
 import { RESTORE } from "./problem.ts";
-import { query } from "./query.ts";
+import { numbersOf, query } from "./query.ts";
 import {
   type EntityColumns,
   entityChecksum,
@@ -26,7 +26,6 @@ const SLABS = `
 
 export function sealedReads(connection: DatabaseSync, file: string): SealedReads {
   const slabs = query<SlabColumns>(connection, SLABS);
-  const numbers = query<{ number: number }>(connection, "SELECT number FROM sealed_entity");
   const byNumber = query<EntityColumns>(connection, `${ENTITY} WHERE number = ?`);
   const byKey = query<EntityColumns>(connection, `${ENTITY} WHERE key = ?`);
   const damaged = (what: string): StoreCorrupt =>
@@ -43,7 +42,7 @@ export function sealedReads(connection: DatabaseSync, file: string): SealedReads
       }),
     *sealedEntities(keys) {
       if (keys === undefined) {
-        for (const { number } of numbers.all()) {
+        for (const number of numbersOf(connection, "sealed_entity")) {
           const columns = byNumber.get(number);
           if (columns !== undefined) yield rowOf(columns);
         }
