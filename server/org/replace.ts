@@ -77,6 +77,13 @@ function replaceParty(party: Party, source: string, stand: StandIns): void {
   else party.id = undefined;
 }
 
+/** What a gap can be made good by; that it was is a fact, in whatever words a source says it. */
+const HEALERS: ReadonlySet<string> = new Set(["pull", "replay", "import", "backfill"]);
+const OTHER_HEALER = "other";
+
+const healerOf = (said: string | undefined): string | undefined =>
+  said === undefined || HEALERS.has(said) ? said : OTHER_HEALER;
+
 function replaceText(event: DeskEvent, data: Fields, stand: StandIns): void {
   if (data.channelDetail !== undefined) data.channelDetail = undefined;
   if (data.topic !== undefined) data.topic = stand.word(data.topic);
@@ -86,7 +93,7 @@ function replaceText(event: DeskEvent, data: Fields, stand: StandIns): void {
   if (type === "contact.leg_ended") event.data.reason = undefined;
   else if (type === "contact.wrapup_ended") event.data.code = undefined;
   else if (type === "team.membership_changed") event.data.timezone = undefined;
-  else if (type === "source.gap") event.data.healedBy = undefined;
+  else if (type === "source.gap") event.data.healedBy = healerOf(event.data.healedBy);
   else if (type === "agent.state_changed" && event.data.reason !== undefined) {
     event.data.reason = stand.word(event.data.reason);
   }

@@ -60,8 +60,15 @@ function causeText(cause: string, say: Say): string {
   return known === undefined ? cause : say(`cause.${known}`);
 }
 
+const HEALERS: ReadonlyMap<string, "pull" | "replay" | "import"> = new Map([
+  ["pull", "pull"],
+  ["replay", "replay"],
+  ["import", "import"],
+  ["backfill", "import"],
+]);
+
 function filledText({ healedBy, filled }: SourceGap, say: Say): string {
-  if (healedBy !== null) return say("gaps.filled.by", { how: healedBy });
+  if (healedBy !== null) return say(`gaps.filled.${HEALERS.get(healedBy) ?? "other"}`);
   return filled > 0 ? say("gaps.filled.count", { count: filled }) : say("gaps.filled.no");
 }
 

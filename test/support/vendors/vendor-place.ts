@@ -86,7 +86,7 @@ export function vendorPlaces(options: PlaceOptions) {
 
   return {
     async place(play: (now: () => number) => Play): Promise<VendorPlace> {
-      const desk = await accountDesk({ org: options.org });
+      const desk = await accountDesk({ org: options.org, isKept: true });
       desk.clock.set(start);
       const now = () => desk.clock.now();
       const vendor = await vendorServer({
