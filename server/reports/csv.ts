@@ -41,11 +41,13 @@ export type CsvCell =
 /** Text that a spreadsheet would take for a formula begins with one of these (CWE-1236). */
 const ACTIVE = /^[=+\-@\t\r\n\0＝＋－＠]/;
 
+/** Who opens it may split it at any of these, whatever the dialect: then a part could begin like a formula. */
+const NOT_PLAIN = /[",;\t\r\n]/;
+
 /** Text as it is, but never a formula; quoted where it must be. */
-function textCell(text: string, delimiter: string): string {
+function textCell(text: string): string {
   const safe = ACTIVE.test(text) ? `'${text}` : text;
-  const isPlain = !safe.includes(delimiter) && !/["\r\n]/.test(safe);
-  return isPlain ? safe : `"${safe.replaceAll('"', '""')}"`;
+  return NOT_PLAIN.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const numberCell = (value: number, decimals: number, decimal: string): string =>
@@ -66,13 +68,9 @@ export function isoInZone(at: number, zone: string): string {
 export const wallInZone = (at: number, zone: string): string =>
   new Date(wallOf(at, zone)).toISOString().slice(0, 19).replace("T", " ");
 
-function cellText(
-  cell: CsvCell,
-  { delimiter, decimal, isForSystems }: Rules,
-  zone: string,
-): string {
+function cellText(cell: CsvCell, { decimal, isForSystems }: Rules, zone: string): string {
   if (cell === null) return "";
-  if (typeof cell === "string") return textCell(cell, delimiter);
+  if (typeof cell === "string") return textCell(cell);
   if (typeof cell === "number") return numberCell(cell, 0, decimal);
   if ("number" in cell) return numberCell(cell.number, cell.decimals, decimal);
   if ("date" in cell) return cell.date;

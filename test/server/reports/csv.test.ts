@@ -1,6 +1,6 @@
 /** CSV as spreadsheets and systems take it (SCREENS.md section 10). */
 import { expect, test } from "vitest";
-import { csvWriter, DIALECTS, isoInZone } from "../../../server/reports/csv.ts";
+import { csvWriter, DIALECTS, DIALECTS, isoInZone } from "../../../server/reports/csv.ts";
 
 const ZONE = "Europe/Amsterdam";
 const AT = Date.parse("2026-11-16T13:32:05.900Z");
@@ -41,7 +41,17 @@ test.each([..."=+-@\t\r\n\0＝＋－＠"])(
 
 test("[EXP-3] other text is unchanged, quoted only where a reader needs it", () => {
   expect(lineOf("systems", ['a "b"', "c,d", "e;f", "g\nh", "1+1", "é"])).toBe(
-    '"a ""b""","c,d",e;f,"g\nh",1+1,é\r\n',
+    '"a ""b""","c,d","e;f","g\nh",1+1,é\r\n',
   );
-  expect(lineOf("excel-nl", ["c,d", "e;f"])).toBe('c,d;"e;f"\r\n');
+  expect(lineOf("excel-nl", ["c,d", "e;f"])).toBe('"c,d";"e;f"\r\n');
+});
+
+test("[EXP-3] whoever splits a file at another dialect's delimiter finds no formula in a part of a text", () => {
+  for (const dialect of DIALECTS) {
+    for (const delimiter of [",", ";", "\t"]) {
+      expect(lineOf(dialect, [`c1${delimiter}=1+1${delimiter}x`])).toBe(
+        `"c1${delimiter}=1+1${delimiter}x"\r\n`,
+      );
+    }
+  }
 });
