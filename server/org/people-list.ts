@@ -38,6 +38,20 @@ function slugOf(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
+const keyOf = ({ source, id }: Agent["identities"][number]): string => JSON.stringify([source, id]);
+
+/** What a line does to somebody who is known, beside new ids. */
+function changesOf(was: Agent | undefined, name: string, team: string, teams: readonly Team[]) {
+  if (was === undefined) return {};
+  const { name: before, memberships } = was;
+  const own = [...new Set(memberships.map((one) => one.team))];
+  const names = own.map((id) => teams.find((one) => one.id === id)?.name ?? id);
+  return {
+    ...(before === undefined || sameName(before, name) ? {} : { was: before }),
+    ...(own.length === 0 || own.includes(team) ? {} : { staysIn: names.join(", ") }),
+  };
+}
+
 /**
  * A person who is there already, by an id in a source or by name and team, gets what is new. `newId` makes
  * ids of agents, which say nothing about them (PRIV-3). Rows that are not right are told by their line.
@@ -50,7 +64,8 @@ export function withPeople(
 ): PeopleList {
   const teams: Team[] = [...before.teams];
   const agents: Agent[] = [...before.agents];
-  const told: { name: string; team: string; isNew: boolean }[] = [];
+  const told: PeopleAnswer["agents"] = [];
+  const lines = new Map<string, number>();
   const problems: PeopleAnswer["problems"] = [];
   const heads = columns.map((column) => column.trim());
   const at = (words: readonly string[]) =>
@@ -89,6 +104,13 @@ export function withPeople(
       const id = (cells[index] ?? "").trim();
       return id === "" ? [] : [{ source: head, id }];
     });
+    const again = identities.find((one) => lines.has(keyOf(one)));
+    if (again !== undefined) {
+      const reason = `has the id ${again.id} of line ${lines.get(keyOf(again))}: an id is one person's`;
+      problems.push({ line, reason, code: "id" });
+      continue;
+    }
+    for (const one of identities) lines.set(keyOf(one), line);
     const teamId = teamOf(team);
     const known = agents.findIndex(
       (agent) =>
@@ -111,7 +133,7 @@ export function withPeople(
       );
       agents[known] = { ...was, name, identities: [...was.identities, ...more] };
     }
-    told.push({ name, team, isNew: was === undefined });
+    told.push({ name, team, isNew: was === undefined, ...changesOf(was, name, teamId, teams) });
   }
   const newTeams = teams.slice(before.teams.length).map(({ name, id }) => name ?? id);
   return { document: { ...before, teams, agents }, agents: told, newTeams, problems };

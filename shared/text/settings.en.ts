@@ -165,6 +165,11 @@ export const settingsEn = {
   "people.state": "State",
   "people.new": "new",
   "people.known": "known",
+  "people.renamed": "is {was} now: renamed",
+  "people.stays": "known, stays in {team}",
+  "people.renames":
+    "Ids on this list are another name's already: {count}. Those people would be renamed. Look whether the ids are right.",
+  "people.problem.id": "An id in a source is one person's; an earlier line has it already.",
   "people.submit": "Add them",
   "people.preview": "Look at it first",
   "people.as-list": "Paste a list",

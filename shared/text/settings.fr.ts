@@ -174,6 +174,12 @@ export const settingsFr = {
   "people.state": "État",
   "people.new": "nouveau",
   "people.known": "connu",
+  "people.renamed": "est {was} : renommé",
+  "people.stays": "connu, reste dans {team}",
+  "people.renames":
+    "Des identifiants de cette liste ont déjà un autre nom : {count}. Ces personnes seraient renommées. Vérifiez les identifiants.",
+  "people.problem.id":
+    "Un identifiant d’une source est celui d’une seule personne ; une ligne précédente l’a déjà.",
   "people.submit": "Ajouter",
   "people.preview": "Vérifier d’abord",
   "people.as-list": "Coller une liste",

@@ -171,6 +171,11 @@ export const settingsNl = {
   "people.state": "Toestand",
   "people.new": "nieuw",
   "people.known": "bekend",
+  "people.renamed": "is nu {was}: krijgt deze naam",
+  "people.stays": "bekend, blijft in {team}",
+  "people.renames":
+    "Id’s op deze lijst staan al bij een andere naam: {count}. Die mensen zouden anders gaan heten. Kijk of de id’s kloppen.",
+  "people.problem.id": "Een id in een bron is van één persoon; een eerdere regel heeft deze al.",
   "people.submit": "Toevoegen",
   "people.preview": "Eerst bekijken",
   "people.as-list": "Lijst plakken",

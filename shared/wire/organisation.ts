@@ -26,14 +26,24 @@ export const peopleBody = z.strictObject({
 });
 
 export const peopleAnswer = z.object({
-  agents: z.array(z.object({ name: z.string(), team: z.string(), isNew: z.boolean() })),
+  agents: z.array(
+    z.object({
+      name: z.string(),
+      team: z.string(),
+      isNew: z.boolean(),
+      /** Who is known under another name, by an id in a source: that name, which the list's replaces. */
+      was: z.string().optional(),
+      /** Who is known and in other teams: a list moves nobody. */
+      staysIn: z.string().optional(),
+    }),
+  ),
   newTeams: z.array(z.string()),
   problems: z.array(
     z.object({
       line: z.int(),
       reason: z.string(),
-      /** The same to a program: no `name` or `team`, a heading that is neither, a row without both. */
-      code: z.enum(["columns", "column", "row"]).optional(),
+      /** The same to a program: no `name` or `team`, a heading that is neither, a row without both, one person's id on a second line. */
+      code: z.enum(["columns", "column", "row", "id"]).optional(),
     }),
   ),
 });

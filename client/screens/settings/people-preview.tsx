@@ -6,9 +6,22 @@ import { useSay } from "./words.ts";
 
 const SHOWN_MAX = 100;
 
+type Say = ReturnType<typeof useSay>;
+
+/** Who is renamed is not just known: it may be the wrong id. */
+function stateText({ isNew, was, staysIn }: PeopleAnswer["agents"][number], say: Say): string {
+  if (isNew) return say("people.new");
+  const changes = [
+    was === undefined ? "" : say("people.renamed", { was }),
+    staysIn === undefined ? "" : say("people.stays", { team: staysIn }),
+  ].filter((text) => text !== "");
+  return changes.length === 0 ? say("people.known") : changes.join("; ");
+}
+
 export function PeoplePreview({ preview }: { readonly preview: PeopleAnswer }) {
   const say = useSay();
   const { agents, newTeams, problems } = preview;
+  const renamed = agents.filter(({ was }) => was !== undefined).length;
   const rows = agents.slice(0, SHOWN_MAX).map((agent, index) => ({ ...agent, index }));
   return (
     <div class="people-preview">
@@ -34,6 +47,9 @@ export function PeoplePreview({ preview }: { readonly preview: PeopleAnswer }) {
           })}
         </Notice>
       )}
+      {problems.length === 0 && renamed > 0 && (
+        <Notice kind="wrong">{say("people.renames", { count: renamed })}</Notice>
+      )}
       <Rows
         caption={say("people.preview")}
         rows={rows}
@@ -44,7 +60,7 @@ export function PeoplePreview({ preview }: { readonly preview: PeopleAnswer }) {
           { head: say("people.team"), cell: ({ team }) => team },
           {
             head: say("people.state"),
-            cell: ({ isNew }) => say(isNew ? "people.new" : "people.known"),
+            cell: (one) => stateText(one, say),
           },
         ]}
       />

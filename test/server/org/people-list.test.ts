@@ -57,6 +57,19 @@ test("[SCR-17] somebody known by an id in a source is the same person under anot
   expect(married.document.agents.map(({ id, name }) => [id, name])).toEqual([
     ["a-1", "Ann Peeters"],
   ]);
+  expect(married.agents).toMatchObject([{ isNew: false, was: "Ann" }]);
+});
+
+test("[SCR-17] an id on two lines is told, and nobody is moved without a word", () => {
+  const columns = ["name", "team", ZENDESK];
+  const first = take(columns, rows(["Eva", "Support", "11"]));
+  const wrong = take(columns, rows(["Piet", "Billing", "12"], ["Jan", "Billing", "12"]));
+  expect(wrong.problems).toMatchObject([{ line: 3, code: "id" }]);
+  const other = take(columns, rows(["Eva", "Billing", "11"]), first.document);
+  expect(other.agents).toEqual([
+    { name: "Eva", team: "Billing", isNew: false, staysIn: "Support" },
+  ]);
+  expect(other.document.agents[0]?.memberships).toMatchObject([{ team: "support" }]);
 });
 
 test("[SCR-17] what is not right is told by its line, and the other rows by what they would do", () => {
