@@ -1,6 +1,6 @@
 /** CSV as spreadsheets and systems take it (SCREENS.md section 10). */
 import { expect, test } from "vitest";
-import { csvWriter, DIALECTS, DIALECTS, isoInZone } from "../../../server/reports/csv.ts";
+import { csvWriter, DIALECTS, isoInZone } from "../../../server/reports/csv.ts";
 
 const ZONE = "Europe/Amsterdam";
 const AT = Date.parse("2026-11-16T13:32:05.900Z");
