@@ -21,8 +21,10 @@ const kept = z.object({
   lagMsMax: z.int().nullable().default(null),
   /** Up to which log position they are counted. */
   position: z.int(),
-  /** Since when nothing it sent could be taken, ms since 1970; null: the last could. */
+  /** Since when nothing it sent could be taken, ms since 1970; null: the last could, or it was one or two. */
   refusedSince: z.int().nullable(),
+  /** How many were refused since then. */
+  refusedRow: z.int().default(0),
 });
 
 export type DayCount = Readonly<z.infer<typeof kept>>;
@@ -56,7 +58,17 @@ const none = (day: string): Counting => ({
   lagMsMax: null,
   position: 0,
   refusedSince: null,
+  refusedRow: 0,
 });
+
+/** One that cannot be read is a mistake of one; so many, or for so long nothing else, is a source that cannot be read. */
+const REFUSED_ROW = 10;
+const REFUSED_MS = 10 * MINUTE_MS;
+
+function refusedOf({ refusedSince, refusedRow }: DayCount, now: number): number | null {
+  const isSure = refusedRow >= REFUSED_ROW || now - (refusedSince ?? now) >= REFUSED_MS;
+  return isSure ? refusedSince : null;
+}
 
 const isLate = ({ at, quality }: LogEvent, receivedAt: number): boolean =>
   receivedAt - at > LATE_MS && quality !== "backfilled";
@@ -117,8 +129,8 @@ export async function createArrivals(settings: Settings, zone: () => string): Pr
     const today = dayOf(at);
     const known = counts.get(source);
     if (known?.day === today) return known;
-    const { position = 0, refusedSince = null } = known ?? {};
-    const fresh = { ...none(today), position, refusedSince };
+    const { position = 0, refusedSince = null, refusedRow = 0 } = known ?? {};
+    const fresh = { ...none(today), position, refusedSince, refusedRow };
     counts.set(source, fresh);
     return fresh;
   };
@@ -154,6 +166,7 @@ export async function createArrivals(settings: Settings, zone: () => string): Pr
         count.position = last;
         if (taken > 0) count.refusedSince = null;
         else count.refusedSince ??= receivedAt;
+        count.refusedRow = taken > 0 ? 0 : count.refusedRow + refused;
         changed(source, receivedAt);
       }
     },
@@ -162,6 +175,7 @@ export async function createArrivals(settings: Settings, zone: () => string): Pr
       const count = of(source, at);
       count.duplicates += repeats;
       count.refusedSince = null;
+      count.refusedRow = 0;
       changed(source, at);
     },
     bySource(now) {
@@ -169,7 +183,10 @@ export async function createArrivals(settings: Settings, zone: () => string): Pr
       return new Map(
         [...counts].map(([source, count]) => [
           source,
-          count.day === today ? { ...count } : { ...none(today), refusedSince: count.refusedSince },
+          {
+            ...(count.day === today ? count : none(today)),
+            refusedSince: refusedOf(count, now),
+          },
         ]),
       );
     },

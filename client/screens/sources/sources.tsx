@@ -36,6 +36,7 @@ export function Sources() {
   const { value, problem, reload } = useLoad(api.sources);
   const [quality, setQuality] = useState<QualityJson | null>(null);
   const period = value === null ? null : lastDays(value.asOf);
+  const rejected = value?.sources.reduce((sum, { today }) => sum + today.rejected, 0);
   const askQuality = async () => {
     if (period === null) return;
     const answer = await api.quality(period);
@@ -45,7 +46,7 @@ export function Sources() {
     const timer = setInterval(() => void reload(), ASK_MS);
     return () => clearInterval(timer);
   }, [reload]);
-  useEffect(() => void askQuality(), [period]);
+  useEffect(() => void askQuality(), [period, rejected]);
   return (
     <main class="page" id="main" tabIndex={-1}>
       {value === null && <PageHead title={say("sources.title")} />}
