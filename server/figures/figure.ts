@@ -166,19 +166,20 @@ type Missed = (kpi: Kpi, part?: string) => Pick<FigureJson, "incomplete">;
 
 /** A channel is of its own sources; a step of the time misses what is missing in it. */
 function missedIn(
-  { by, scope: { filter }, period }: Question,
+  { by, scope: { filter }, period, asOf }: Question,
   stretches: readonly Period[],
   lost: readonly Lost[],
 ): Missed {
   return (kpi, part) => {
-    if (part === undefined || by === undefined) return incompleteIn(kpi, filter, period, lost);
+    if (part === undefined || by === undefined)
+      return incompleteIn(kpi, filter, period, lost, asOf);
     const at = by === "interval" ? Date.parse(part) : 0;
     const stretch =
       by === "interval"
         ? { from: at, to: at + INTERVAL_MS }
         : (stretches.find(({ label }) => label === part) ?? period);
     const own = by === "channel" ? { ...filter, channel: part as Channel } : filter;
-    return incompleteIn(kpi, own, stretch, lost);
+    return incompleteIn(kpi, own, stretch, lost, asOf);
   };
 }
 

@@ -63,8 +63,8 @@ export function tileItem(
   };
 }
 
-function missedBy(kpi: Kpi, { filter, period, lost }: Frame): Pick<TileItem, "incomplete"> {
-  const { incomplete } = incompleteIn(kpi, filter, period, lost);
+function missedBy(kpi: Kpi, { filter, period, lost, now }: Frame): Pick<TileItem, "incomplete"> {
+  const { incomplete } = incompleteIn(kpi, filter, period, lost, now);
   if (incomplete === undefined) return {};
   return {
     incomplete: incomplete.map(({ source, from, to }) => ({

@@ -105,6 +105,8 @@ describe("what the telephone lost between nine and a quarter past", () => {
     ]);
     const day = iso(yesterday).slice(0, 10);
     expect(await missed(`kpi=aht.mean&period=${day}`)).toEqual([undefined]);
+    // Who waits now is of now, whatever day is looked at.
+    expect(await missed(`kpi=queue.waiting&period=${day}`)).toEqual([[stretch(null)]]);
   });
 
   test("[SCR-15] with its end it is incomplete between two times, each part of a breakdown by itself", async () => {
