@@ -118,7 +118,7 @@ function wrongIn(
   person: Known | undefined,
 ): string | null {
   if (earlier.some((other) => isSame(one, other)))
-    return "the same person and scope stand there twice";
+    return "this person gets this report already: remove that entry first, then add it as it shall be";
   if (before.some((known) => isSame(one, known))) return null;
   if (person === undefined) return "nobody signs in under this id";
   return person.may(one.scope) ? null : "this person may not have this report";

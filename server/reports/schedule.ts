@@ -6,6 +6,7 @@ import { instantAt, wallOf } from "../../shared/time/local.ts";
 import { type Recipient, recipient } from "../../shared/wire/report-schedule.ts";
 import { weekBefore, weekPeriod } from "./periods.ts";
 import type { Settings } from "./revisions.ts";
+import { dueAt, SEAL_TIME } from "./seal-due.ts";
 
 const NAME = "reports/schedule";
 
@@ -78,9 +79,11 @@ export function weeksOver(now: number, zone: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => weekBefore(from, count - index, zone));
 }
 
-/** The first moment after `now`, ms. */
+/** The first moment after `now`, ms. What is to go out before its week is sealed waits for that. */
 export function nextMoment(now: number, zone: string, moment: Moment): number {
   const [last = ""] = weeksOver(now, zone, 1);
-  const due = momentAt(last, zone, moment);
-  return due > now ? due : momentAt(weekOf(now, zone), zone, moment);
+  const sentAt = (week: string) =>
+    Math.max(momentAt(week, zone, moment), dueAt(week, zone, SEAL_TIME));
+  const due = sentAt(last);
+  return due > now ? due : sentAt(weekOf(now, zone));
 }

@@ -148,6 +148,7 @@ export const reportPageEn = {
   "mail.language.own": "The one they chose",
   "mail.day": "Day",
   "mail.time": "At",
+  "mail.time.hint": "Not before the week is sealed, Monday at 07:00.",
   "mail.format.link": "Link",
   "mail.format.xlsx": "Excel, attached",
   "mail.format.pdf": "PDF, attached",

@@ -152,6 +152,7 @@ export const reportPageFr = {
   "mail.language.own": "La langue du destinataire",
   "mail.day": "Jour",
   "mail.time": "À",
+  "mail.time.hint": "Pas avant que la semaine soit scellée, le lundi à 07:00.",
   "mail.format.link": "Lien",
   "mail.format.xlsx": "Excel en pièce jointe",
   "mail.format.pdf": "PDF en pièce jointe",

@@ -152,6 +152,7 @@ export const reportPageNl = {
   "mail.language.own": "De taal van de ontvanger",
   "mail.day": "Dag",
   "mail.time": "Om",
+  "mail.time.hint": "Niet voordat de week is vastgelegd, maandag om 07:00.",
   "mail.format.link": "Link",
   "mail.format.xlsx": "Excel als bijlage",
   "mail.format.pdf": "PDF als bijlage",

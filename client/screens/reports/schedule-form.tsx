@@ -80,7 +80,7 @@ export function RecipientForm({ found, scopes, scope, onAdd, problem }: Recipien
         options={DAYS.map((each) => ({ value: String(each), label: dayName(voice, each) }))}
         onValue={(each) => setDay(Number(each))}
       />
-      <Field label={page("mail.time")}>
+      <Field label={page("mail.time")} hint={page("mail.time.hint")}>
         {(ids) => (
           <input
             {...ids}

@@ -38,6 +38,9 @@ test("[EXP-9] a moment is of the wall clock: a skipped one is the change itself,
   const before = Date.parse("2026-03-30T04:59:59.999Z");
   expect(iso(nextMoment(before, ZONE, monday))).toBe("2026-03-30T05:00:00.000Z");
   expect(iso(nextMoment(before + 1, ZONE, monday))).toBe("2026-04-06T05:00:00.000Z");
+  // Half past five is before its week is sealed: it goes out at seven.
+  const early = { day: 1, hour: 5, minute: 30 };
+  expect(iso(nextMoment(before, ZONE, early))).toBe("2026-03-30T05:00:00.000Z");
 });
 
 test.each([
