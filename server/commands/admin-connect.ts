@@ -12,7 +12,14 @@ import { readKeys } from "../accounts/key-records.ts";
 import type { Settings } from "../accounts/records.ts";
 import type { Config } from "../config.ts";
 import { askHistory, forgetState, readState } from "../ingest/pull-state.ts";
-import { optionsProblem, pullOf, systemOf, systems, webhookOf } from "../sources/catalog.ts";
+import {
+  optionsProblem,
+  pageOf,
+  pullOf,
+  systemOf,
+  systems,
+  webhookOf,
+} from "../sources/catalog.ts";
 import { openSettings } from "../store/sqlite/settings.ts";
 import { jsonOf } from "./input.ts";
 import { optionsOf, UsageError } from "./options.ts";
@@ -164,7 +171,7 @@ async function connect(source: string, options: Options, place: Place): Promise<
     await connections.put({ source, base: "", options: own }, systemClock.now());
     await place.note("connection.changed", source);
   }
-  lines.push(`every click of it: server/sources/${source.split("/")[2]}/README.md`);
+  lines.push(`every click of it: ${pageOf(source.split("/")[2] ?? "")}`);
   return lines.join("\n");
 }
 

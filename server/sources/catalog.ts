@@ -128,6 +128,16 @@ export const systems: Readonly<Record<string, System>> = {
   zendesk: { webhook: () => zendeskWebhook, pull: () => zendeskPull, paste: TRIGGER_BODY },
 };
 
+/** Where a folder has another name than its connector. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  connect: "amazon-connect",
+  twilio: "twilio-taskrouter",
+};
+
+/** The page that says every click, and what it can deliver. */
+export const pageOf = (connector: string): string =>
+  `server/sources/${FOLDERS[connector] ?? connector}/README.md`;
+
 /** `/tenant/connector/instance` → its system. */
 export function systemOf(source: string): System | null {
   const connector = source.split("/")[2] ?? "";

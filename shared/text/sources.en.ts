@@ -116,6 +116,8 @@ export const sourcesEn = {
     "Where each value stands in what it sends: JSON, as its manual page has it.",
   "connect.own.example": "Begin with an example",
   "connect.own.not-json": "This is no JSON object yet.",
+  "connect.instance.wrong": "Letters, digits, dot, dash and underscore.",
+  "connect.secret.short": "At least {least} characters.",
   "connect.submit": "Get its address",
   "connect.calls": "The system calls us",
   "connect.address": "Address",

@@ -121,6 +121,8 @@ export const sourcesFr = {
     "Où se trouve chaque valeur dans ce qu’il envoie : du JSON, comme sur sa page du manuel.",
   "connect.own.example": "Partir d’un exemple",
   "connect.own.not-json": "Ce n’est pas encore un objet JSON.",
+  "connect.instance.wrong": "Lettres, chiffres, point, tiret et tiret bas.",
+  "connect.secret.short": "Au moins {least} caractères.",
   "connect.submit": "Obtenir son adresse",
   "connect.calls": "Le système nous appelle",
   "connect.address": "Adresse",

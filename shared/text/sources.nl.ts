@@ -121,6 +121,8 @@ export const sourcesNl = {
     "Waar elke waarde staat in wat het stuurt: JSON, zoals op zijn pagina in de handleiding.",
   "connect.own.example": "Met een voorbeeld beginnen",
   "connect.own.not-json": "Dit is nog geen JSON-object.",
+  "connect.instance.wrong": "Letters, cijfers, punt, streepje en liggend streepje.",
+  "connect.secret.short": "Minstens {least} tekens.",
   "connect.submit": "Adres opvragen",
   "connect.calls": "Het systeem roept ons op",
   "connect.address": "Adres",

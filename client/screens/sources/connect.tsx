@@ -32,10 +32,9 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
   const system = systems.find((one) => one.connector === connector);
   const source = `/${tenant}/${connector}/${instance.trim()}`;
   const options = settingsOf(own);
+  const isName = /^[\w.-]{1,60}$/.test(instance.trim());
   const isRight =
-    /^[\w.-]{1,60}$/.test(instance.trim()) &&
-    options !== undefined &&
-    (options !== null || !system?.options?.isNeeded);
+    isName && options !== undefined && (options !== null || !system?.options?.isNeeded);
   const begin = async () => {
     if (options !== undefined && options !== null) {
       const kept = await api.connect({ source, options });
@@ -70,6 +69,7 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
           <TextField
             label={say("connect.instance")}
             hint={say("connect.instance.hint", { source })}
+            error={isName ? null : say("connect.instance.wrong")}
             value={instance}
             onValue={setInstance}
             maxLength={60}
@@ -87,6 +87,9 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
   );
 }
 
+/** Fewer characters are no secret. */
+const SECRET_MIN = 8;
+
 interface CallsProps {
   readonly made: MadeKey;
   readonly paste: string | null;
@@ -99,6 +102,7 @@ function Calls({ made, paste }: CallsProps) {
   const [secret, setSecret] = useState("");
   const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const isShort = secret.trim() !== "" && secret.trim().length < SECRET_MIN;
   const labels = { copy: say("connect.copy"), copied: say("connect.copied") };
   const give = async () => {
     const answer = await api.rotateKey(made.id, secret.trim());
@@ -127,13 +131,14 @@ function Calls({ made, paste }: CallsProps) {
       <Form
         onSend={give}
         submit={say("connect.secret.submit")}
-        isBlocked={secret.trim().length < 8}
+        isBlocked={secret.trim().length < SECRET_MIN}
       >
         {problem && <Notice kind="wrong">{problemText(words, problem)}</Notice>}
         {done && <Notice kind="done">{say("connect.secret.done")}</Notice>}
         <TextField
           label={say("connect.secret")}
           hint={say("connect.secret.hint")}
+          error={isShort ? say("connect.secret.short", { least: SECRET_MIN }) : null}
           value={secret}
           onValue={setSecret}
           maxLength={400}
