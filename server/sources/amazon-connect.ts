@@ -7,6 +7,7 @@ import { contactEventOf } from "./amazon-connect/contact-event.ts";
 import { isFields } from "./amazon-connect/fields.ts";
 import { recordOf } from "./amazon-connect/record.ts";
 import { RECORDS_MAX, recordsIn } from "./amazon-connect/unwrap.ts";
+import { UNREAD } from "./call-json.ts";
 import { verifyHeaderKey } from "./header-key.ts";
 import { ignored, type Outcome, readOf, wrong } from "./outcome.ts";
 import type { Webhook } from "./webhook.ts";
@@ -36,9 +37,11 @@ function readOne(write: WriteEvent, input: unknown): Outcome {
 function readBody(write: WriteEvent, text: string): Outcome[] {
   if (text.trim() === "") return [ignored("", "is empty")];
   const records = recordsIn(text);
-  if (records === null) return [wrong("", "is not JSON", "envelope")];
-  if (records.length > RECORDS_MAX) return [wrong("", "holds more records than one batch may")];
-  return records.map((one) => readOne(write, one));
+  if (!records.ok) return [UNREAD[records.problem]];
+  if (records.value.length > RECORDS_MAX) {
+    return [wrong("", "holds more records than one batch may")];
+  }
+  return records.value.map((one) => readOne(write, one));
 }
 
 export const connectWebhook: Webhook = {

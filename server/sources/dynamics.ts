@@ -1,5 +1,5 @@
 /** Microsoft Dynamics 365 Customer Service (EVENTS.md 10.3): what Dataverse posts, with a key in a header. */
-import { parseJson } from "./big-json.ts";
+import { jsonValuesOf, UNREAD } from "./call-json.ts";
 import { operationOf } from "./dynamics/change.ts";
 import { context } from "./dynamics/context.ts";
 import { DEFAULTS, type DynamicsOptions, optionsOf } from "./dynamics/options.ts";
@@ -40,14 +40,9 @@ export function readDynamics(
   isCut = false,
 ): Read {
   if (text.trim() === "") return readOf([wrong("", "is empty", "ignored")]);
-  const whole = parseJson(text);
-  const lines = whole.ok ? [] : text.split("\n").filter((line) => line.trim() !== "");
-  const each = whole.ok ? [whole] : lines.map(parseJson);
-  if (!whole.ok && (lines.length < 2 || !each.every(({ ok }) => ok))) {
-    return readOf([wrong("", "is not JSON", "envelope")]);
-  }
-  const values = each.flatMap((one) => (one.ok ? [one.value] : []));
-  const inputs = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
+  const values = jsonValuesOf(text, CALLS_MAX);
+  if (!values.ok) return readOf([UNREAD[values.problem]]);
+  const inputs = values.value.flatMap((value) => (Array.isArray(value) ? value : [value]));
   if (inputs.length > CALLS_MAX) return readOf([wrong("", "holds too many calls", "size")]);
   const write = eventWriter(source);
   return readOf(inputs.map((input: unknown) => outcomeOf(write, input, options, isCut)));

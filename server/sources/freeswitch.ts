@@ -1,8 +1,9 @@
 /** FreeSWITCH's mod_callcenter: its events, posted as text or JSON by whatever listens to the event socket. */
+import { UNREAD } from "./call-json.ts";
 import { callcenterOf } from "./freeswitch/callcenter.ts";
 import { recordsIn } from "./freeswitch/records.ts";
 import { verifyHeaderKey } from "./header-key.ts";
-import { ignored, readOf, wrong } from "./outcome.ts";
+import { ignored, readOf } from "./outcome.ts";
 import type { Webhook } from "./webhook.ts";
 import { eventWriter } from "./write-event.ts";
 
@@ -13,8 +14,8 @@ export const freeswitchWebhook: Webhook = {
   translate: ({ text }, source) => {
     if (text.trim() === "") return readOf([ignored("", "is empty")]);
     const records = recordsIn(text);
-    if (records === null) return readOf([wrong("", "holds too many events", "envelope")]);
+    if (!records.ok) return readOf([UNREAD[records.problem]]);
     const write = eventWriter(source);
-    return readOf(records.map((headers) => callcenterOf(write, headers)));
+    return readOf(records.value.map((headers) => callcenterOf(write, headers)));
   },
 };

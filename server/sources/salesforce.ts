@@ -2,7 +2,7 @@
  * Salesforce Service Cloud (EVENTS.md 10.2): change events that an event relay or a Pub/Sub client posts, with
  * a key in a header; and the records of its API. What we ask ourselves is in salesforce/pull.ts.
  */
-import { parseJson } from "./big-json.ts";
+import { jsonValuesOf, UNREAD } from "./call-json.ts";
 import { verifyHeaderKey } from "./header-key.ts";
 import { type Outcome, readOf, wrong } from "./outcome.ts";
 import { eventsOf } from "./salesforce/change.ts";
@@ -14,16 +14,6 @@ import { eventWriter, type WriteEvent } from "./write-event.ts";
 
 /** Messages of one body. */
 const MESSAGES_MAX = 5_000;
-
-/** A JSON value, or one a line. */
-function inputsOf(text: string): unknown[] | null {
-  const whole = parseJson(text);
-  if (whole.ok) return Array.isArray(whole.value) ? whole.value : [whole.value];
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  if (lines.length < 2) return null;
-  const each = lines.map(parseJson);
-  return each.every(({ ok }) => ok) ? each.map((one) => (one.ok ? one.value : null)) : null;
-}
 
 const NOT_OURS = wrong(
   "",
@@ -41,8 +31,11 @@ function outcomeOf(write: WriteEvent, input: unknown, options: SalesforceOptions
 /** One body of messages. Never throws. */
 export function readSalesforce(text: string, source: string, options: SalesforceOptions): Read {
   if (text.trim() === "") return readOf([wrong("", "is empty", "ignored")]);
-  const inputs = inputsOf(text);
-  if (inputs === null) return readOf([wrong("", "is not JSON", "envelope")]);
+  const values = jsonValuesOf(text, MESSAGES_MAX);
+  if (!values.ok) return readOf([UNREAD[values.problem]]);
+  const [first] = values.value;
+  const isList = values.value.length === 1 && Array.isArray(first);
+  const inputs: readonly unknown[] = isList ? first : values.value;
   if (inputs.length > MESSAGES_MAX) return readOf([wrong("", "holds too many messages", "size")]);
   const write = eventWriter(source);
   return readOf(inputs.map((input) => outcomeOf(write, input, options)));

@@ -25,6 +25,12 @@ export const needed = (id: ReturnType<typeof idUnless>) =>
 export const someId = idUnless([""]);
 export const needId = needed(someId);
 
+/** Text, number or truth as its word; whatever else is none, and empty: an object may say anything of itself. */
+export function wordOf(value: unknown): string {
+  const isPlain = ["string", "number", "boolean", "bigint"].includes(typeof value);
+  return isPlain ? String(value) : "";
+}
+
 /** ISO 8601 of any precision with a zone, `2026-01-19 09:41:00 UTC`, `…+0100` → ms since 1970, or NaN. */
 export function momentOf(text: string): number {
   const iso = text
@@ -46,7 +52,7 @@ export function epochMs(value: number): number {
 }
 
 /** The last instant that a date can be written for, ms. */
-const AT_MAX = Date.UTC(9999, 11, 31);
+export const AT_MAX = Date.UTC(9999, 11, 31);
 
 /** Text with a zone, or epoch s, float s, ms, µs, also as text → ms since 1970. */
 export const instant = z.union([z.string().max(60), z.number()]).transform((value, context) => {

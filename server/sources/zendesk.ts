@@ -1,29 +1,16 @@
 /** Zendesk (EVENTS.md 10.1): event webhooks, our trigger template, EventBridge, and what its API is asked. */
-import { parseJson } from "./big-json.ts";
+import { jsonValuesOf, UNREAD } from "./call-json.ts";
+import { readOf } from "./outcome.ts";
 import type { Read, Webhook } from "./webhook.ts";
 import { eventWriter } from "./write-event.ts";
-import { readZendesk } from "./zendesk/read.ts";
+import { RECORDS_MAX, readZendesk } from "./zendesk/read.ts";
 import { verifyZendesk } from "./zendesk/verify.ts";
 
-const NOT_JSON: Read = {
-  events: [],
-  refused: [{ line: 1, code: "envelope", path: "", reason: "is not JSON" }],
-};
 /** Some calls have no body at all. */
 const NOTHING: Read = {
   events: [],
   refused: [{ line: 1, code: "ignored", path: "", reason: "is empty" }],
 };
-
-/** A JSON value, or one a line. */
-function inputsOf(text: string): unknown[] | null {
-  const whole = parseJson(text);
-  if (whole.ok) return [whole.value];
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  if (lines.length < 2) return null;
-  const each = lines.map(parseJson);
-  return each.every(({ ok }) => ok) ? each.map((one) => (one.ok ? one.value : null)) : null;
-}
 
 export const zendeskWebhook: Webhook = {
   connector: "zendesk",
@@ -31,10 +18,10 @@ export const zendeskWebhook: Webhook = {
   verify: verifyZendesk,
   translate: ({ text }, source) => {
     if (text.trim() === "") return NOTHING;
-    const inputs = inputsOf(text);
-    if (inputs === null) return NOT_JSON;
+    const inputs = jsonValuesOf(text, RECORDS_MAX);
+    if (!inputs.ok) return readOf([UNREAD[inputs.problem]]);
     const write = eventWriter(source);
-    const read = inputs.map((input) => readZendesk(write, input));
+    const read = inputs.value.map((input) => readZendesk(write, input));
     return {
       events: read.flatMap(({ events }) => events),
       refused: read.flatMap(({ refused }, at) => refused.map((one) => ({ line: at + 1, ...one }))),

@@ -1,5 +1,6 @@
 /** What a small function passes on as it got it: batches of Kinesis, Firehose, SQS and SNS, and plain lists. */
-import { parseJson } from "../big-json.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import { type JsonProblem, jsonOf, jsonValuesOf } from "../call-json.ts";
 import { isFields } from "./fields.ts";
 
 /** Records of one body; a batch of Kinesis that a function gets has at most 10,000, of a few KB each. */
@@ -7,19 +8,18 @@ export const RECORDS_MAX = 5_000;
 const DEPTH_MAX = 4;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
-/** JSON, in base64 or not; several values one after the other, as Firehose joins them. Null: neither. */
-function valuesOf(text: string): unknown[] | null {
-  const whole = parseJson(text);
-  if (whole.ok && typeof whole.value === "object") return [whole.value];
-  const lines = text.replace(/\}\s*\{/g, "}\n{").split("\n");
-  const each = lines.filter((line) => line.trim() !== "").map((line) => parseJson(line));
-  if (each.length > 1 && each.every(({ ok }) => ok)) {
-    return each.map((one) => (one.ok ? one.value : null));
+/** JSON, in base64 or not; several values one after the other, as Firehose joins them. */
+function valuesOf(text: string): Result<readonly unknown[], JsonProblem> {
+  const whole = jsonOf(text);
+  if (whole.ok && typeof whole.value === "object") return ok([whole.value]);
+  if (!whole.ok) {
+    const each = jsonValuesOf(text.replace(/\}\s*\{/g, "}\n{"), RECORDS_MAX);
+    if (each.ok || each.problem !== "not_json") return each;
   }
-  if (!BASE64.test(text)) return null;
-  const decoded = Buffer.from(text, "base64").toString("utf8");
-  const inner = parseJson(decoded);
-  return inner.ok && typeof inner.value === "object" ? [inner.value] : null;
+  if (!BASE64.test(text)) return fail("not_json");
+  const inner = jsonOf(Buffer.from(text, "base64").toString("utf8"));
+  if (!inner.ok) return inner;
+  return typeof inner.value === "object" ? ok([inner.value]) : fail("not_json");
 }
 
 /** What one record of a batch carries; null: it is no batch's record. */
@@ -41,11 +41,11 @@ function spread(input: unknown, depth: number): unknown[] {
   const carried = carriedBy(input);
   if (carried === null) return [input];
   const values = valuesOf(carried);
-  return values === null ? [input] : values.flatMap((one) => spread(one, depth - 1));
+  return values.ok ? values.value.flatMap((one) => spread(one, depth - 1)) : [input];
 }
 
-/** Every record of a body; null: it is no JSON. Never throws. */
-export function recordsIn(text: string): unknown[] | null {
+/** Every record of a body. Never throws. */
+export function recordsIn(text: string): Result<readonly unknown[], JsonProblem> {
   const values = valuesOf(text.trim());
-  return values === null ? null : values.flatMap((one) => spread(one, DEPTH_MAX));
+  return values.ok ? ok(values.value.flatMap((one) => spread(one, DEPTH_MAX))) : values;
 }

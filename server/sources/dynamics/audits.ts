@@ -2,6 +2,7 @@
 import type { CloudEvent } from "../../../shared/events/event.ts";
 import { parseJson } from "../big-json.ts";
 import { ignored, type Outcome, told } from "../outcome.ts";
+import { wordOf } from "../values.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { owned, rated, restatused } from "./facts.ts";
 import { type DynamicsOptions, statusOf } from "./options.ts";
@@ -20,7 +21,7 @@ function changesIn(raw: Readonly<Record<string, unknown>>): ReadonlyMap<string, 
   return new Map(
     (Array.isArray(list) ? list : []).filter(isObject).flatMap(({ logicalName, newValue }) => {
       if (typeof logicalName !== "string") return [];
-      const value = newValue === null || newValue === undefined ? null : String(newValue);
+      const value = newValue === null || newValue === undefined ? null : wordOf(newValue);
       return [[logicalName, value] as const];
     }),
   );
@@ -45,7 +46,7 @@ export function auditOf(
   const at = secondsIn(attributesOfRecord(raw), "createdon");
   if (id === null || at === null) return ignored("objectid", "is about no record");
   const by = idOf(raw._userid_value);
-  const operation = Number(raw.operation);
+  const operation = Number(wordOf(raw.operation));
   if (operation === DELETED) return told(restatused(write, { id, at, to: "deleted", by }, options));
   if (operation !== CREATED && operation !== UPDATED) {
     return ignored("operation", "changes nothing that counts");

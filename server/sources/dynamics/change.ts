@@ -33,7 +33,7 @@ interface Of {
 }
 
 const imageIn = (images: ReadonlyMap<string, unknown>): Attributes =>
-  [...images.values()].map(attributesOf).reduce(over, new Map());
+  new Map([...images.values()].flatMap((image) => [...attributesOf(image)]));
 
 /** The number is the instant; what stands behind it is for showing. */
 const operatedAt = ({ OperationCreatedOn }: Context): number =>

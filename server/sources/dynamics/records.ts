@@ -1,6 +1,7 @@
 /** Records of Dataverse's Web API, as pages and changes bring them → our events. */
 import type { CloudEvent } from "../../../shared/events/event.ts";
-import { ignored, joined, type Outcome, told } from "../outcome.ts";
+import { ignored, joined, type Outcome, told, wrong } from "../outcome.ts";
+import { wordOf } from "../values.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { emailOf, phonecallOf, resolutionOf } from "./activities.ts";
 import { auditOf } from "./audits.ts";
@@ -18,6 +19,9 @@ import {
 
 export const SETS = ["audits", "incidents", "emails", "phonecalls", "incidentresolutions"] as const;
 export type EntitySet = (typeof SETS)[number];
+
+/** Records of one page; its API has at most 5,000. */
+const RECORDS_MAX = 5_000;
 
 export interface Knowing {
   /** Only what was changed from then on, ms. */
@@ -85,7 +89,7 @@ const KEYS: Record<Exclude<EntitySet, "audits">, string> = {
 
 /** `{"@odata.context": "…/$deletedEntity", "id": …, "reason": "deleted"}`: when it was is not told. */
 const isGone = (raw: Readonly<Record<string, unknown>>): boolean =>
-  raw.reason === "deleted" || /\$deletedEntity/.test(String(raw["@odata.context"] ?? ""));
+  raw.reason === "deleted" || /\$deletedEntity/.test(wordOf(raw["@odata.context"]));
 
 export function recordOf(
   write: WriteEvent,
@@ -114,9 +118,10 @@ export function pageOf(
   input: Readonly<Record<string, unknown>>,
   options: DynamicsOptions,
 ): Outcome | null {
-  const [, name] = /#(\w+)/.exec(String(input["@odata.context"] ?? "")) ?? [];
+  const [, name] = /#(\w+)/.exec(wordOf(input["@odata.context"])) ?? [];
   const set = SETS.find((one) => one === name);
   if (set === undefined) return null;
   if (!Array.isArray(input.value)) return recordOf(write, set, input, options);
+  if (input.value.length > RECORDS_MAX) return wrong("value", "holds too many records");
   return joined(input.value.map((raw: unknown) => recordOf(write, set, raw, options)));
 }

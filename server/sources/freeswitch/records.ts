@@ -2,7 +2,8 @@
  * Events of FreeSWITCH as its event socket writes them: headers a line, an empty line between two events; or as
  * JSON objects of the same names. Values are encoded as in addresses (`%20`).
  */
-import { parseJson } from "../big-json.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import { type JsonProblem, jsonOf } from "../call-json.ts";
 
 export type Headers = ReadonlyMap<string, string>;
 
@@ -37,9 +38,12 @@ const headersOf = (one: unknown): Headers =>
       : [],
   );
 
-/** Null: too many. */
-export function recordsIn(text: string): readonly Headers[] | null {
-  const json = parseJson(text);
+/** Never throws. */
+export function recordsIn(
+  text: string,
+): Result<readonly Headers[], Exclude<JsonProblem, "not_json">> {
+  const json = jsonOf(text);
+  if (!json.ok && json.problem !== "not_json") return fail(json.problem);
   const records = json.ok
     ? [json.value].flat().map(headersOf)
     : text
@@ -47,5 +51,5 @@ export function recordsIn(text: string): readonly Headers[] | null {
         .split(/\n[ \t]*\n/)
         .filter((block) => block.trim() !== "")
         .map(headersIn);
-  return records.length > EVENTS_MAX ? null : records;
+  return records.length > EVENTS_MAX ? fail("many") : ok(records);
 }

@@ -9,6 +9,9 @@ import { author, fromOf, part, partOf } from "./parts.ts";
 
 const text = z.string().nullish().catch(null);
 
+/** Of those who take part only the first is read: who asked. */
+const person = z.looseObject({ id: someId.catch(null) });
+
 const contact = z.looseObject({
   id: needId,
   created_at: instant,
@@ -17,7 +20,7 @@ const contact = z.looseObject({
     .nullish()
     .catch(null),
   contacts: z
-    .looseObject({ contacts: z.array(z.looseObject({ id: someId.catch(null) })) })
+    .looseObject({ contacts: z.array(z.unknown()) })
     .nullish()
     .catch(null),
   conversation_rating: z
@@ -90,7 +93,7 @@ export function contactOf(
   const one = read.data;
   const { source, created_at: at } = one;
   const contactId = kind === "ticket" ? `ticket/${one.id}`.slice(0, 200) : one.id;
-  const customer = one.contacts?.contacts[0]?.id ?? null;
+  const customer = person.safeParse(one.contacts?.contacts[0]).data?.id ?? null;
   const delivered = source?.delivered_as ?? "customer_initiated";
   const channel = channelOf(source?.type);
   const created = write("contact.created", `${kind}/${one.id}/created`, at, {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Channel } from "../../../shared/events/fields.ts";
 import { instantOf } from "../../../shared/events/instant.ts";
+import { AT_MAX } from "../values.ts";
 
 /** Letters and digits; the first three say of which kind the record is. */
 const ID = /^[A-Za-z0-9]{1,18}$/;
@@ -24,7 +25,9 @@ const EPOCH_MS_MIN = 100_000_000_000;
 
 /** `2026-11-02T09:00:00.000+0000`, `…Z`, epoch ms as a number or digits → ms; NaN: none. */
 export function momentOf(value: unknown): number {
-  if (typeof value === "number") return value >= EPOCH_MS_MIN ? value : Number.NaN;
+  if (typeof value === "number") {
+    return value >= EPOCH_MS_MIN && value <= AT_MAX ? value : Number.NaN;
+  }
   if (typeof value !== "string" || value.length > 60) return Number.NaN;
   if (/^\d{12,15}$/.test(value)) return Number(value);
   return instantOf(value.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));

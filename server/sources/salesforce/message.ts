@@ -20,14 +20,17 @@ export const KINDS = [
 
 /** Records that one event may stand for. */
 const RECORDS_MAX = 2_000;
+/** Fields that one object has at most. */
+const FIELDS_MAX = 1_000;
+const names = z.array(z.string()).max(FIELDS_MAX, { error: "holds too many fields" }).nullish();
 const digits = z.union([z.int().min(0), z.string().regex(/^\d{1,20}$/)]).transform(String);
 
 const header = z.looseObject({
   entityName: z.string().max(200),
   recordIds: z.array(z.string().max(40)).max(RECORDS_MAX, { error: "holds too many records" }),
   changeType: z.enum(KINDS),
-  changedFields: z.array(z.string()).nullish(),
-  nulledFields: z.array(z.string()).nullish(),
+  changedFields: names,
+  nulledFields: names,
   /** A UUID; anything else could be anybody's words. */
   transactionKey: z
     .string()
@@ -94,16 +97,18 @@ function replayIdOf(around: Fields, input: Fields): string | null {
 }
 
 /** Names, or bits of a schema that we do not have: then what has a value has changed. */
-const namesIn = (list: readonly string[] | null | undefined): readonly string[] | null =>
-  list === null || list === undefined || list.some((one) => one.startsWith("0x")) ? null : list;
+const namesIn = (list: readonly string[] | null | undefined): ReadonlySet<string> | null =>
+  list === null || list === undefined || list.some((one) => one.startsWith("0x"))
+    ? null
+    : new Set(list);
 
 /** Null means unchanged unless it is listed; without lists a change brings nothing but what changed. */
 function changedIn({ changeType, ...said }: Header, fields: Fields, isWhole: boolean): Fields {
   const nulled = namesIn(said.nulledFields);
   const changed = namesIn(said.changedFields);
-  const isListed = (name: string) => changed?.includes(name) === true;
-  const isNulled = (name: string) => nulled?.includes(name) === true || isListed(name);
-  const isUpdate = changeType === "UPDATE" && changed !== null && changed.length > 0;
+  const isListed = (name: string) => changed?.has(name) === true;
+  const isNulled = (name: string) => nulled?.has(name) === true || isListed(name);
+  const isUpdate = changeType === "UPDATE" && changed !== null && changed.size > 0;
   const kept = Object.entries(fields).filter(([name, value]) => {
     if (name === "ChangeEventHeader" || name === "") return false;
     if (value === null || value === undefined) return !isWhole && isNulled(name);
@@ -111,7 +116,7 @@ function changedIn({ changeType, ...said }: Header, fields: Fields, isWhole: boo
       !isUpdate || isListed(name) || name === "LastModifiedDate" || name === "LastModifiedById"
     );
   });
-  const gone = (nulled ?? []).map((name) => [name, null] as const);
+  const gone = [...(nulled ?? [])].map((name) => [name, null] as const);
   return Object.fromEntries([...kept, ...gone]);
 }
 

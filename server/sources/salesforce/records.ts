@@ -1,6 +1,6 @@
 /** Records of Salesforce's API, as pages of a query bring them → our events. */
 import { z } from "zod";
-import { ignored, joined, type Outcome, told, unread } from "../outcome.ts";
+import { ignored, joined, type Outcome, told, unread, wrong } from "../outcome.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { callOf, presenceOf } from "./calls.ts";
 import { opened, owned, restatused } from "./case.ts";
@@ -9,6 +9,10 @@ import { isObject } from "./message.ts";
 import { commentOf, emailOf } from "./messages.ts";
 import { type SalesforceOptions, statusOf } from "./options.ts";
 import { sessionOf, workOf } from "./work.ts";
+
+/** Records of one page; its API has at most 2,000. Pages of one batch; it has at most 25. */
+const RECORDS_MAX = 5_000;
+const PAGES_MAX = 100;
 
 /** Which values of Case.Status are closed, as the office has set them. */
 export type Closed = ReadonlyMap<string, boolean>;
@@ -182,9 +186,11 @@ export function pageOf(
   closed: Closed = NONE,
 ): Outcome | null {
   if (Array.isArray(input.records)) {
+    if (input.records.length > RECORDS_MAX) return wrong("records", "holds too many records");
     return joined(input.records.map((raw: unknown) => recordOf(write, raw, options, closed)));
   }
   if (!Array.isArray(input.results)) return null;
+  if (input.results.length > PAGES_MAX) return wrong("results", "holds too many pages");
   return joined(
     input.results.map((one: unknown) => {
       const result = isObject(one) ? one.result : null;

@@ -3,6 +3,8 @@
  * `answers[question.id=q7].number`. Names with dots or brackets in them are written `["so.named"]`.
  */
 
+import { wordOf } from "../values.ts";
+
 /** A name, a place in a list, or which one of a list. */
 export type Step =
   | { readonly name: string }
@@ -37,7 +39,7 @@ function stepInto(value: unknown, step: Step): unknown {
   if ("name" in step) return fieldOf(value, step.name);
   if (!Array.isArray(value)) return undefined;
   if ("index" in step) return value[step.index];
-  return value.find((one) => String(step.where.reduce<unknown>(fieldOf, one) ?? "") === step.is);
+  return value.find((one) => wordOf(step.where.reduce<unknown>(fieldOf, one)) === step.is);
 }
 
 /** What stands there; undefined: nothing. Never throws. */

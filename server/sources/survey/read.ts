@@ -1,7 +1,7 @@
 /** One body of a survey tool, read by its mapping → answers (EVENTS.md types 14 and 15). */
 import { ID_LENGTH_MAX } from "../../../shared/events/limits.ts";
 import { ignored, joined, type Outcome, told, wrong } from "../outcome.ts";
-import { instant, someId } from "../values.ts";
+import { instant, someId, wordOf } from "../values.ts";
 import { digestOf, type WriteEvent } from "../write-event.ts";
 import type { Place, SurveyMapping } from "./mapping.ts";
 import { at } from "./paths.ts";
@@ -19,7 +19,8 @@ function valueAt(record: unknown, place: Place | undefined): unknown {
   if (value === null || value === "") return undefined;
   const { values } = place;
   if (values === null) return value;
-  return Object.hasOwn(values, String(value)) ? values[String(value)] : undefined;
+  const word = wordOf(value);
+  return Object.hasOwn(values, word) ? values[word] : undefined;
 }
 
 const idAt = (record: unknown, place: Place | undefined): string | undefined =>
@@ -48,8 +49,8 @@ const isThere = (value: unknown): boolean =>
 function answerOf(write: WriteEvent, mapping: SurveyMapping, record: unknown): Outcome {
   const { fields, only, purpose } = mapping;
   if (only !== undefined) {
-    const found = at(record, only.path);
-    if (!only.is.some((word) => String(word) === String(found ?? ""))) {
+    const found = wordOf(at(record, only.path));
+    if (!only.is.some((word) => String(word) === found)) {
       return ignored("only", "is none of those that the mapping reads");
     }
   }

@@ -1,5 +1,5 @@
 /** One body of Twilio's, by its shape: a form callback, CloudEvents of Event Streams, or records of its API. */
-import { parseJson } from "../big-json.ts";
+import { jsonValuesOf, UNREAD } from "../call-json.ts";
 import { ignored, joined, type Outcome, unread, wrong } from "../outcome.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { conferenceOf } from "./conference.ts";
@@ -17,6 +17,8 @@ const NOT_OURS = wrong(
   "is neither a callback of TaskRouter, nor a CloudEvent of Event Streams, nor a record of its Events",
   "envelope",
 );
+
+const TOO_MANY = wrong("", "holds more records than Twilio ever sends");
 
 const kindOf = <Kind>(kinds: Readonly<Record<string, Kind>>, name: string): Kind | undefined =>
   Object.hasOwn(kinds, name) ? kinds[name] : undefined;
@@ -58,23 +60,23 @@ export function readRecord(write: WriteEvent, input: unknown, options: TwilioOpt
 }
 
 /** A page of the Events resource, a batch of Event Streams, or one of either. */
-function jsonOf(write: WriteEvent, input: unknown, options: TwilioOptions): Outcome[] {
+function recordsIn(input: unknown): readonly unknown[] {
   const list = isFields(input) && Array.isArray(input.events) ? input.events : input;
-  if (!Array.isArray(list)) return [readRecord(write, list, options)];
-  if (list.length > RECORDS_MAX) return [wrong("", "holds more records than Twilio ever sends")];
-  return list.map((one) => readRecord(write, one, options));
+  return Array.isArray(list) ? list : [list];
 }
 
 /** One outcome a record of the body. Never throws. */
 export function readTwilio(write: WriteEvent, text: string, options: TwilioOptions): Outcome[] {
   const body = text.trim();
   if (body === "") return [ignored("", "is empty")];
-  const parsed = parseJson(body);
-  if (parsed.ok && typeof parsed.value === "object") return jsonOf(write, parsed.value, options);
-  const lines = body.split("\n").map((line) => parseJson(line));
-  if (lines.length > 1 && lines.every(({ ok }) => ok)) {
-    return [joined(lines.flatMap((line) => (line.ok ? jsonOf(write, line.value, options) : [])))];
+  const values = jsonValuesOf(body, RECORDS_MAX);
+  if (values.ok) {
+    const records = values.value.flatMap(recordsIn);
+    if (records.length > RECORDS_MAX) return [TOO_MANY];
+    const outcomes = records.map((one) => readRecord(write, one, options));
+    return values.value.length > 1 ? [joined(outcomes)] : outcomes;
   }
+  if (values.problem !== "not_json") return [UNREAD[values.problem]];
   const fields = fromForm(body);
   if (fields.event_type !== undefined) return [eventOf(write, fields, options)];
   if (fields.status_callback_event !== undefined) return [conferenceOf(write, fields)];

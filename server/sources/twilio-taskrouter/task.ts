@@ -1,6 +1,6 @@
 /** What a task is: its channel, its direction, and the customer's pseudonym to be (EVENTS.md 10.6). */
 import type { Channel, Direction } from "../../../shared/events/fields.ts";
-import { parseJson } from "../big-json.ts";
+import { jsonOf } from "../call-json.ts";
 import { isFields } from "./told.ts";
 
 /** Attributes are JSON inside a text; nothing else of them than what stands here is read. */
@@ -8,7 +8,7 @@ export function attributesOf(
   said: string | Readonly<Record<string, unknown>> | null | undefined,
 ): Readonly<Record<string, unknown>> {
   if (isFields(said)) return said;
-  const parsed = parseJson(said ?? "");
+  const parsed = jsonOf(said ?? "");
   return parsed.ok && isFields(parsed.value) ? parsed.value : {};
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { instantOf } from "../../../shared/events/instant.ts";
-import { parseJson } from "../big-json.ts";
+import { jsonOf } from "../call-json.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -110,7 +110,7 @@ export function fromStream(input: Fields): Fields | null {
   const name = typeof input.type === "string" ? STREAM.exec(input.type)?.[1] : undefined;
   if (name === undefined || !isFields(input.data)) return null;
   const { data } = input;
-  const inner = typeof data.payload === "string" ? parseJson(data.payload) : null;
+  const inner = typeof data.payload === "string" ? jsonOf(data.payload) : null;
   const said = inner?.ok ? inner.value : data.payload;
   const payload = isFields(said) ? said : data;
   const fields = Object.fromEntries(

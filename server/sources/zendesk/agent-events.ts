@@ -130,9 +130,10 @@ function stateChanged(one: Told): Outcome {
 }
 
 /** Ids, or objects that have one. */
-const groups = z.array(
-  z.union([z.looseObject({ id: needId }).transform((group) => group.id), needId]),
-);
+const GROUPS_MAX = 1_000;
+const groups = z
+  .array(z.union([z.looseObject({ id: needId }).transform((group) => group.id), needId]))
+  .max(GROUPS_MAX, { error: "holds too many groups" });
 const groupsEvent = z.looseObject({
   updated_at: moment.nullish().catch(null),
   groups: groups.nullish(),

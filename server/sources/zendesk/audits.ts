@@ -6,6 +6,9 @@ import { actorOf, flag, moment, needId, someId, statusOf, viaOf } from "./fields
 import { type Outcome, told, unread, wrong } from "./outcome.ts";
 import { assigned, commented, concealed, opened, regrouped, restatused } from "./ticket.ts";
 
+/** Changes of one update. */
+const CHILDREN_MAX = 1_000;
+
 const child = z.looseObject({
   id: someId.catch(null),
   event_type: z.string().nullish(),
@@ -26,7 +29,7 @@ const audit = z.looseObject({
     ])
     .nullish()
     .catch(null),
-  child_events: z.array(z.unknown()),
+  child_events: z.array(z.unknown()).max(CHILDREN_MAX, { error: "holds too many changes" }),
 });
 
 /** What is known beside one update: who is staff, and which group each ticket was last seen in. */

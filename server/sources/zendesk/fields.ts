@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { EventData } from "../../../shared/events/event.ts";
 import type { Channel } from "../../../shared/events/fields.ts";
-import { idUnless, momentOf, needed } from "../values.ts";
+import { AT_MAX, idUnless, momentOf, needed } from "../values.ts";
 
 /** Its nothing is null, an empty text or zero. */
 const NOTHING: readonly string[] = ["", "0", "null"];
@@ -15,7 +15,7 @@ export const needId = needed(someId);
 /** Text with a zone, or epoch seconds → whole seconds, in ms: all that pull and webhook both know. */
 export const moment = z.union([z.string().max(60), z.number()]).transform((value, context) => {
   const at = typeof value === "number" ? value * 1000 : momentOf(value);
-  if (Number.isFinite(at)) return Math.floor(at / 1000) * 1000;
+  if (Math.abs(at) <= AT_MAX) return Math.floor(at / 1000) * 1000;
   context.addIssue({ code: "custom", message: "is no instant with a zone" });
   return z.NEVER;
 });

@@ -13,7 +13,10 @@ import { ticketEventOf } from "./ticket-events.ts";
 import { triggerOf } from "./trigger.ts";
 
 /** Records of one body; the largest page of its API has 1,000. */
-const RECORDS_MAX = 5_000;
+export const RECORDS_MAX = 5_000;
+
+const TOO_MANY = wrong("", "holds more records than Zendesk ever sends");
+const isPage = (list: readonly unknown[]): boolean => list.length <= RECORDS_MAX;
 
 const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === "object" && input !== null && !Array.isArray(input);
@@ -38,10 +41,13 @@ export function pageOf(
   input: Readonly<Record<string, unknown>>,
   known: Known,
 ): Outcome | null {
-  if (Array.isArray(input.ticket_events)) return auditsOf(write, input.ticket_events, known);
+  if (Array.isArray(input.ticket_events)) {
+    return isPage(input.ticket_events) ? auditsOf(write, input.ticket_events, known) : TOO_MANY;
+  }
   const name = Object.keys(LISTS).find((list) => Array.isArray(input[list]));
   const records: unknown = name === undefined ? null : input[name];
-  return name === undefined || !Array.isArray(records) ? null : listOf(write, name, records);
+  if (name === undefined || !Array.isArray(records)) return null;
+  return isPage(records) ? listOf(write, name, records) : TOO_MANY;
 }
 
 const nothingKnown = (): Known => ({ staff: null, groups: new Map(), requesters: new Map() });
@@ -63,7 +69,7 @@ function recordOf(write: WriteEvent, input: Readonly<Record<string, unknown>>): 
 
 export function readZendesk(write: WriteEvent, input: unknown): Outcome {
   if (Array.isArray(input)) {
-    if (input.length > RECORDS_MAX) return wrong("", "holds more records than Zendesk ever sends");
+    if (!isPage(input)) return TOO_MANY;
     return joined(input.map((one) => (Array.isArray(one) ? NOT_OURS : readZendesk(write, one))));
   }
   if (!isObject(input)) return NOT_OURS;

@@ -12,10 +12,16 @@ const answer = z.looseObject({
   rating_category: z.string().nullish(),
 });
 
+/** Answers of one response, and what it is about. */
+const LIST_MAX = 100;
+
 const response = z.looseObject({
   id: needId,
-  answers: z.array(answer),
-  subjects: z.array(z.looseObject({ id: someId.catch(null), zrn: z.string().nullish() })).nullish(),
+  answers: z.array(answer).max(LIST_MAX, { error: "holds too many answers" }),
+  subjects: z
+    .array(z.looseObject({ id: someId.catch(null), zrn: z.string().nullish() }))
+    .max(LIST_MAX, { error: "holds too many subjects" })
+    .nullish(),
 });
 
 /** Usual is one to five, of which four and five are good; of a scale of its own only good or bad is known. */

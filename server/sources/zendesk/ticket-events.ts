@@ -1,6 +1,7 @@
 /** Ticket events of an event webhook (`zen:event-type:ticket.*`) → ours (EVENTS.md 10.1). */
 import { z } from "zod";
 import type { CloudEvent } from "../../../shared/events/event.ts";
+import { wordOf } from "../values.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { comment, type Envelope, ticketDetail, ticketEvent, ticketIdOf } from "./envelope.ts";
 import { actorOf, needId, someId, statusOf, viaOf } from "./fields.ts";
@@ -118,7 +119,7 @@ const merged: Kind = (one) => {
 const csat =
   (isAnswer: boolean): Kind =>
   ({ write, ticket, at, event, detail }) => {
-    const score = isAnswer ? String(event.score ?? "") : "offered";
+    const score = isAnswer ? wordOf(event.score) : "offered";
     const hasComment =
       isAnswer && typeof event.comment === "string" ? event.comment.trim() !== "" : undefined;
     const { assignee_id: agent, group_id: group } = detail;

@@ -456,6 +456,22 @@ describe("anything else", () => {
     }
   });
 
+  test("[SEC-9] a page of more records than its API brings, and words that are none, are refused", () => {
+    const context = "https://acme.crm4.dynamics.com/api/data/v9.2/$metadata#incidents";
+    const page = (value: unknown, said: unknown = context) =>
+      read({ "@odata.context": said, value }).refused;
+    expect(page(Array.from({ length: 5_001 }, () => 1))).toEqual([
+      { line: 1, code: "data", path: "value", reason: "holds too many records" },
+    ]);
+    expect(page([], { toString: 1 })).toMatchObject([{ code: "envelope" }]);
+    expect(page([{ "@odata.context": { toString: 1 } }])).toMatchObject([{ code: "ignored" }]);
+    const operation = { toString: 1 };
+    const audit = { _objectid_value: INCIDENT, createdon: AT, operation };
+    expect(page([audit], context.replace("incidents", "audits"))).toMatchObject([
+      { code: "ignored", path: "operation" },
+    ]);
+  });
+
   test("[PRIV-1] no word in any field of text comes out in an event", () => {
     const IDS = /^(key|value|Id|.*Id|.*On|LogicalName|MessageName|PrimaryEntityName|Status)$/;
     const words = JSON.stringify(own.calls).replace(

@@ -142,6 +142,13 @@ test("[SEC-9] any JSON is read without throwing, and what comes of it passes the
   );
 });
 
+test("[REL-11] of those who take part only the first is looked at: who asked", () => {
+  const askedBy = (contacts: readonly unknown[]) =>
+    eventsOf(read(conversation([], { contacts: { contacts } })))[0]?.data.customerRef;
+  expect(askedBy([{ id: "c1" }, ...Array.from({ length: 1_000 }, () => 7)])).toBe("intercom:c1");
+  expect([[], [7], [null], [{}]].map(askedBy)).toEqual(Array.from({ length: 4 }));
+});
+
 test("[SEC-8] the body signed with the client secret, and nothing else", () => {
   const body = Buffer.from("{}");
   const sign = (secret: string) => `sha1=${createHmac("sha1", secret).update(body).digest("hex")}`;

@@ -605,6 +605,33 @@ describe("anything else", () => {
     }
   });
 
+  test("[SEC-9] an instant that no calendar has is none, wherever it stands", () => {
+    for (const number of ["1e308", "8640000000000001", "1e16"]) {
+      const said = JSON.stringify(cometd({ ...CREATED, CreatedDate: 7 }, { changeType: "CREATE" }));
+      // Of the change the commit's own instant holds.
+      const created = read(said.replace('"CreatedDate":7', `"CreatedDate":${number}`));
+      expect(created.events[0]?.time).toBe("2026-03-03T08:00:00.000Z");
+      const head = JSON.stringify(cometd({ Status: "Closed" }, { commitTimestamp: 7 }));
+      const body = head.replace('"commitTimestamp":7', `"commitTimestamp":${number}`);
+      expect(read(body).refused).toMatchObject([{ path: "ChangeEventHeader.commitTimestamp" }]);
+    }
+  });
+
+  test("[REL-11] a list longer than it can be is one refusal, and no work", () => {
+    const many = (length: number) => Array.from({ length }, (_, at) => `Field${at}__c`);
+    for (const name of ["changedFields", "nulledFields"]) {
+      const { refused } = read(cometd({ Status: "New" }, { [name]: many(1_000) }));
+      expect(refused.filter(({ code }) => code !== "ignored")).toEqual([]);
+      expect(read(cometd({ Status: "New" }, { [name]: many(1_001) })).refused).toEqual([
+        expect.objectContaining({ code: "data", reason: "holds too many fields" }),
+      ]);
+    }
+    for (const name of ["records", "results"]) {
+      const { refused } = read({ [name]: Array.from({ length: 5_001 }, () => 1) });
+      expect(refused).toEqual([expect.objectContaining({ code: "data", path: name })]);
+    }
+  });
+
   test("[PRIV-1] no word in any field of text comes out in an event", () => {
     const IDS =
       /^(Id|Name|.*Id|.*ById|.*Date|.*DateTime|.*Ids|entityName|changeType|type|Field|OldValue|NewValue|Status|.*Fields|channel|SystemModstamp)$/;

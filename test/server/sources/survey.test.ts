@@ -131,6 +131,34 @@ describe("a mapping", () => {
     }
   });
 
+  test("[SEC-9] an object or a list where a word should stand is none, whatever it says of itself", () => {
+    const score = { path: "answers[ref=q1].number", values: { "[object Object]": 9, ok: 8 } };
+    const only = { path: "type", is: ["x"] };
+    const read = readBy(webhookOf({ ...NPS, only, fields: { ...NPS.fields, score } }));
+    const odd = [{ toString: 1 }, JSON.parse("[[[[[[[[1]]]]]]]]"), { valueOf: null }, {}];
+    for (const said of odd) {
+      const body = (type: unknown, ref: unknown, number: unknown) =>
+        read(answer({ type, answers: [{ ref, number }] }));
+      expect(body(said, "q1", "ok").refused).toMatchObject([{ path: "only" }]);
+      expect(body("x", said, "ok").refused).toMatchObject([{ path: "score" }]);
+      expect(body("x", "q1", said).refused).toMatchObject([{ path: "score" }]);
+    }
+    expect(
+      read(answer({ type: "x", answers: [{ ref: "q1", number: "ok" }] })).events,
+    ).toMatchObject([{ data: { score: 8 } }]);
+  });
+
+  test("[EVENTS 10.8] of a form what comes once is a word, what comes again or as a list is a list, in order", () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const score = (path: string) => {
+      const mapping = { ...NPS, fields: { ...NPS.fields, score: path } };
+      const body = "id=7&at=2026-03-03T08:30:00Z&one=1&two=2&two=3&list[]=4&list[]=5&two=6";
+      return eventsOf(readBy(webhookOf(mapping), form)(body)).map(({ data }) => data.score);
+    };
+    const paths = ["one", "two[0]", "two[1]", "two[2]", "list[0]", "list[1]"];
+    expect(paths.map(score)).toEqual([[1], [2], [3], [6], [4], [5]]);
+  });
+
   test("[SEC-9] any JSON is read without throwing, and what comes of it passes the door", () => {
     const read = readBy(webhookOf({ ...NPS, list: undefined }));
     const bodies = fc.oneof(

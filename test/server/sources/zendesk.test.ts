@@ -600,6 +600,51 @@ describe("what is no payload of Zendesk's", () => {
     );
   });
 
+  test("[REL-11] a list longer than Zendesk ever sends is one refusal, wherever it stands", () => {
+    const many = Array.from({ length: 5_001 }, () => 1);
+    const groups = many.map((_, at) => ({ id: at + 1 }));
+    const moved = (previous: unknown, current: unknown) => ({
+      ...eventWith("created", { previous, current }),
+      type: "zen:event-type:agent.groups_updated",
+      detail: { agent_id: 7, version: "1" },
+    });
+    const update = { id: 1, ticket_id: 1, created_at: "2026-03-03T08:30:00Z" };
+    const bodies = [
+      many,
+      { ticket_events: many },
+      { tickets: many },
+      { group_memberships: many },
+      { survey_responses: many },
+      { ...update, child_events: many },
+      { id: "1", answers: many, subjects: [] },
+      { id: "1", answers: [], subjects: many },
+      moved(groups, []),
+      moved([], groups),
+    ];
+    for (const body of bodies) {
+      const { events, refused } = read(JSON.stringify(body));
+      expect(events).toEqual([]);
+      expect(refused).toEqual([
+        {
+          line: 1,
+          code: "data",
+          path: expect.any(String),
+          reason: expect.stringMatching(/^holds/),
+        },
+      ]);
+    }
+  });
+
+  test("[SEC-9] an instant that no calendar has is none, and an object is no score", () => {
+    for (const time of ["1e300", "-1e300"]) {
+      const body = JSON.stringify({ ...eventWith("created", {}), time: 7 });
+      const { refused } = read(body.replace('"time":7', `"time":${time}`));
+      expect(refused).toMatchObject([{ path: "time" }]);
+    }
+    const score = JSON.stringify(eventWith("csat_received", { score: { toString: 1 } }));
+    expect(read(score).refused).toMatchObject([{ path: "event.score" }]);
+  });
+
   test("[SEC-9] any answer of its API is read or is a problem, and never throws", () => {
     const answers = fc.oneof(fc.json(), fc.string());
     fc.assert(
