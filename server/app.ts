@@ -119,7 +119,7 @@ export function createApp(core: Core, options: AppOptions): App {
   app.use(
     "/api/v1",
     eventRoutes(sources),
-    webhookRoutes({ ...sources, ...vendors, publicUrl: address }),
+    webhookRoutes({ ...sources, ...vendors, publicUrl: address, onProblem }),
   );
   const knows = sessionMiddleware(door);
   // From here on everything knows who asks: response.locals.subject.

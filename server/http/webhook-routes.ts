@@ -10,10 +10,11 @@ import { isSigned } from "../accounts/signature.ts";
 import type { Proved, SourceKeys } from "../accounts/source-keys.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { REQUEST_BYTES_MIN, type Shares } from "../ingest/shares.ts";
-import { submitPage } from "../ingest/submit-page.ts";
+import { type Submitted, submitPage } from "../ingest/submit-page.ts";
 import type { Proof, RawRequest, Wanted, Webhook } from "../sources/webhook.ts";
 import { readBody } from "./body.ts";
 import { problem } from "./problem.ts";
+import { type Translate, translating } from "./translating.ts";
 
 export interface WebhookRoutes {
   readonly keys: Pick<SourceKeys, "ofWebhook" | "used">;
@@ -26,6 +27,7 @@ export interface WebhookRoutes {
   readonly webhookOf: (source: string) => Promise<Webhook | null>;
   /** Keeps, on disk, what must be fetched to know the rest of what was told. */
   readonly want: (source: string, wanted: readonly Wanted[]) => Promise<void>;
+  readonly onProblem: (about: string, problem: unknown) => void;
 }
 
 /** Keys have names of their own kind; other addresses below `/sources` are not ours. */
@@ -37,6 +39,9 @@ const NOT_PROVED =
   "the call is not proved: compare the address and the secret with those on the page Sources, and this server's clock with the true time";
 const NO_CONNECTOR = "the source of this key has no connector that takes webhooks";
 
+/** Of each list in an answer. */
+const TOLD_MAX = 100;
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function textOf(body: Buffer): string | null {
@@ -47,10 +52,17 @@ function textOf(body: Buffer): string | null {
   }
 }
 
-/** Names in lower case; what came twice is absent. */
+/** Names in lower case; what came twice is absent, and so is what every object has: a mapping may name any header. */
 function headersOf({ headersDistinct }: IncomingMessage): RawRequest["headers"] {
-  const once = Object.entries(headersDistinct).filter(([, values]) => values?.length === 1);
-  return Object.fromEntries(once.map(([name, values]) => [name, values?.[0]]));
+  const headers: Record<string, string | undefined> = Object.create(null);
+  for (const [name, values] of Object.entries(headersDistinct)) {
+    if (values?.length === 1) headers[name] = values[0];
+  }
+  return headers;
+}
+
+interface Door extends WebhookRoutes {
+  readonly translate: Translate;
 }
 
 interface Call extends Proved {
@@ -79,7 +91,7 @@ async function prove(
   return ok({ key: key.key, source: key.source, webhook, proof: proved.value, raw });
 }
 
-async function take(request: Request, response: Response, deps: WebhookRoutes): Promise<void> {
+async function take(request: Request, response: Response, deps: Door): Promise<void> {
   const leave = deps.shares.enter(`from ${request.socket.remoteAddress}`, bytesOf(request));
   if (leave === null) return busy(request, response, 1);
   try {
@@ -100,12 +112,12 @@ async function answer(
   { webhook, proof, raw, source }: Call,
   request: Request,
   response: Response,
-  deps: WebhookRoutes,
+  deps: Door,
 ): Promise<void> {
   if (proof === "test") return void response.status(webhook.accepted).json({ test: true });
   const text = textOf(raw.body);
   if (text === null) return problem(response, 400, "the body is not UTF-8; nothing was taken");
-  const read = webhook.translate({ text, headers: raw.headers }, source);
+  const read = deps.translate(webhook, { text, headers: raw.headers }, source);
   const { fetch: wanted = [] } = read;
   if (wanted.length > 0) await deps.want(source, wanted);
   const { events, refused } = read;
@@ -114,7 +126,15 @@ async function answer(
   if (!taken.ok) return busy(request, response, taken.problem.retryAfterSeconds);
   response.status(webhook.accepted);
   if (webhook.accepted === 204) response.end();
-  else response.json(taken.value);
+  else response.json(shortened(taken.value));
+}
+
+/** What was not taken, of each kind the first hundred; how many there were is said. */
+function shortened({ rejected, refused, ...sums }: Submitted): object {
+  const first = { rejected: rejected.slice(0, TOLD_MAX), refused: refused.slice(0, TOLD_MAX) };
+  const isAll = rejected.length <= TOLD_MAX && refused.length <= TOLD_MAX;
+  const counts = { rejectedCount: rejected.length, refusedCount: refused.length };
+  return { ...sums, ...first, ...(isAll ? {} : counts) };
 }
 
 /** 503 and never 429: of the two some vendors repeat only this one. */
@@ -129,8 +149,9 @@ function bytesOf({ headers }: IncomingMessage): number {
   return Math.max(REQUEST_BYTES_MIN, said >= 0 && said < BATCH_BYTES_MAX ? said : BATCH_BYTES_MAX);
 }
 
-export function webhookRoutes(deps: WebhookRoutes): Router {
+export function webhookRoutes(routes: WebhookRoutes): Router {
   const router = Router();
+  const deps = { ...routes, translate: translating(routes.onProblem) };
   router.post(KEY_PATH, (request, response) => take(request, response, deps));
   return router;
 }

@@ -14,6 +14,8 @@ export interface Submitted {
   readonly refused: readonly RefusedLine[];
 }
 
+type Taking = Pick<Ingest, "submit" | "record">;
+
 /** The same refusal of the same day is one: a vendor's whole stream may be of a form we do not read. */
 const kept = (source: string, refusal: Refusal, at: number) => {
   const day = new Date(at).toISOString().slice(0, 10);
@@ -22,7 +24,7 @@ const kept = (source: string, refusal: Refusal, at: number) => {
 
 /** `now`: ms since 1970. What was only ignored leaves no trace. */
 export async function submitPage(
-  { ingest, now }: { readonly ingest: Ingest; readonly now: () => number },
+  { ingest, now }: { readonly ingest: Taking; readonly now: () => number },
   source: string,
   events: readonly CloudEvent[],
   refused: readonly RefusedLine[],
@@ -37,8 +39,10 @@ export async function submitPage(
     rejected.push(...answer.value.rejected);
   }
   const at = now();
-  for (const { line: _, ...refusal } of refused) {
-    if (refusal.code !== "ignored") await ingest.record(kept(source, refusal, at));
+  const told = refused.filter(({ code }) => code !== "ignored");
+  const once = new Map(told.map((one) => [`${one.path} ${one.reason}`, one]));
+  for (const { line: _, ...refusal } of once.values()) {
+    await ingest.record(kept(source, refusal, at));
   }
   return ok({ accepted, duplicates, rejected, refused });
 }

@@ -1,6 +1,10 @@
 /** The door for systems that call us: what every connector can rely on, whatever it reads. */
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { optionsProblem, systems } from "../../server/sources/catalog.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { submitPage } from "../../server/ingest/submit-page.ts";
+import { optionsProblem, pageOf, systems } from "../../server/sources/catalog.ts";
+import { zendeskWebhook } from "../../server/sources/zendesk.ts";
 import { MemoryStore } from "../../server/store/memory/memory-store.ts";
 import { StoreFull } from "../../server/store/store.ts";
 import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
@@ -122,6 +126,72 @@ test("[SEC-9] a body that is no UTF-8 or is too large is refused, and only POST 
   expect((await call("x".repeat(1_100_000))).status).toBe(413);
 });
 
+test("[REL-11] of what is refused an answer says the first hundred and how many there were", async () => {
+  const odd = (length: number) => JSON.stringify(Array.from({ length }, () => 1));
+  const few = (await call(odd(100))).body as Record<string, unknown[]>;
+  expect([few.refused?.length, few.refusedCount]).toEqual([100, undefined]);
+  const many = (await call(odd(5_000))).body as Record<string, unknown[]>;
+  expect(many.refused?.length).toBe(100);
+  expect(many).toMatchObject({ refusedCount: 5_000, rejectedCount: 0 });
+});
+
+test("[REL-11] what is refused for one reason is kept once, however often a body has it", async () => {
+  const kept: string[] = [];
+  const ingest = {
+    submit: () => Promise.reject(new Error("there is no event")),
+    record: (one: { data: object }) => void kept.push(JSON.stringify(one.data)),
+  };
+  const wrong = (line: number, path: string, reason = "is missing") =>
+    ({ line, code: "data", path, reason }) as const;
+  const refused = [1, 2, 3, 4, 5, 6].map((line) => wrong(line, line < 4 ? "a" : "b"));
+  const more = [wrong(7, "b", "is odd"), { ...wrong(8, "c"), code: "ignored" as const }];
+  const deps = { ingest: ingest as never, now: () => clock.now() };
+  const taken = await submitPage(deps, SOURCE, [], [...refused, ...more]);
+  expect(taken).toMatchObject({ ok: true, value: { refused: { length: 8 } } });
+  expect(kept.map((text) => JSON.parse(text))).toMatchObject([
+    { path: "a", reason: "is missing" },
+    { path: "b", reason: "is missing" },
+    { path: "b", reason: "is odd" },
+  ]);
+});
+
+test("[REL-11] a mistake of ours is a refusal and never a 500, which some repeat for ever; it is told once", async () => {
+  const mistake = new RangeError("Invalid time value");
+  const translate = vi.spyOn(zendeskWebhook, "translate").mockImplementation(() => {
+    throw mistake;
+  });
+  const reason = expect.stringMatching(/a mistake of this server/);
+  for (const body of [CREATED, CREATED, `${CREATED} `]) {
+    expect(await call(body)).toMatchObject({
+      status: 200,
+      body: { accepted: 0, refused: [{ line: 1, code: "data", path: "", reason }] },
+    });
+  }
+  expect(desk.problems.splice(0)).toEqual([
+    `a call of ${SOURCE} could not be read: RangeError: Invalid time value`,
+  ]);
+  translate.mockRestore();
+  expect((await call()).body).toMatchObject({ accepted: 1, refused: [] });
+});
+
+test("[SEC-8] a survey's mapping may name any header; one that every object has is absent all the same", async () => {
+  const source = "/acme/survey/any";
+  const fields = { surveyId: "id", time: "at", score: "score" };
+  for (const header of ["constructor", "toString", "valueOf"]) {
+    const options = { kind: "nps", proof: { kind: "hmac", header }, fields };
+    expect((await admin.ask("PUT", "/connections", { source, options })).status).toBe(204);
+    const made = await admin.ask("POST", "/keys", { source, kind: "webhook", secret: SECRET });
+    const { id } = madeKey.parse(await made.json());
+    clock.advance(2_000);
+    const knock = (headers: Record<string, string>, body = "{}") =>
+      desk.knock({ method: "POST", path: `/api/v1/sources/${id}`, headers, body });
+    expect((await knock({})).status).toBe(401);
+    const { createHmac } = await import("node:crypto");
+    const right = createHmac("sha256", SECRET).update("{}").digest("hex");
+    expect((await knock({ [header]: right })).status).toBe(200);
+  }
+});
+
 test("[SCR-14] every system that is listed has its page, and says what is pasted where something is", async () => {
   const rows = (await (await admin.ask("GET", "/connections/systems")).json()) as object[];
   expect(rows.length).toBe(Object.keys(systems).length);
@@ -129,6 +199,7 @@ test("[SCR-14] every system that is listed has its page, and says what is pasted
     expect.objectContaining({ connector: "zendesk", calls: true, isAsked: true }),
   );
   for (const { connector, options } of rows as SystemRow[]) {
+    expect(existsSync(join(import.meta.dirname, "../..", pageOf(connector)))).toBe(true);
     if (options === null) continue;
     const source = `/acme/${connector}/example`;
     expect([connector, optionsProblem(source, JSON.parse(options.example))]).toEqual([
