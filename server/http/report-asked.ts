@@ -1,6 +1,6 @@
 /** Which report a request is about, and whether it is for who asks (SEC-7, SCR-12): one way for every format. */
 import type { Request, Response } from "express";
-import { DAY_MS, type Period, periodOf } from "../../shared/time/interval.ts";
+import { DAY_MS, type Period, periodOf, startOfDay } from "../../shared/time/interval.ts";
 import type { ReportWeeks } from "../../shared/wire/report.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { type Scope, scopeOf } from "../figures/scope.ts";
@@ -68,6 +68,9 @@ function periodIn(text: string, zone: string, now: number): Period | string {
   if (!period.ok) return period.problem;
   const { rolling, from, to } = period.value;
   if (rolling) return "a report is of a week, a day, a month, or FROM/TO: not of what goes on";
+  // Of a part of a day few people may have worked in it; of a day its team has members (PRIV-5).
+  if ([from, to].some((at) => startOfDay(at, zone) !== at))
+    return `a report is of whole days: FROM and TO are midnight in ${zone}; figures can be asked of parts of a day`;
   if (to - from > DAYS_MAX * DAY_MS) return `a report is of at most ${DAYS_MAX} days`;
   return period.value;
 }

@@ -10,7 +10,10 @@ import { contributors, isAboutWork } from "../figures/small-groups.ts";
 import type { Directory } from "../fold/directory.ts";
 import { kpisOf } from "./kpis.ts";
 
-/** Members a part's team had in its time; of a channel those who contributed, by KPI. */
+/**
+ * Members a part's team had in its time, which is whole days; of FROM/TO those of the day with the fewest.
+ * Of a channel those who contributed, by KPI.
+ */
 export interface People {
   /** By label of the period: this one and those it is compared with. */
   readonly periods: Readonly<Record<string, number>>;
@@ -58,6 +61,10 @@ export function peopleOf(
   const inside = (stretch: Period) => membersByTeam(org, directory, stretch);
   const count = (stretch: Period) => inside(stretch).get(own) ?? 0;
   const perTeam = (stretch: Period) => [...inside(stretch)].filter(([team]) => team !== "");
+  // Nobody can leave the one day out of a week; with FROM/TO one can, and the rest would tell it.
+  const byDay = period.label.includes("/") ? days.map(inside) : [];
+  const fewest = (team: string, members: number) =>
+    Math.min(members, ...byDay.map((day) => day.get(team) ?? 0));
   const isCentre = own === "";
   const channels: Record<string, Record<string, number>> = {};
   for (const kpi of kpisOf(scope)) {
@@ -68,9 +75,14 @@ export function peopleOf(
     }
   }
   return {
-    periods: Object.fromEntries([period, ...others].map((one) => [one.label, count(one)])),
+    periods: Object.fromEntries([
+      [period.label, fewest(own, count(period))],
+      ...others.map((one) => [one.label, count(one)]),
+    ]),
     days: Object.fromEntries(days.map((day) => [day.label, count(day)])),
-    teams: isCentre ? Object.fromEntries(perTeam(period)) : {},
+    teams: isCentre
+      ? Object.fromEntries(perTeam(period).map(([team, of]) => [team, fewest(team, of)]))
+      : {},
     teamDays: isCentre
       ? Object.fromEntries(
           days.flatMap((day) =>

@@ -1,8 +1,9 @@
 /** Whose weekly report is whose, over HTTP: oneself, the own team, teams and centre without persons (SEC-7, PRIV-5). */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { setOrganisation } from "../../server/core.ts";
 import { putPolicy } from "../../server/org/policy.ts";
 import { type ReportAnswer, type ReportLine, reportAnswer } from "../../shared/wire/report.ts";
-import { type House, openHouse, ROLES } from "./house.ts";
+import { DAY, type House, ORG, openHouse, ROLES } from "./house.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -49,6 +50,64 @@ const report = async (role: (typeof ROLES)[number], scope: string): Promise<Repo
   const answer = await house.ask(role, "GET", `/reports/weekly/${WEEK}?scope=${scope}`);
   return reportAnswer.parse(await answer.json());
 };
+
+/** A quarter in which Ann alone of five worked, and the day around it in words of instants. */
+const QUARTER = encodeURIComponent(`${DAY}T11:00:00Z/${DAY}T11:15:00Z`);
+const LOCAL_DAY = encodeURIComponent(`${DAY}T00:00:00+01:00/2026-03-05T00:00:00+01:00`);
+const AT_WORK = `kpi=aht.mean&scope=team:support&period=${QUARTER}`;
+
+test("[PRIV-5] a report is of whole days: of a quarter of one person it tells no more than figures do", async () => {
+  const answer = await house.ask("manager", "GET", `/figures?${AT_WORK}`);
+  expect(await answer.json()).toMatchObject([{ value: null, withheld: "group" }]);
+  const parts = [
+    QUARTER,
+    encodeURIComponent(`${DAY}T00:00:00+01:00/${DAY}T12:00:00+01:00`),
+    encodeURIComponent(`${DAY}T12:00:00+01:00/2026-03-05T00:00:00+01:00`),
+    encodeURIComponent(`${DAY}T00:00:00Z/2026-03-05T00:00:00Z`), // a day, but of another zone
+  ];
+  for (const period of parts) {
+    for (const end of ["", ".json", ".csv", ".xlsx", ".pdf", "/ledger"]) {
+      const path = `/reports/weekly/${period}${end}?scope=team:support`;
+      const refused = await house.ask("manager", "GET", path);
+      expect(refused.status, path).toBe(400);
+      expect(await refused.text()).toContain("midnight in Europe/Amsterdam");
+    }
+  }
+});
+
+test("[PRIV-5] of a day that goes on a report tells what figures tell, however it is named", async () => {
+  const query = "kpi=aht.mean&scope=team:support&period=today";
+  const [figure] = (await (await house.ask("manager", "GET", `/figures?${query}`)).json()) as [
+    { value: number; n: number },
+  ];
+  expect(figure.n).toBe(10);
+  for (const period of ["today", DAY, LOCAL_DAY]) {
+    const found = await house.ask("manager", "GET", `/reports/weekly/${period}?scope=team:support`);
+    const line = lineOf(reportAnswer.parse(await found.json()), "aht.mean");
+    expect(line, period).toMatchObject({ value: figure.value, n: figure.n });
+  }
+});
+
+test("[PRIV-5] days on one of which a team had few members are told only where none can be left out", async () => {
+  const agents = ORG.agents.map((one) =>
+    ["fay", "gus"].includes(one.id) ? { ...one, memberships: [{ team: "sales", from: DAY }] } : one,
+  );
+  await setOrganisation(house.core, { ...ORG, agents });
+  const days = encodeURIComponent("2026-03-03T00:00:00+01:00/2026-03-05T00:00:00+01:00");
+  const find = async (period: string, scope: string) =>
+    reportAnswer.parse(
+      await (await house.ask("manager", "GET", `/reports/weekly/${period}?scope=${scope}`)).json(),
+    );
+  const both = lineOf(await find(days, "team:sales"), "aht.mean");
+  expect(both).toMatchObject({ value: null, n: 0, withheld: "group" });
+  expect(lineOf(await find(LOCAL_DAY, "team:sales"), "aht.mean")?.n).toBe(10);
+  const { byTeam } = (await find(days, "centre")).report;
+  expect(byTeam.map(({ team, cells }) => [team, cells["aht.mean"]?.n])).toEqual([
+    ["sales", 0],
+    ["support", 10],
+  ]);
+  await setOrganisation(house.core, ORG);
+});
 
 const lineOf = ({ report: { lines } }: ReportAnswer, kpi: string): ReportLine | undefined =>
   lines.find((line) => line.kpi === kpi);
