@@ -142,6 +142,7 @@ const ofSessions = ({ core, accounts, demo, isSecure }: ApiDeps): RequestHandler
     accounts,
     demo,
     isSecure,
+    zone: () => core.tail.document().organisation.zone,
     nameOrganisation: async (name, zone) => {
       const document = organisationOf(core);
       const organisation = { ...document.organisation, name, zone };

@@ -26,6 +26,7 @@ export interface SessionRoutes {
   readonly isSecure: boolean;
   /** Names the organisation, at set-up. */
   readonly nameOrganisation: (name: string, zone: string) => Promise<void>;
+  readonly zone: () => string;
 }
 
 const isZone = (zone: string): boolean => {
@@ -52,7 +53,7 @@ function setUpOnce(accounts: Accounts): Deps["isSetUp"] {
 /** Who is signed in now, as `GET /session` says it. */
 async function whoBody(
   response: Response,
-  { accounts, demo, isSetUp }: Deps,
+  { accounts, demo, isSetUp, zone }: Deps,
 ): Promise<SessionBody> {
   const subject = subjectOf(response);
   const user = subject.kind === "user" ? await userById(accounts.settings, subject.id) : null;
@@ -64,6 +65,7 @@ async function whoBody(
     language: user?.language ?? null,
     roles: user?.roles ?? [],
     team: subject.kind === "device" ? subject.team : null,
+    zone: subject.kind === "nobody" ? null : zone(),
     demo,
     needsSetup: subject.kind === "nobody" && !demo && !(await isSetUp()),
   };

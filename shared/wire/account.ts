@@ -100,6 +100,8 @@ export const sessionBody = z.object({
   roles: z.array(roleGiven),
   /** A television's team; null: the centre, or no television. */
   team: z.string().nullable(),
+  /** The organisation's, in which times are told. */
+  zone: z.string().nullable(),
   demo: z.boolean(),
   /** No administrator yet: only the one-time link leads on. */
   needsSetup: z.boolean(),

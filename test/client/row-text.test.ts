@@ -40,6 +40,7 @@ const signedIn: SessionBody = {
   language: "nl",
   roles: [],
   team: null,
+  zone: null,
   demo: false,
   needsSetup: false,
 };
@@ -115,6 +116,7 @@ test("[SCR-10] a contact's clock opens with the longest stretch that counts", ()
     kind: "queue",
     agent: null,
     team: null,
+    zone: null,
     queue: null,
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),

@@ -18,6 +18,7 @@ const who = (...roles: RoleGiven[]): SessionBody => ({
   language: "nl",
   roles,
   team: null,
+  zone: null,
   demo: false,
   needsSetup: false,
 });

@@ -36,6 +36,7 @@ const SESSION: SessionBody = {
   language: null,
   roles: [{ role: "manager" }, { role: "lead", teams: ["support-nl"] }],
   team: null,
+  zone: null,
   demo: false,
   needsSetup: false,
 };
