@@ -3,7 +3,7 @@ import type { Accounts } from "./accounts/accounts.ts";
 import type { AuditAction } from "./accounts/audit-actions.ts";
 import { createChanges } from "./accounts/audit-changes.ts";
 import type { AuditLog } from "./accounts/audit-log.ts";
-import type { Connections } from "./accounts/connections.ts";
+import type { Connection, Connections } from "./accounts/connections.ts";
 import { createLooked } from "./accounts/looked.ts";
 import type { MailSettings } from "./accounts/mail-settings.ts";
 import { rightsTable } from "./accounts/rights-table.ts";
@@ -28,13 +28,22 @@ export interface PrivacyParts {
   readonly connections: Pick<Connections, "list">;
 }
 
+const hostOf = (address: string): readonly string[] =>
+  URL.canParse(address) ? [new URL(address).hostname] : [];
+
+/** Where a connection is asked, and where its token is; none where it only calls us. */
+const hostsOf = ({ base, credential }: Connection): readonly string[] =>
+  base === ""
+    ? []
+    : [base, ...(credential?.kind === "oauth" ? [credential.tokenUrl] : [])].flatMap(hostOf);
+
 /** Where the server connects to: what an administrator configured, and nothing else (PRIV-14, SEC-25). */
 async function outgoingOf({
   mail,
   connections,
 }: Pick<PrivacyParts, "mail" | "connections">): Promise<Outgoing[]> {
   const server = await mail.current();
-  const hosts = new Set((await connections.list()).map(({ base }) => new URL(base).hostname));
+  const hosts = new Set((await connections.list()).flatMap(hostsOf));
   return [
     ...(server === null ? [] : [{ purpose: "mail", host: server.host } as const]),
     ...[...hosts].sort().map((host) => ({ purpose: "connector", host }) as const),

@@ -17,7 +17,7 @@ const stored = z.object({
 export interface Connection {
   readonly source: string;
   readonly base: string;
-  /** Null: there is one that another installation's secret sealed. */
+  /** Null: there is one that another installation's secret sealed, or that would not be taken today. */
   readonly credential: Credential | null;
   readonly options: Readonly<Record<string, unknown>>;
   /** ms since 1970; another instant, another connection. */
@@ -50,7 +50,7 @@ export function createConnections(settings: Settings, sealing: Buffer): Connecti
     return {
       source,
       ...rest,
-      credential: text === null ? null : credential.parse(JSON.parse(text)),
+      credential: text === null ? null : (credential.safeParse(JSON.parse(text)).data ?? null),
     };
   };
   return {

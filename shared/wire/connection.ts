@@ -4,6 +4,29 @@ import { BACKFILL_WEEKS_MAX } from "./connection-limits.ts";
 
 const secret = z.string().min(1).max(4_000);
 
+const LOOPBACK: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
+
+/** Whoever reads the network must not read what lets us in; on this machine there is no network. */
+const isPrivate = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url?.protocol === "https:" || (url !== null && LOOPBACK.includes(url.hostname));
+};
+
+/** Before an `@` anything may stand that looks like a host, and it is in every log. */
+const isBare = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url === null || (url.username === "" && url.password === "");
+};
+
+/** An address that is asked with what lets us in. */
+export const baseAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .refine(isPrivate, { error: "begins with https://" })
+  .refine(isBare, {
+    error: "holds no user and no password before an @: they are entered on their own",
+  });
+
 /** How a vendor lets us in. Kept encrypted, and never in an answer. */
 export const credential = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
@@ -17,7 +40,7 @@ export const credential = z.discriminatedUnion("kind", [
   /** OAuth 2.0 client credentials (RFC 6749 4.4). */
   z.strictObject({
     kind: z.literal("oauth"),
-    tokenUrl: z.url({ protocol: /^https?$/ }),
+    tokenUrl: baseAddress,
     clientId: z.string().min(1).max(400),
     clientSecret: secret,
     scope: z.string().max(400).optional(),
@@ -31,14 +54,6 @@ export const sourceName = z
   .max(200)
   .regex(/^\/[\w.-]+\/[\w.-]+\/[\w.-]+$/, {
     error: "is named /tenant/connector/instance, such as /acme/zendesk/main",
-  });
-
-/** Whoever reads the network must not read what lets us in; on this machine there is no network. */
-export const baseAddress = z
-  .url({ protocol: /^https?$/ })
-  .max(300)
-  .refine((text) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(text), {
-    error: "begins with https://",
   });
 
 /** PUT /connections: where a source is asked, and from when on. Credentials left out stay as they are. */

@@ -91,6 +91,17 @@ test("[SCR-14] what cannot be is told: an unknown system, an open network, anoth
   await expect(admin("disconnect", "/acme/zendesk/other")).rejects.toThrow(/it is not asked/);
 });
 
+test("[SEC-8] the secret of a client goes nowhere in the clear, and no address holds a password", async () => {
+  const password = ["--password-file", file("token", "let-me-in")];
+  const client = ["--client-id", "app", "--token-url", "http://login.example.net/token"];
+  const at = (base: string) => ["connect", SOURCE, "--base", base, ...password];
+  await expect(admin(...at(vendor.url), ...client)).rejects.toThrow(
+    "credential.tokenUrl begins with https://",
+  );
+  await expect(admin(...at("https://u:p@acme.example"))).rejects.toThrow(/no user and no password/);
+  expect(await admin("connections")).toBe("");
+});
+
 test("[EVENTS 10.8] a survey tool is connected with its mapping, which is kept; without one it cannot be read", async () => {
   const source = "/acme/survey/nps";
   await expect(admin("connect", source)).rejects.toThrow(

@@ -1,5 +1,6 @@
 /** The mail server over HTTP: set by administrators, its password sealed, on the transparency page (SEC-8, SEC-25, PRIV-14). */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createConnections } from "../../../server/accounts/connections.ts";
 import { createMailSettings } from "../../../server/accounts/mail-settings.ts";
 import type { Role } from "../../../server/accounts/roles.ts";
 import { createApp } from "../../../server/app.ts";
@@ -121,6 +122,78 @@ test("[PRIV-14] where mail and connectors go to stands on the transparency page"
   expect((await admin.ask("DELETE", "/mail")).status).toBe(204);
   expect((await admin.ask("DELETE", "/mail")).status).toBe(404);
   expect((await outgoing()).map(({ purpose }) => purpose)).toEqual(["connector"]);
+});
+
+test("[SEC-25] a system that only calls us is no host on it; where a token comes from is one", async () => {
+  const [admin, agent] = [
+    await enter({ role: "admin" }),
+    await enter({ role: "agent", agent: "ana" }),
+  ];
+  const outgoing = async () => {
+    const answer = await agent.ask("GET", "/transparency");
+    expect(answer.status).toBe(200);
+    return transparency.parse(await answer.json()).outgoing;
+  };
+  const put = async (body: object) =>
+    expect((await admin.ask("PUT", "/connections", body)).status).toBe(204);
+  const credential = {
+    kind: "oauth",
+    tokenUrl: "https://login.example.net/tenant/token",
+    clientId: "app",
+    clientSecret: "canary",
+  };
+  await put({ source: "/acme/twilio/main", options: {} });
+  await put({ source: "/acme/dynamics/other", options: {}, credential });
+  await createConnections(core.store, Buffer.alloc(32)).put({ source: "/a/b/c", base: "old" }, 1);
+  expect(await outgoing()).toEqual([]);
+  await put({ source: "/acme/dynamics/main", base: "https://acme.crm.example", credential });
+  expect(await outgoing()).toEqual([
+    { purpose: "connector", host: "acme.crm.example" },
+    { purpose: "connector", host: "login.example.net" },
+  ]);
+});
+
+test.each([
+  ["a token's address in the clear", { tokenUrl: "http://login.example.net/token" }, /https/],
+  ["one with a password", { tokenUrl: "https://u:p@login.example.net/token" }, /no user/],
+  ["another host behind an @", { base: "http://127.0.0.1:80@evil.example/" }, /https/],
+  ["a user and a password", { base: "https://u:p@acme.crm.example" }, /no user/],
+  ["a user alone", { base: "https://acme.crm.example@evil.example" }, /no user/],
+  ["no address", { base: "acme" }, /URL/i],
+])("[SEC-9] a connection is refused: %s", async (_what, { base, tokenUrl }: Where, said) => {
+  const admin = await enter({ role: "admin" });
+  const answer = await admin.ask("PUT", "/connections", {
+    source: "/acme/dynamics/main",
+    base: base ?? "https://acme.crm.example",
+    credential: {
+      kind: "oauth",
+      tokenUrl: tokenUrl ?? "https://login.example.net/token",
+      clientId: "app",
+      clientSecret: "canary",
+    },
+  });
+  expect(answer.status).toBe(400);
+  const { path, detail } = (await answer.json()) as { path: string; detail: string };
+  expect(path).toBe(base === undefined ? "credential.tokenUrl" : "base");
+  expect(detail).toMatch(said);
+});
+
+interface Where {
+  readonly base?: string;
+  readonly tokenUrl?: string;
+}
+
+test("[SEC-8] a connection kept with a token's address in the clear is asked no more, and hides nobody else's", async () => {
+  const [store, sealing] = [core.store, Buffer.alloc(32)];
+  const connections = createConnections(store, sealing);
+  const oauth = { kind: "oauth", clientId: "app", clientSecret: "canary" } as const;
+  const old = { ...oauth, tokenUrl: "http://login.example.net/token" };
+  await connections.put({ source: "/acme/dynamics/old", base: "https://a", credential: old }, 1);
+  await connections.put({ source: "/acme/zendesk/main", base: "https://b" }, 1);
+  expect((await connections.list()).map(({ credential }) => credential)).toEqual([
+    null,
+    { kind: "none" },
+  ]);
 });
 
 test("[SEC-8] what the environment says holds, and cannot be changed here", async () => {
