@@ -35,6 +35,7 @@ export function createVendors(
 
   const askedOf = (one: Connection): Asked | null => {
     const { source, base, credential, options, changedAt } = one;
+    if (base === "") return null; // it only calls us, and these are its settings
     const known = held.get(source);
     if (known?.changedAt === changedAt) return known;
     const pull = pullOf(source, options);

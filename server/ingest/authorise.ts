@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Credential } from "../../shared/wire/connection.ts";
+import { answerText } from "./answer-text.ts";
 
 export type Fetch = typeof fetch;
 export type Headers = Readonly<Record<string, string>>;
@@ -10,11 +11,21 @@ export type Headers = Readonly<Record<string, string>>;
 const EARLY_MS = 60_000;
 const TOKEN_MS_MAX = 3_600_000;
 const TOKEN_TIMEOUT_MS = 30_000;
+/** The whole answer; the longest tokens have a few kB. */
+const TOKEN_BYTES_MAX = 64 * 1024;
 
 const granted = z.object({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().optional(),
 });
+
+const tokenIn = (text: string) => {
+  try {
+    return granted.safeParse(JSON.parse(text));
+  } catch {
+    return null; // no JSON
+  }
+};
 
 export interface Authoriser {
   headers(signal: AbortSignal): Promise<Result<Headers, string>>;
@@ -74,8 +85,10 @@ function oauth(
       await answer.body?.cancel();
       return fail(`${answer.status}: it gives us no token; look at the client id and its secret`);
     }
-    const read = granted.safeParse(await answer.json());
-    if (!read.success) return fail("what came as a token is none");
+    const text = await answerText(answer, TOKEN_BYTES_MAX);
+    if (text === null) return fail("what came as a token is too large for one");
+    const read = tokenIn(text);
+    if (!read?.success) return fail("what came as a token is none");
     const { access_token: token, expires_in: seconds } = read.data;
     const lasts = Math.min(TOKEN_MS_MAX, (seconds ?? TOKEN_MS_MAX / 1000) * 1000);
     held = { token, until: now() + lasts - EARLY_MS };

@@ -4,7 +4,13 @@
  */
 import type { CloudEvent } from "../../shared/events/event.ts";
 import type { Result } from "../../shared/result.ts";
-import { isProblem, type Pull, type PullProblem } from "../sources/pull.ts";
+import {
+  isProblem,
+  type Pull,
+  type PullAnswer,
+  type PullProblem,
+  type PullRequest,
+} from "../sources/pull.ts";
 import type { RefusedLine } from "../sources/source.ts";
 import type { Wanted } from "../sources/webhook.ts";
 import type { Store } from "../store/store.ts";
@@ -131,16 +137,29 @@ interface Work {
 
 type Read = { readonly events: readonly CloudEvent[]; readonly refused: readonly RefusedLine[] };
 
+/** A connector that throws has a mistake, which asking again does not mend: it is told, and tried seldom. */
+function attempted<Value>({ asked, deps }: Work, what: string, run: () => Value) {
+  try {
+    return run();
+  } catch (problem) {
+    deps.onProblem(`${what} of ${asked.source}`, problem);
+    return { reason: `${what} fails: a defect of Deskpulse, see its log`, retryMs: null };
+  }
+}
+
 /** One request: sent, read, and its events on disk. */
 async function ask<Fine extends Read>(
-  { asked, deps, signal }: Work,
-  request: Parameters<Send>[0],
-  read: (answer: Parameters<Pull<unknown>["read"]>[0]) => Fine | PullProblem,
+  work: Work,
+  next: () => PullRequest,
+  read: (answer: PullAnswer) => Fine | PullProblem,
   quality?: CloudEvent["quality"],
 ): Promise<Fine | PullProblem> {
+  const { asked, deps, signal } = work;
+  const request = attempted(work, "making the next question", next);
+  if (isProblem(request)) return request;
   const sent = await asked.send(request, signal);
   if (!sent.ok) return { reason: sent.problem, retryMs: BACK_OFF_MS };
-  const page = read(sent.value);
+  const page = attempted(work, "reading an answer", () => read(sent.value));
   if (isProblem(page)) return page;
   const events =
     quality === undefined ? page.events : page.events.map((one) => ({ ...one, quality }));
@@ -162,9 +181,10 @@ async function askNew(work: Work): Promise<PullState> {
   const { asked, deps, state } = work;
   const { pull, source } = asked;
   const asksAt = deps.now();
-  const request = pull.next(state.cursor, asksAt);
-  const read = await ask(work, request, (answer) =>
-    pull.read(answer, state.cursor, { source, now: deps.now() }),
+  const read = await ask(
+    work,
+    () => pull.next(state.cursor, asksAt),
+    (answer) => pull.read(answer, state.cursor, { source, now: deps.now() }),
   );
   const now = deps.now();
   if (isProblem(read)) return withGap(toldBy(work), troubled(state, read, now), now);
@@ -186,7 +206,7 @@ async function askOld(work: Work, history: History): Promise<PullState> {
   const before = history.cursor ?? pull.start(history.from);
   const read = await ask(
     work,
-    pull.next(before, deps.now()),
+    () => pull.next(before, deps.now()),
     (answer) => pull.read(answer, before, { source, now: deps.now() }),
     "backfilled",
   );
@@ -212,8 +232,12 @@ async function askWanted(work: Work, wanted: Wanted): Promise<PullState> {
   const { pull, source } = asked;
   const context = { source, now: deps.now() };
   if (pull.fetch === undefined || pull.fetched === undefined) return state;
-  const fetched = pull.fetched.bind(pull);
-  const read = await ask(work, pull.fetch(wanted), (answer) => fetched(answer, wanted, context));
+  const [fetch, fetched] = [pull.fetch.bind(pull), pull.fetched.bind(pull)];
+  const read = await ask(
+    work,
+    () => fetch(wanted),
+    (answer) => fetched(answer, wanted, context),
+  );
   const isHelpless = isProblem(read) && read.retryMs === null;
   if (isProblem(read) && !isHelpless) return troubled(state, read, deps.now());
   await unwant(deps.settings, source, wanted);

@@ -1,6 +1,7 @@
 /** Asks a vendor: below its base address only, never elsewhere, within a time and a size. */
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { PullAnswer, PullRequest } from "../sources/pull.ts";
+import { answerText } from "./answer-text.ts";
 import type { Authoriser, Fetch } from "./authorise.ts";
 
 /** One answer; vendors' pages of 1,000 records have a few MB. */
@@ -15,23 +16,13 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<Result<PullAnswer, string>>;
 
-/** Null: the path leads away from the base. */
+/** Null: the path leads away from the base, to another host or up with `..`. */
 function urlOf(base: string, path: string): URL | null {
   const root = base.replace(/\/+$/, "");
-  if (!path.startsWith("/") || !URL.canParse(root + path)) return null;
-  const url = new URL(root + path);
-  return url.origin === new URL(root).origin ? url : null;
-}
-
-async function textOf(response: Response): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > ANSWER_BYTES_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  if (!path.startsWith("/") || !URL.canParse(root) || !URL.canParse(root + path)) return null;
+  const [below, url] = [new URL(root), new URL(root + path)];
+  const folder = `${below.pathname.replace(/\/+$/, "")}/`;
+  return url.origin === below.origin && url.pathname.startsWith(folder) ? url : null;
 }
 
 /** Names in lower case; cookies one a line. */
@@ -57,7 +48,7 @@ export function vendor(base: string, authorise: Authoriser, ask: Fetch): Send {
         signal: AbortSignal.any([signal, timeout]),
       });
       if (response.status === 401) authorise.forget();
-      const text = await textOf(response);
+      const text = await answerText(response, ANSWER_BYTES_MAX);
       if (text === null) return fail("its answer is too large");
       return ok({ status: response.status, headers: headersOf(response), text });
     } catch (problem) {

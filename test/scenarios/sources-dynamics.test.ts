@@ -206,6 +206,20 @@ describe("its figures are those of the clean stream", () => {
 });
 
 describe("who calls, and whom we ask", () => {
+  test("[EVENTS 20] one that only calls us, with its own settings, is asked nothing: no trouble, no gap", async () => {
+    const one = await place();
+    const sources = [SOURCE, "/acme/twilio/main", "/acme/salesforce/main"];
+    for (const source of sources) {
+      const body = { source, options: {} };
+      expect((await one.admin.ask("PUT", "/connections", body)).status).toBe(204);
+    }
+    await through(one, [], () => {}, START + 60 * MINUTE_MS);
+    const states = await one.desk.store.settings("pull/");
+    expect(states).toEqual([]);
+    expect((await sourcesOf(one)).gaps).toEqual([]);
+    expect(one.vendor.asked).toEqual([]);
+  });
+
   test("[SEC-8] a key that is rotated: both are right for a while, then only the new one", async () => {
     const [call] = calls;
     if (call === undefined) throw new Error("nothing happened");

@@ -96,6 +96,10 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
+const broken = (): never => {
+  throw new RangeError("Invalid time value");
+};
+
 const runner = () =>
   createPuller({
     settings: store,
@@ -201,6 +205,46 @@ test("[SEC-8] a credential that ended is said, asked seldom, and asked at once w
   await puller.turn();
   expect((await stateNow()).trouble).toBeNull();
   expect(ids()).toEqual(minutes(0, 15));
+});
+
+test.each([
+  ["reads an answer", { read: broken }, /reading an answer fails/],
+  ["makes the next question", { next: broken }, /making the next question fails/],
+])(
+  "[REL-11] a connector that throws when it %s is told, and tried seldom",
+  async (_what, part, said) => {
+    const [one] = asked;
+    if (one === undefined) throw new Error("nobody is asked");
+    await puller.turn();
+    asked = [{ ...one, pull: { ...letters, ...part } }];
+    for (let second = 0; second < 60; second += 1) await turnAfter(1_000);
+    expect(server.asked.length).toBeLessThanOrEqual(2);
+    expect((await stateNow()).trouble).toMatchObject({
+      failures: 1,
+      reason: expect.stringMatching(said),
+    });
+    for (let at = 0; at < 60; at += 1) await turnAfter(MINUTE);
+    expect((await stateNow()).trouble?.failures).toBe(5);
+    expect(problems.splice(0).map(String)).toEqual(Array(5).fill("RangeError: Invalid time value"));
+    asked = [one];
+    await turnAfter(15 * MINUTE);
+    for (let at = 0; at < 8; at += 1) await turnAfter(2 * MINUTE);
+    expect((await stateNow()).trouble).toBeNull();
+    expect(ids()).toEqual(minutes(0, ids().length));
+    expect(ids().length).toBeGreaterThan(80);
+  },
+);
+
+test("[REL-7] a record whose answer a connector cannot read is told, and not wanted any more", async () => {
+  await puller.turn();
+  const [one] = asked;
+  if (one === undefined) throw new Error("nobody is asked");
+  asked = [{ ...one, pull: { ...letters, fetched: broken } }];
+  await want(store, SOURCE, [{ kind: "letter", id: "7" }]);
+  await turnAfter(MINUTE);
+  expect(await wantedOf(store, SOURCE)).toEqual([]);
+  expect(problems.splice(0).length).toBe(1);
+  expect((await stateNow()).trouble).toBeNull();
 });
 
 test("[UX-14] weeks from before are fetched behind what is new, with progress, as backfilled", async () => {
