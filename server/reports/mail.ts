@@ -76,6 +76,8 @@ export type Send = (
 /** How long a mail server may take to answer, ms. */
 const CONNECT_MS_MAX = 10_000;
 const SILENT_MS_MAX = 30_000;
+/** From the connection to the last answer, however often it says something in between. */
+export const SEND_MS_MAX = 120_000;
 const TEXT_MAX = 300;
 
 function troubleOf(problem: unknown): Trouble {
@@ -87,8 +89,16 @@ function troubleOf(problem: unknown): Trouble {
   };
 }
 
+const tooSlow = (ms: number): Trouble => ({
+  text: `it did not take the mail within ${ms / 1_000} seconds`,
+  isServer: true,
+});
+
 /** `password`: with a user, what lets us in. Certificates are checked. Never throws for what a server does. */
-export function sendThrough(server: MailServer & { readonly password: string | null }): Send {
+export function sendThrough(
+  server: MailServer & { readonly password: string | null },
+  sendMs = SEND_MS_MAX,
+): Send {
   const { host, port, tls, user, password } = server;
   return async ({ raw, from, to }, signal) => {
     if (!mailAddress.safeParse(to).success)
@@ -108,10 +118,13 @@ export function sendThrough(server: MailServer & { readonly password: string | n
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    const timeout = AbortSignal.timeout(sendMs);
     try {
-      await way.sendMail({ envelope: { from, to: [to] }, raw, signal });
+      const within = AbortSignal.any([signal, timeout]);
+      await way.sendMail({ envelope: { from, to: [to] }, raw, signal: within });
       return ok(null);
     } catch (problem) {
+      if (timeout.aborted && !signal.aborted) return fail(tooSlow(sendMs));
       return fail(troubleOf(problem));
     } finally {
       way.close();

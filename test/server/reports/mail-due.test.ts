@@ -2,7 +2,12 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createAuditLog } from "../../../server/accounts/audit-log.ts";
+import { createMailSettings } from "../../../server/accounts/mail-settings.ts";
 import { changeUser } from "../../../server/accounts/users.ts";
+import { createMails } from "../../../server/mailing.ts";
+import { sendThrough } from "../../../server/reports/mail.ts";
+import { createMailing } from "../../../server/reports/mail-due.ts";
 import {
   messageId,
   OUTBOX_PREFIX,
@@ -198,6 +203,85 @@ test("[EXP-9] a later revision is told of once, with how many numbers are others
   expect(revised[0]?.mail.headers.get("subject")).toMatch(/^Revision 2: Week 10/);
   expect(revised[0]?.mail.text).toMatch(/\d+ numbers are others than in revision 1/);
   expect(new Set(ids()).size).toBe(3);
+});
+
+/** Where a line begins so and `drips`, it answers with lines without end; a RCPT that it takes is in `taken`. */
+async function drippingServer(starts: string, drips: (line: string) => boolean) {
+  const taken: string[] = [];
+  const answer = (socket: Socket, line: string): string => {
+    if (line.startsWith(starts) && drips(line)) {
+      const dripping = setInterval(() => socket.write("250-x\r\n"), 20);
+      socket.once("close", () => clearInterval(dripping));
+      return "";
+    }
+    if (line.startsWith("RCPT")) taken.push(line);
+    if (line === "DATA") return "354 go on\r\n";
+    if (line === "QUIT") return "221 bye\r\n";
+    return /^(EHLO|MAIL|RCPT|\.$)/.test(line) ? "250 fine\r\n" : "";
+  };
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.write("220 drip ESMTP\r\n");
+    socket.on("data", (data) => {
+      for (const line of data.toString().split("\r\n")) socket.write(answer(socket, line));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const from = "reports@desk.example.test";
+  const to = { host: "127.0.0.1", port, tls: "none", user: null, password: null, from } as const;
+  return { taken, to, close: () => server.close() };
+}
+
+test.each(["EHLO", "MAIL", "RCPT", "DATA", "."])(
+  "[F27] a mail server that drips line after line at %s is broken off when its time is over",
+  async (starts) => {
+    const server = await drippingServer(starts, () => true);
+    const mail = { raw: Buffer.from("Subject: x\r\n\r\nx"), from: "a@b.test", to: "c@d.test" };
+    const taken = await sendThrough(server.to, 300)(mail, new AbortController().signal);
+    const text = "it did not take the mail within 0.3 seconds";
+    expect(taken).toEqual({ ok: false, problem: { text, isServer: true } });
+    server.close();
+  },
+);
+
+test("[EXP-9] where a mail server drips at one recipient, the next one's mail goes out at the next try", async () => {
+  const [bad, good] = [await manager(), await manager()];
+  await desk.subscribe({ user: bad }, { user: good });
+  await workedWeek();
+  const server = await drippingServer("RCPT", (line) => line.includes("user-1@"));
+  const { reports, sealDue } = desk.app();
+  const { core } = desk;
+  const { store } = core;
+  const now = () => desk.clock.now();
+  const audit = createAuditLog(store, now);
+  const mail = createMailSettings(store, Buffer.alloc(32), null);
+  const onProblem = (problem: unknown) => desk.problems.push(problem);
+  const publicUrl = () => "http://desk.example.test";
+  const { post } = createMails(core, { reports, audit, mail, publicUrl, onProblem });
+  const mailing = createMailing({
+    ...post,
+    settings: store,
+    now,
+    server: async () => server.to,
+    through: (to) => sendThrough(to, 300),
+    told: async () => {},
+    onProblem,
+  });
+  desk.clock.set(DUE);
+  await sealDue(DUE);
+  await mailing.look();
+  const about = { week: "2026-W10", scope: "centre", revision: 1, user: bad };
+  const first = readOutgoing((await store.setting(outboxName(about))) ?? "");
+  expect(first).toMatchObject({ state: "waiting", tries: 1, nextAt: DUE + MINUTE });
+  expect(first.trouble).toMatch(/did not take the mail within/);
+  expect(server.taken).toEqual([]);
+  desk.clock.set(DUE + MINUTE);
+  await mailing.look();
+  expect(server.taken).toEqual(["RCPT TO:<user-2@example.test>"]);
+  await mailing.stop();
+  server.close();
+  expect(desk.problems).toEqual([]);
 });
 
 test("[F27] a mail server that takes a connection and says nothing is broken off at a stop, and the mail comes later", async () => {
