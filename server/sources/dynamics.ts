@@ -6,7 +6,7 @@ import { DEFAULTS, type DynamicsOptions, optionsOf } from "./dynamics/options.ts
 import { pageOf } from "./dynamics/records.ts";
 import { isObject } from "./dynamics/values.ts";
 import { verifyHeaderKey } from "./header-key.ts";
-import { type Outcome, readOf, unread, wrong } from "./outcome.ts";
+import { eachOf, type Outcome, readOf, unread, wrong } from "./outcome.ts";
 import type { Read, Webhook } from "./webhook.ts";
 import { eventWriter, type WriteEvent } from "./write-event.ts";
 
@@ -42,10 +42,12 @@ export function readDynamics(
   if (text.trim() === "") return readOf([wrong("", "is empty", "ignored")]);
   const values = jsonValuesOf(text, CALLS_MAX);
   if (!values.ok) return readOf([UNREAD[values.problem]]);
-  const inputs = values.value.flatMap((value) => (Array.isArray(value) ? value : [value]));
+  const inputs: readonly unknown[] = values.value.flatMap((value) =>
+    Array.isArray(value) ? value : [value],
+  );
   if (inputs.length > CALLS_MAX) return readOf([wrong("", "holds too many calls", "size")]);
   const write = eventWriter(source);
-  return readOf(inputs.map((input: unknown) => outcomeOf(write, input, options, isCut)));
+  return readOf(eachOf(inputs, (input) => outcomeOf(write, input, options, isCut)));
 }
 
 /** Null: the connection's options are not what may be said. */

@@ -1,6 +1,6 @@
 /** Bodies of JSON: one value, or one a line, each read by itself. */
 import { jsonValuesOf, UNREAD } from "./call-json.ts";
-import { ignored, type Outcome, readOf, wrong } from "./outcome.ts";
+import { eachOf, ignored, type Outcome, readOf, wrong } from "./outcome.ts";
 import type { Payload, Read } from "./webhook.ts";
 
 /** Records of one body. */
@@ -14,7 +14,7 @@ export function readJsonBody(text: string, read: (input: unknown) => Outcome): R
   const records = inputs.value.flatMap((input) => (Array.isArray(input) ? input : [input]));
   if (records.length > RECORDS_MAX) return readOf([wrong("", "holds too many records")]);
   return readOf(
-    records.map((one) =>
+    eachOf(records, (one) =>
       Array.isArray(one) ? wrong("", "is a list within a list", "envelope") : read(one),
     ),
   );

@@ -50,6 +50,26 @@ export const joined = (all: readonly Outcome[]): Outcome => ({
   fetch: all.flatMap(({ fetch }) => fetch),
 });
 
+/** Events and refusals of one body: a megabyte of what systems really write becomes fewer. */
+export const MADE_MAX = 20_000;
+const REST = wrong("", `was read so far: one body becomes at most ${MADE_MAX} events`, "size");
+
+/** What each became, one after the other, as far as one body may go; the rest is refused. */
+export function eachOf<Input, Made extends Pick<Outcome, "events" | "refused">>(
+  inputs: readonly Input[],
+  read: (input: Input) => Made,
+): (Made | Outcome)[] {
+  const outcomes: (Made | Outcome)[] = [];
+  let made = 0;
+  for (const input of inputs) {
+    if (made > MADE_MAX) return [...outcomes, REST];
+    const one = read(input);
+    made += one.events.length + one.refused.length;
+    outcomes.push(one);
+  }
+  return outcomes;
+}
+
 /** The outcomes of the records of one body, in their order. */
 export function readOf(outcomes: readonly Outcome[]): Read {
   const fetch = outcomes.flatMap((one) => one.fetch);

@@ -4,7 +4,7 @@
  */
 import { jsonValuesOf, UNREAD } from "./call-json.ts";
 import { verifyHeaderKey } from "./header-key.ts";
-import { type Outcome, readOf, wrong } from "./outcome.ts";
+import { eachOf, type Outcome, readOf, wrong } from "./outcome.ts";
 import { eventsOf } from "./salesforce/change.ts";
 import { changeOf, isObject } from "./salesforce/message.ts";
 import { DEFAULTS, optionsOf, type SalesforceOptions } from "./salesforce/options.ts";
@@ -38,7 +38,7 @@ export function readSalesforce(text: string, source: string, options: Salesforce
   const inputs: readonly unknown[] = isList ? first : values.value;
   if (inputs.length > MESSAGES_MAX) return readOf([wrong("", "holds too many messages", "size")]);
   const write = eventWriter(source);
-  return readOf(inputs.map((input) => outcomeOf(write, input, options)));
+  return readOf(eachOf(inputs, (input) => outcomeOf(write, input, options)));
 }
 
 /** Null: the connection's options are not what may be said. */

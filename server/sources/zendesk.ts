@@ -1,6 +1,6 @@
 /** Zendesk (EVENTS.md 10.1): event webhooks, our trigger template, EventBridge, and what its API is asked. */
 import { jsonValuesOf, UNREAD } from "./call-json.ts";
-import { readOf } from "./outcome.ts";
+import { eachOf, readOf } from "./outcome.ts";
 import type { Read, Webhook } from "./webhook.ts";
 import { eventWriter } from "./write-event.ts";
 import { RECORDS_MAX, readZendesk } from "./zendesk/read.ts";
@@ -21,7 +21,7 @@ export const zendeskWebhook: Webhook = {
     const inputs = jsonValuesOf(text, RECORDS_MAX);
     if (!inputs.ok) return readOf([UNREAD[inputs.problem]]);
     const write = eventWriter(source);
-    const read = inputs.value.map((input) => readZendesk(write, input));
+    const read = eachOf(inputs.value, (input) => readZendesk(write, input));
     return {
       events: read.flatMap(({ events }) => events),
       refused: read.flatMap(({ refused }, at) => refused.map((one) => ({ line: at + 1, ...one }))),

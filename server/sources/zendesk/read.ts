@@ -1,5 +1,6 @@
 /** One body of Zendesk's, by its shape: an event, our trigger's template, EventBridge, or records of its API. */
 import type { Refusal } from "../../../shared/events/event.ts";
+import { eachOf } from "../outcome.ts";
 import type { WriteEvent } from "../write-event.ts";
 import { agentEventOf } from "./agent-events.ts";
 import { auditOf, groupsBefore, type Known } from "./audits.ts";
@@ -70,7 +71,9 @@ function recordOf(write: WriteEvent, input: Readonly<Record<string, unknown>>): 
 export function readZendesk(write: WriteEvent, input: unknown): Outcome {
   if (Array.isArray(input)) {
     if (!isPage(input)) return TOO_MANY;
-    return joined(input.map((one) => (Array.isArray(one) ? NOT_OURS : readZendesk(write, one))));
+    return joined(
+      eachOf(input, (one) => (Array.isArray(one) ? NOT_OURS : readZendesk(write, one))),
+    );
   }
   if (!isObject(input)) return NOT_OURS;
   if (input.deskpulse !== undefined) return triggerOf(write, input);

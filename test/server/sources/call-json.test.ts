@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { LEVELS_MAX, VALUES_MAX } from "../../../server/sources/call-json.ts";
 import { type Options, systems } from "../../../server/sources/catalog.ts";
+import { MADE_MAX } from "../../../server/sources/outcome.ts";
 import { zammadWebhook } from "../../../server/sources/zammad.ts";
 import { readBy } from "./foreign.ts";
 
@@ -42,6 +43,42 @@ describe.each(called)("$name", ({ read, hasLines }) => {
 
 test("[SEC-9] there is a call to be read of nearly every system", () => {
   expect(called.length).toBeGreaterThan(8);
+});
+
+test("[REL-11] one body becomes so many events and no more: what follows is refused, and not read", () => {
+  const salesforce = called.find(({ name }) => name === "salesforce");
+  const header = { entityName: "Case", changeType: "DELETE", sequenceNumber: 1, commitNumber: 1 };
+  const recordIds = Array.from({ length: 2_000 }, (_, at) => `500${at}`);
+  const one = { ...header, commitTimestamp: Date.UTC(2026, 2, 3), recordIds };
+  const bodyOf = (length: number) => Array.from({ length }, () => ({ ChangeEventHeader: one }));
+  const all = salesforce?.read(bodyOf(10));
+  expect([all?.events.length, all?.refused]).toEqual([MADE_MAX, []]);
+  const more = salesforce?.read(bodyOf(60));
+  expect(more?.events.length).toBe(MADE_MAX + 2_000);
+  expect(more?.refused).toEqual([
+    { line: 12, code: "size", path: "", reason: expect.stringMatching(/^was read so far/) },
+  ]);
+});
+
+describe.each([
+  ["zendesk", (many: unknown[]) => Array.from({ length: 25 }, () => ({ ticket_events: many }))],
+  ["intercom", (many: unknown[]) => Array.from({ length: 25 }, () => conversation(many))],
+  ["dynamics", (many: unknown[]) => Array.from({ length: 25 }, () => page(many))],
+])("%s", (connector, bodyOf) => {
+  test("[REL-11] pages within a list become so many refusals and no more", () => {
+    const read = called.find(({ name }) => name === connector)?.read;
+    const refused = read?.(bodyOf(Array.from({ length: 5_000 }, () => 1))).refused ?? [];
+    expect(refused.at(-1)).toMatchObject({ code: "size" });
+    expect(refused.length).toBeLessThan(MADE_MAX + 5_002);
+  });
+});
+
+const page = (value: unknown[]) => ({ "@odata.context": "x#incidents", value });
+const conversation = (conversation_parts: unknown[]) => ({
+  type: "conversation",
+  id: "1",
+  created_at: 1_772_526_600,
+  conversation_parts: { conversation_parts },
 });
 
 describe("a form", () => {
