@@ -41,6 +41,7 @@ import { subjectOf } from "./http/session-middleware.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { sourceRoutes } from "./http/source-routes.ts";
 import { userRoutes } from "./http/user-routes.ts";
+import type { UnprovedCalls } from "./ingest/unproved.ts";
 import { boardOf, wallTiles } from "./live/boards.ts";
 import type { Post } from "./mailing.ts";
 import type { Mapped } from "./org/mapped.ts";
@@ -64,6 +65,7 @@ export interface ApiDeps {
   readonly people: Mapped | undefined;
   readonly mail: MailSettings;
   readonly post: Post;
+  readonly unproved: UnprovedCalls;
 }
 
 export function api(deps: ApiDeps): RequestHandler {
@@ -87,6 +89,7 @@ export function api(deps: ApiDeps): RequestHandler {
       counts: core.arrivals.bySource,
       conflicts,
       feeds: core.freshness.bySource,
+      unproved: deps.unproved,
       keys: () => listKeys(accounts.settings),
     }),
     definitionRoutes(guard),

@@ -21,6 +21,7 @@ import { sameSite } from "./http/same-site.ts";
 import { type SessionDoor, sessionMiddleware } from "./http/session-middleware.ts";
 import { webhookRoutes } from "./http/webhook-routes.ts";
 import { createShares, SENDER_BYTES_MAX } from "./ingest/shares.ts";
+import { createUnproved } from "./ingest/unproved.ts";
 import { Live } from "./live/live.ts";
 import type { Seats } from "./live/seats.ts";
 import type { DeskServer } from "./live/sender.ts";
@@ -89,8 +90,10 @@ export function createApp(core: Core, options: AppOptions): App {
   const mail = createMailSettings(store, sealing, options.reached?.mail ?? null);
   const letters = { reports, audit, mail, publicUrl: address, onProblem };
   const { post, mailing } = createMails(core, letters);
+  const unproved = createUnproved();
   const deps: ApiDeps = {
     core,
+    unproved,
     reports,
     accounts,
     audit,
@@ -116,11 +119,8 @@ export function createApp(core: Core, options: AppOptions): App {
   const keys = createSourceKeys(store, sealing, now);
   const sources = { ingest, keys, shares: createShares(SENDER_BYTES_MAX), now };
   const vendors = createVendors(core, { sealing, onProblem });
-  app.use(
-    "/api/v1",
-    eventRoutes(sources),
-    webhookRoutes({ ...sources, ...vendors, publicUrl: address, onProblem }),
-  );
+  const webhooks = { ...sources, ...vendors, publicUrl: address, unproved, onProblem };
+  app.use("/api/v1", eventRoutes(sources), webhookRoutes(webhooks));
   const knows = sessionMiddleware(door);
   // From here on everything knows who asks: response.locals.subject.
   app.use("/api/v1", sameSite(isOwnOrigin), jsonBody, knows, api(deps));

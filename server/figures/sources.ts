@@ -42,6 +42,8 @@ export interface SourceFacts {
   readonly conflicts: ReadonlyMap<string, number>;
   /** What silence is usual for each (server/ingest/freshness.ts). */
   readonly feeds: ReadonlyMap<string, Pick<Feed, "usualMs">>;
+  /** Calls that did not show their source's secret, since the last that did. */
+  readonly unproved: ReadonlyMap<string, { readonly count: number; readonly from: number }>;
   /** Of each source that has a key: since when, and whether one of its keys may send. */
   readonly keys: ReadonlyMap<string, { readonly since: number; readonly isOn: boolean }>;
 }
@@ -87,8 +89,11 @@ function aheadBySource(ledger: Ledger, now: number): ReadonlyMap<string, number>
   return ahead;
 }
 
+const unprovedOf = (one: { readonly count: number; readonly from: number } | undefined) =>
+  one === undefined ? null : { count: one.count, since: new Date(one.from).toISOString() };
+
 function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
-  const { now, counts, conflicts, feeds, keys } = facts;
+  const { now, counts, conflicts, feeds, keys, unproved } = facts;
   const ages = new Map(facts.ages.map((age) => [age.source, age]));
   const described = new Map(ledger.document().sources.map((one) => [one.id, one]));
   const ahead = aheadBySource(ledger, now);
@@ -115,6 +120,7 @@ function rowsOf(ledger: Ledger, facts: SourceFacts): SourceRow[] {
       lag: lagMs === null ? null : { lastMs: lagMs, mostMs: lagMsMax ?? lagMs },
       ahead: ahead.get(source) ?? 0,
       conflicts: conflicts.get(source) ?? 0,
+      unproved: unprovedOf(unproved.get(source)),
       mayCome: key?.isOn ?? false,
     };
   });

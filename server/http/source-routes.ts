@@ -4,6 +4,7 @@ import type { ListedKey } from "../accounts/api-keys.ts";
 import type { Feed } from "../figures/feeds.ts";
 import type { Ledger } from "../figures/ledger.ts";
 import { type Age, type Count, sourcesOf } from "../figures/sources.ts";
+import type { UnprovedCalls } from "../ingest/unproved.ts";
 import { type Guard, onlyFor } from "./guard.ts";
 
 export interface SourceRoutes {
@@ -15,6 +16,7 @@ export interface SourceRoutes {
   /** Ids that came again with other content, since the start. */
   readonly conflicts: () => ReadonlyMap<string, number>;
   readonly feeds: () => ReadonlyMap<string, Feed>;
+  readonly unproved: Pick<UnprovedCalls, "bySource">;
   readonly keys: () => Promise<readonly Pick<ListedKey, "source" | "createdAt" | "isDisabled">[]>;
 }
 
@@ -33,7 +35,7 @@ function bySource(keys: Keys) {
 }
 
 export function sourceRoutes(deps: SourceRoutes): Router {
-  const { ledger, ages, guard, now, counts, conflicts, feeds, keys } = deps;
+  const { ledger, ages, guard, now, counts, conflicts, feeds, keys, unproved } = deps;
   return Router().get(
     "/sources",
     onlyFor(guard, { kind: "sources" }),
@@ -45,6 +47,7 @@ export function sourceRoutes(deps: SourceRoutes): Router {
         counts: counts(at),
         conflicts: conflicts(),
         feeds: feeds(),
+        unproved: unproved.bySource(),
         keys: bySource(await keys()),
       };
       response.json(await sourcesOf(ledger, facts));

@@ -11,6 +11,7 @@ import type { Proved, SourceKeys } from "../accounts/source-keys.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { REQUEST_BYTES_MIN, type Shares } from "../ingest/shares.ts";
 import { type Submitted, submitPage } from "../ingest/submit-page.ts";
+import type { UnprovedCalls } from "../ingest/unproved.ts";
 import type { Proof, RawRequest, Wanted, Webhook } from "../sources/webhook.ts";
 import { readBody } from "./body.ts";
 import { problem } from "./problem.ts";
@@ -27,6 +28,7 @@ export interface WebhookRoutes {
   readonly webhookOf: (source: string) => Promise<Webhook | null>;
   /** Keeps, on disk, what must be fetched to know the rest of what was told. */
   readonly want: (source: string, wanted: readonly Wanted[]) => Promise<void>;
+  readonly unproved: Pick<UnprovedCalls, "note" | "proved">;
   readonly onProblem: (about: string, problem: unknown) => void;
 }
 
@@ -87,7 +89,11 @@ async function prove(
   const webhook = await deps.webhookOf(key.source);
   if (webhook === null) return fail({ status: 404, detail: NO_CONNECTOR });
   const proved = webhook.verify(raw, key.secrets, deps.now());
-  if (!proved.ok) return fail({ status: 401, detail: NOT_PROVED });
+  if (!proved.ok) {
+    deps.unproved.note(key.source, deps.now());
+    return fail({ status: 401, detail: NOT_PROVED });
+  }
+  deps.unproved.proved(key.source);
   return ok({ key: key.key, source: key.source, webhook, proof: proved.value, raw });
 }
 

@@ -10,6 +10,10 @@ export const sourcesEn = {
   "source.quiet": "quiet, as usual at this hour",
   "source.silent": "silent for longer than usual",
   "source.gap": "reports a gap",
+  "source.unproved.one":
+    "1 call was not proved, at {at}. Compare the secret here with the one in the system.",
+  "source.unproved":
+    "{count} calls were not proved, since {at}. Compare the secret here with the one in the system.",
   "source.refused": "everything is refused",
   "source.waiting": "waiting for the first event",
   "source.since": "since {at}",

@@ -12,6 +12,10 @@ export const sourcesFr = {
   "source.quiet": "calme, comme d’habitude à cette heure",
   "source.silent": "silencieuse plus longtemps que d’habitude",
   "source.gap": "signale une lacune",
+  "source.unproved.one":
+    "1 appel n’était pas prouvé, à {at}. Comparez le secret ici avec celui du système.",
+  "source.unproved":
+    "{count} appels n’étaient pas prouvés, depuis {at}. Comparez le secret ici avec celui du système.",
   "source.refused": "tout est refusé",
   "source.waiting": "attend le premier événement",
   "source.since": "depuis {at}",

@@ -12,6 +12,10 @@ export const sourcesNl = {
   "source.quiet": "stil, zoals gewoonlijk op dit uur",
   "source.silent": "langer stil dan gewoonlijk",
   "source.gap": "meldt een gat",
+  "source.unproved.one":
+    "1 oproep was niet bewezen, om {at}. Vergelijk het geheim hier met dat in het systeem.",
+  "source.unproved":
+    "{count} oproepen waren niet bewezen, sinds {at}. Vergelijk het geheim hier met dat in het systeem.",
   "source.refused": "alles wordt geweigerd",
   "source.waiting": "wacht op de eerste gebeurtenis",
   "source.since": "sinds {at}",

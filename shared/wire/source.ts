@@ -36,6 +36,8 @@ export const sourceRow = z.object({
   ahead: z.int(),
   /** Ids that came again with other content, since the start of the server. */
   conflicts: z.int(),
+  /** Calls at its address that did not show its secret, since the last one that did. Null: none. */
+  unproved: z.object({ count: z.int(), since: z.iso.datetime() }).nullable(),
   /** Has it a key that may send? */
   mayCome: z.boolean(),
 });

@@ -10,6 +10,7 @@ import { StoreFull } from "../../server/store/store.ts";
 import { type ManualClock, manualClock } from "../../shared/time/clock.ts";
 import type { SystemRow } from "../../shared/wire/connection.ts";
 import { madeKey } from "../../shared/wire/key.ts";
+import { sourcesAnswer } from "../../shared/wire/source.ts";
 import type { SignedIn } from "../support/sign-in.ts";
 import { signedHeaders } from "../support/vendors/zendesk.ts";
 import { type Desk, openDesk } from "./door-desk.ts";
@@ -92,6 +93,22 @@ test("[SEC-8] an unknown key, a disabled one, a bearer's and a wrong signature g
   expect(unknown.text).toBe(other.text);
   expect(unknown.text).toBe(disabled.text);
   expect(unknown.text).toBe(wrong.text);
+});
+
+test("[SCR-13] calls with a wrong secret are counted where their source stands, until one is right", async () => {
+  const row = async () => {
+    const { sources } = sourcesAnswer.parse(await (await admin.ask("GET", "/sources")).json());
+    return sources.find(({ source }) => source === SOURCE)?.unproved;
+  };
+  expect(await row()).toBeNull();
+  const since = new Date(clock.now()).toISOString();
+  const wrong = { "x-zendesk-webhook-signature": "A".repeat(43) };
+  expect((await call(CREATED, wrong)).status).toBe(401);
+  clock.advance(60_000);
+  expect((await call(CREATED, wrong)).status).toBe(401);
+  expect(await row()).toEqual({ count: 2, since });
+  expect((await call()).status).toBe(200);
+  expect(await row()).toBeNull();
 });
 
 test("[SEC-8] a webhook's key cannot send events at the other door, neither as bearer nor as signer", async () => {

@@ -1,5 +1,6 @@
 /** One source: its state as shape and word, when it was last heard, and what came of it today (SCR-13). */
 import type { SourceRow, SourceState } from "../../../shared/wire/source.ts";
+import { Notice } from "../../parts/notice.tsx";
 import { Shape } from "../../tiles/status.tsx";
 import type { StatusMark } from "../../tiles/text.ts";
 import { useTongue } from "../language.ts";
@@ -40,6 +41,14 @@ export function SourceCard({ row, when, unmapped }: CardProps) {
           </span>
         </p>
       </header>
+      {row.unproved !== null && (
+        <Notice kind="wrong">
+          {say(row.unproved.count === 1 ? "source.unproved.one" : "source.unproved", {
+            count: format.number(row.unproved.count),
+            at: when(row.unproved.since),
+          })}
+        </Notice>
+      )}
       <Counts row={row} unmapped={unmapped} />
       <p class="source-told">
         {lastArrivalAt === null
