@@ -1,4 +1,4 @@
-/** English for settings and set-up: a catalogue of its own, which only those screens load. */
+/** English for settings and set-up: a catalogue of its own, which only those screens load. Over 250 lines, as one list of words. */
 export const settingsEn = {
   "settings.label": "Settings",
   "settings.organisation": "Organisation",
