@@ -1,9 +1,9 @@
 /** A movement for those who may only see groups (PRIV-5): what fewer than k people made is not told apart. */
 import type { Movement, MovementPart } from "../../shared/wire/movement.ts";
+import { largeTeams } from "../figures/enough.ts";
 import { figures } from "../figures/figure.ts";
 import { redactRow, SOMEBODY, withoutSmall } from "../figures/redact.ts";
 import type { Sees } from "../figures/sees.ts";
-import { membersIn } from "../figures/small-groups.ts";
 import type { History } from "./history.ts";
 import type { WhyQuestion } from "./question.ts";
 
@@ -64,14 +64,13 @@ export async function seenMovement(
   sees: Sees,
 ): Promise<Movement> {
   const { before, after } = question.periods;
-  const members = (team: string): number =>
-    Math.min(
-      ...[before, after].map((one) =>
-        membersIn(history.document(), history.directory(), team, one),
-      ),
-    );
+  const { scope } = question;
+  const [large, other] = [before, after].map((period) =>
+    largeTeams(history, { scope, period }, sees.group ?? 0),
+  );
+  const isTeamLarge = large && other ? (team: string) => large(team) && other(team) : null;
   const parts = movement.parts.map((part) => {
-    const listed = withoutSmall(part.contacts.rows, sees, members);
+    const listed = withoutSmall(part.contacts.rows, sees, isTeamLarge);
     const rows = listed.map((row) => ({ ...row, ...redactRow(row, sees) }));
     return { ...part, contacts: { ...part.contacts, rows } };
   });

@@ -4,13 +4,14 @@ import type { ContactRow } from "../../shared/wire/http.ts";
 import type { Entity } from "../fold/entity.ts";
 import { secondsBetween } from "../fold/facts/elapsed.ts";
 import { type Fact, holdsAt } from "../fold/facts/fact.ts";
+import { largeTeams } from "./enough.ts";
 import { entitiesAt, figures, isState, type Question } from "./figure.ts";
 import type { Ledger } from "./ledger.ts";
 import { aboutOne } from "./read.ts";
 import { redactRow, withoutSmall } from "./redact.ts";
 import { admits } from "./scope.ts";
 import { EVERYTHING } from "./sees.ts";
-import { isAboutWork, membersIn } from "./small-groups.ts";
+import { isAboutWork } from "./small-groups.ts";
 
 /** At most this many contacts in one answer; the rest by a narrower question. */
 export const CONTACTS_MAX = 5_000;
@@ -96,8 +97,7 @@ export async function contacts(ledger: Ledger, question: Question): Promise<Cont
     .sort(([a, own], [b, other]) => first(own) - first(other) || (a < b ? -1 : 1))
     .slice(0, CONTACTS_MAX)
     .map(([key, facts]) => rowOf(key, facts));
-  const members = (team: string): number =>
-    membersIn(ledger.document(), ledger.directory(), team, question.period);
-  const shown = isAboutWork(kpi) ? withoutSmall(rows, sees, members) : rows;
+  const large = sees.group === null ? null : largeTeams(ledger, question, sees.group);
+  const shown = isAboutWork(kpi) ? withoutSmall(rows, sees, large) : rows;
   return shown.map((row) => redactRow(row, sees));
 }

@@ -20,6 +20,19 @@ const isTotal = ({ scope, period, by }: Question): boolean =>
   (by === undefined || by === "day" || by === "team") &&
   isWholeDays(period);
 
+/**
+ * Where a team's own total counts the members it had: has it so many? Null: its contributors count, because
+ * it is not everything of it, or not of whole days.
+ */
+export function largeTeams(
+  ledger: Pick<Ledger, "document" | "directory">,
+  { scope, period }: Pick<Question, "scope" | "period">,
+  group: number,
+): ((team: string) => boolean) | null {
+  if (!isWholeTeam(scope.filter) || !isWholeDays(period)) return null;
+  return (team) => membersIn(ledger.document(), ledger.directory(), team, period) >= group;
+}
+
 /** `part` is a label of the breakdown; without one it is "". */
 export function enoughOf(
   ledger: Ledger,

@@ -2,6 +2,7 @@
 import type { ContactClock } from "../../shared/wire/contact-clock.ts";
 import type { ContactRow } from "../../shared/wire/http.ts";
 import type { Sees } from "./sees.ts";
+import { columnsOf } from "./small-columns.ts";
 
 /** Stands for an agent the asker may not know: somebody, as opposed to nobody. */
 export const SOMEBODY = "*";
@@ -20,33 +21,30 @@ export function redactRow(row: ContactRow, sees: Sees): ContactRow {
 }
 
 /**
- * For who may see groups only (PRIV-5): the rows of a centre add up to the figure of each team and queue
- * that they name. Where one of those is of fewer than k people none is named, for what is left unnamed
- * would be that one.
+ * For who may see groups only (PRIV-5): the rows of one figure, without the columns that would add up to
+ * what too few people did. `isTeamLarge` as in `columnsOf`.
  */
-export function withoutSmall<Row extends Pick<ContactRow, "facts">>(
+export function withoutSmall<Row extends ContactRow>(
   rows: readonly Row[],
   { group }: Sees,
-  membersOf: (team: string) => number,
+  isTeamLarge: ((team: string) => boolean) | null,
 ): readonly Row[] {
   if (group === null) return rows;
-  const facts = rows.flatMap((row) => row.facts);
-  const teams = new Set(facts.flatMap(({ team }) => team ?? []));
-  const queues = new Map<string, Set<string>>();
-  for (const { queue, agent } of facts) {
-    if (queue === null || agent === null) continue;
-    queues.set(queue, (queues.get(queue) ?? new Set()).add(agent));
-  }
-  const isTeamSmall = [...teams].some((team) => membersOf(team) < group);
-  const isQueueSmall = [...queues.values()].some(({ size }) => size < group);
-  if (!isTeamSmall && !isQueueSmall) return rows;
-  // A queue tells its team.
-  const hide = <One extends ContactRow["facts"][number]>(fact: One): One => ({
-    ...fact,
-    team: isTeamSmall ? null : fact.team,
-    queue: null,
-  });
-  return rows.map((row) => ({ ...row, facts: row.facts.map(hide) }));
+  const credits = rows.flatMap(({ channel, direction, facts }) =>
+    facts.map(({ agent, team, queue }) => ({ agent, team, queue, channel, direction })),
+  );
+  const { teams, channels, directions, queues } = columnsOf([credits], group, isTeamLarge);
+  if (teams && channels && directions && queues) return rows;
+  return rows.map((row) => ({
+    ...row,
+    channel: channels ? row.channel : null,
+    direction: directions ? row.direction : null,
+    facts: row.facts.map((fact) => ({
+      ...fact,
+      team: teams ? fact.team : null,
+      queue: queues ? fact.queue : null,
+    })),
+  }));
 }
 
 /** Who is named in rows of contacts: whoever reads them has looked at these (PRIV-13). */

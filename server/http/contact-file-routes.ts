@@ -17,7 +17,7 @@ import { contactCsv, contactNdjson } from "../reports/contact-text.ts";
 import { veilOf } from "../reports/contact-veil.ts";
 import { contactXlsx } from "../reports/contact-xlsx.ts";
 import { contactFileName } from "../reports/file-name.ts";
-import { actorOf } from "./allowed.ts";
+import { actorOf, notFound } from "./allowed.ts";
 import type { ExportLimit } from "./export-limit.ts";
 import { askedFile, type FileAsked } from "./file-asked.ts";
 import { type Granted, type Guard, narrow } from "./guard.ts";
@@ -97,7 +97,10 @@ async function file(request: Request, response: Response, deps: ContactFileRoute
   if (wanted === null) return;
   const { filter } = wanted.scope;
   const granted = await guard.allow(response, { kind: "contacts", of: filter, by: null });
-  if (granted === null || !limit.begin(response)) return;
+  if (granted === null) return;
+  if (filter.team !== undefined && !ledger.document().teams.some(({ id }) => id === filter.team))
+    return notFound(response);
+  if (!limit.begin(response)) return;
   const { yes, sees, opened }: Granted = granted;
   const { zone } = ledger.document().organisation;
   const asOf = now();
@@ -118,13 +121,13 @@ async function file(request: Request, response: Response, deps: ContactFileRoute
   });
   const subject = subjectOf(response);
   const by = subject.kind === "user" ? await deps.userName(subject.id) : "";
-  const shows = { teams: veil.showsTeams, queues: veil.showsQueues, agents: namesPersons };
-  const manner = mannerOf(deps, wanted, shows);
+  const manner = mannerOf(deps, wanted, { ...veil.shows, agents: namesPersons });
   const rows = contactRows(ledger, {
     period,
     admit: admits(asking.scope.filter, undefined),
     isWithheld: veil.isWithheld,
     showsInstants: veil.showsInstants,
+    showsReasons: veil.showsReasons,
     persons: sees.persons,
     directory: ledger.directory(),
     now: asOf,

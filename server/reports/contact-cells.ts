@@ -5,6 +5,7 @@ import { contactRowsNl } from "../../shared/text/contact-rows.nl.ts";
 import { filled, type Language, type Words, wordsOf } from "../../shared/text/words.ts";
 import { type ContactLineJson, OWN_WHYS, type OwnWhy } from "../../shared/wire/contact-rows.ts";
 import { SOMEBODY } from "../figures/redact.ts";
+import type { Columns } from "../figures/small-columns.ts";
 import { GROUPS, isSeconds, measureOf } from "./contact-groups.ts";
 import type { ContactLine, Why } from "./contact-line.ts";
 import { isoInZone } from "./csv.ts";
@@ -13,9 +14,7 @@ import { isoInZone } from "./csv.ts";
 export type RowCell = null | string | number | { readonly at: number };
 
 /** Which columns there are. */
-export interface Shows {
-  readonly teams: boolean;
-  readonly queues: boolean;
+export interface Shows extends Columns {
   readonly agents: boolean;
 }
 
@@ -62,8 +61,19 @@ const FIXED = [
   "resolved",
 ] as const;
 
-const isShown = (column: (typeof FIXED)[number], { teams, queues, agents }: Shows): boolean =>
-  (column !== "team" || teams) && (column !== "queue" || queues) && (column !== "agent" || agents);
+/** What a column of the first ones depends on. */
+const ON: Partial<Record<(typeof FIXED)[number], keyof Shows>> = {
+  channel: "channels",
+  direction: "directions",
+  team: "teams",
+  queue: "queues",
+  agent: "agents",
+};
+
+function isShown(column: (typeof FIXED)[number], shows: Shows): boolean {
+  const on = ON[column];
+  return on === undefined || shows[on];
+}
 
 /** One heading a column, in the order of `cellsOf`. Of seconds it says so (EXP-2). */
 export function headingOf({ shows, words }: Manner): string[] {
@@ -107,7 +117,9 @@ export function cellsOf({ shows, words }: Manner): (line: ContactLine) => RowCel
       .join(", ") || null;
   const instant = (at: number | null): RowCell => (at === null ? null : { at });
   return (line) => {
-    const cells: RowCell[] = [line.source, line.contact, line.channel, line.direction];
+    const cells: RowCell[] = [line.source, line.contact];
+    if (shows.channels) cells.push(line.channel);
+    if (shows.directions) cells.push(line.direction);
     if (shows.teams) cells.push(named(line.teams, words?.teamName));
     if (shows.queues) cells.push(named(line.queues, words?.queueName));
     if (shows.agents) cells.push(named(line.agents, words?.agentName));
@@ -130,8 +142,8 @@ export function jsonOf(line: ContactLine, { shows, zone }: Manner): ContactLineJ
   return {
     source: line.source,
     contact: line.contact,
-    channel: line.channel,
-    direction: line.direction,
+    ...(shows.channels ? { channel: line.channel } : {}),
+    ...(shows.directions ? { direction: line.direction } : {}),
     ...(shows.teams ? { teams: [...line.teams] } : {}),
     ...(shows.queues ? { queues: [...line.queues] } : {}),
     ...(shows.agents ? { agents: [...line.agents] } : {}),

@@ -44,6 +44,8 @@ export interface Asked {
   readonly isWithheld: (fact: Fact) => boolean;
   /** False: nothing that is withheld may be worked out from instants either. */
   readonly showsInstants: boolean;
+  /** False: nor from why it does not count, nor from what was done the other way round. */
+  readonly showsReasons: boolean;
   /** May this agent be told apart? */
   readonly persons: (agent: string) => boolean;
   readonly directory: Directory;
@@ -83,6 +85,7 @@ export function lineOf(entity: Entity, shared: Shared, asked: Asked): ContactLin
   const values = new Map<string, number[]>();
   for (const { measure, value, direction } of counted) {
     const column = columnOf(measure, direction, told.contact.direction);
+    if (!asked.showsReasons && column !== measure) continue;
     const known = values.get(column);
     if (known === undefined) values.set(column, [value]);
     else known.push(value);
@@ -115,7 +118,7 @@ function whysOf(
   return new Map(
     GROUPS.map(({ id, measures }): [GroupId, Why] => {
       const reason = missing.get(id);
-      if (reason !== undefined) return [id, reason];
+      if (reason !== undefined) return [id, asked.showsReasons ? reason : "withheld"];
       const own = all.filter(({ measure }) => (measures as readonly string[]).includes(measure));
       const filling = own.filter(({ measure }) => fills(id as Family, measure));
       return [id, counting(filling.length > 0 ? filling : own, asked)];

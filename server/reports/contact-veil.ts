@@ -4,12 +4,14 @@
  */
 import { catalog } from "../../shared/kpi/catalog.ts";
 import type { Kpi } from "../../shared/kpi/kpi.ts";
+import { largeTeams } from "../figures/enough.ts";
 import { figures, type Question } from "../figures/figure.ts";
-import type { Ledger } from "../figures/ledger.ts";
+import type { Ledger, Loaded } from "../figures/ledger.ts";
 import { eachCell, loadMeasures } from "../figures/read.ts";
 import { admits } from "../figures/scope.ts";
 import { EVERYTHING } from "../figures/sees.ts";
-import { isAboutWork, membersIn } from "../figures/small-groups.ts";
+import { ALL_COLUMNS, type Columns, columnsOf } from "../figures/small-columns.ts";
+import { contributors, isAboutWork } from "../figures/small-groups.ts";
 import type { Dims, Fact } from "../fold/facts/fact.ts";
 import { CONTACT_MEASURES } from "./contact-groups.ts";
 
@@ -18,8 +20,9 @@ export interface Veil {
   readonly isWithheld: (fact: Fact) => boolean;
   /** False: instants would tell what is withheld. */
   readonly showsInstants: boolean;
-  readonly showsTeams: boolean;
-  readonly showsQueues: boolean;
+  /** False: why something does not count would tell what contact it is, as "it was a call" does. */
+  readonly showsReasons: boolean;
+  readonly shows: Columns;
   /** Agents who will be told apart: whoever reads the rows has looked at them (PRIV-13). */
   readonly named: readonly string[];
 }
@@ -28,12 +31,15 @@ export type Asking = Pick<Question, "scope" | "period" | "zone" | "now" | "sees"
 
 const aboutWork: readonly Kpi[] = catalog.filter(isAboutWork);
 
-/** Facts of figures that too few people are behind. */
-async function withheldIn(ledger: Ledger, asking: Asking): Promise<Veil["isWithheld"] | null> {
+/** Figures that too few people are behind. */
+async function smallIn(ledger: Ledger, asking: Asking): Promise<Kpi[]> {
   const found = await figures(ledger, { ...asking, kpis: aboutWork, asOf: asking.now });
   const ids = new Set(found.filter((one) => one.withheld !== undefined).map(({ kpi }) => kpi));
-  const kpis = aboutWork.filter(({ id }) => ids.has(id));
-  if (kpis.length === 0) return null;
+  return aboutWork.filter(({ id }) => ids.has(id));
+}
+
+/** Is it a fact of one of these? */
+function withheldOf(kpis: readonly Kpi[]): Veil["isWithheld"] {
   const parts = kpis.map(({ measures, only }) => ({
     measures: new Set<string>(measures),
     admit: admits({}, only),
@@ -41,56 +47,55 @@ async function withheldIn(ledger: Ledger, asking: Asking): Promise<Veil["isWithh
   return (fact) => parts.some(({ measures, admit }) => measures.has(fact.measure) && admit(fact));
 }
 
-/** Who and where, of everything that the rows will add up to. */
-async function dimsIn(ledger: Ledger, { scope, period }: Asking): Promise<Set<Dims>> {
+/** Agents of everything that the rows will add up to. */
+function agentsIn(loaded: Loaded, { scope }: Asking): string[] {
   const admit = admits(scope.filter, undefined);
-  const loaded = await loadMeasures(ledger, CONTACT_MEASURES, period);
-  const all = new Set<Dims>();
+  const all = new Set<string>();
   for (const measure of CONTACT_MEASURES) {
     eachCell(loaded, measure, (_values, dims) => {
-      if (admit(dims)) all.add(dims);
+      if (dims.agent !== null && admit(dims)) all.add(dims.agent);
     });
   }
-  return all;
+  return [...all];
 }
 
-function sizesOf(all: Iterable<Dims>): { teams: Set<string>; queues: Map<string, Set<string>> } {
-  const teams = new Set<string>();
-  const queues = new Map<string, Set<string>>();
-  for (const { team, queue, agent } of all) {
-    if (team !== null) teams.add(team);
-    if (queue !== null && agent !== null)
-      queues.set(queue, (queues.get(queue) ?? new Set()).add(agent));
+const IN_ROWS: ReadonlySet<string> = new Set(CONTACT_MEASURES);
+
+/** What each figure is made of as far as rows have it; figures of the same facts are one. */
+function creditsIn(loaded: Loaded, kpis: readonly Kpi[], { scope }: Asking): Dims[][] {
+  const apart = new Map<string, Kpi>();
+  for (const kpi of kpis) {
+    const measures = kpi.measures.filter((measure) => IN_ROWS.has(measure));
+    apart.set(JSON.stringify([measures, kpi.only]), { ...kpi, measures });
   }
-  return { teams, queues };
+  return [...apart.values()].map((kpi) => {
+    const known = new Map<string, Dims>();
+    const found = contributors(loaded, kpi, scope.filter, (dims) => {
+      const { agent, team, channel, direction, queue } = dims;
+      const key = JSON.stringify([agent, team, channel, direction, queue]);
+      known.set(key, dims);
+      return key;
+    });
+    return [...found.keys()].flatMap((key) => known.get(key) ?? []);
+  });
 }
 
 export async function veilOf(ledger: Ledger, asking: Asking): Promise<Veil> {
   const { persons, group } = asking.sees ?? EVERYTHING;
-  const all = await dimsIn(ledger, asking);
-  const agents = new Set([...all].flatMap(({ agent }) => agent ?? []));
-  const named = [...agents].filter(persons);
-  if (group === null) {
-    return {
-      isWithheld: () => false,
-      showsInstants: true,
-      showsTeams: true,
-      showsQueues: true,
-      named,
-    };
-  }
-  const isWithheld = await withheldIn(ledger, asking);
-  const { teams, queues } = sizesOf(all);
-  const members = (team: string): number =>
-    membersIn(ledger.document(), ledger.directory(), team, asking.period);
-  const isTeamSmall = [...teams].some((team) => members(team) < group);
-  const isQueueSmall = [...queues.values()].some(({ size }) => size < group);
+  const small = group === null ? [] : await smallIn(ledger, asking);
+  const loaded = await loadMeasures(ledger, CONTACT_MEASURES, asking.period);
+  const named = agentsIn(loaded, asking).filter(persons);
+  const told = aboutWork.filter((kpi) => !small.includes(kpi));
+  const shows =
+    group === null
+      ? ALL_COLUMNS
+      : columnsOf(creditsIn(loaded, told, asking), group, largeTeams(ledger, asking, group));
+  const showsKinds = shows.channels && shows.directions;
   return {
-    isWithheld: isWithheld ?? (() => false),
-    showsInstants: isWithheld === null,
-    showsTeams: !isTeamSmall,
-    // A queue tells its team.
-    showsQueues: !isTeamSmall && !isQueueSmall,
+    isWithheld: withheldOf(small),
+    showsInstants: small.length === 0 && showsKinds,
+    showsReasons: showsKinds,
+    shows,
     named,
   };
 }

@@ -41,9 +41,9 @@ export const OWN_WHYS = ["counted", "other_period", "other_credit", "withheld", 
 export const contactLine = z.object({
   source: z.string(),
   contact: z.string(),
-  channel: z.string().nullable(),
-  direction: z.string(),
-  /** Absent where a team or queue of too few people would be told (PRIV-5). */
+  /** These are absent where a channel, direction, team or queue of too few people would be told (PRIV-5). */
+  channel: z.string().nullable().optional(),
+  direction: z.string().optional(),
   teams: z.array(z.string()).optional(),
   queues: z.array(z.string()).optional(),
   /** For oneself and the team's leader; absent for everybody else. */

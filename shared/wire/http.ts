@@ -69,8 +69,9 @@ export const figure = z.object({
 export const contactRow = z.object({
   contact: z.string(),
   source: z.string(),
+  /** Null also where a channel or direction of too few people would be told (PRIV-5). */
   channel: z.string().nullable(),
-  direction: z.string(),
+  direction: z.string().nullable(),
   facts: z.array(
     z.object({
       measure: z.string(),

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Core, closeCore, openCore, setOrganisation } from "../../server/core.ts";
+import { ALL_COLUMNS } from "../../server/figures/small-columns.ts";
 import type { LogEvent } from "../../server/fold/log-event.ts";
 import { FOLD_VERSION } from "../../server/fold/version.ts";
 import type { ContactLine } from "../../server/reports/contact-line.ts";
@@ -190,6 +191,7 @@ async function write({ format, to, count }: Wanted): Promise<Written> {
     admit: () => true,
     isWithheld: () => false,
     showsInstants: true,
+    showsReasons: true,
     persons: () => true,
     directory: tail.directory(),
     now: clock.now(),
@@ -205,7 +207,7 @@ async function write({ format, to, count }: Wanted): Promise<Written> {
       yield row;
     }
   }
-  const shows = { teams: true, queues: true, agents: true };
+  const shows = { ...ALL_COLUMNS, agents: true };
   const manner = { shows, zone: ZONE, words: null };
   const about = { period: "all", scope: "centre", asOf: clock.now(), by: null, demo: false };
   const pieces = {

@@ -7,6 +7,7 @@ import { clockOf } from "../../server/figures/clock/find.ts";
 import type { Question } from "../../server/figures/figure.ts";
 import { aboutOne } from "../../server/figures/read.ts";
 import { admits } from "../../server/figures/scope.ts";
+import { ALL_COLUMNS } from "../../server/figures/small-columns.ts";
 import { jsonOf } from "../../server/reports/contact-cells.ts";
 import { contactRows } from "../../server/reports/contact-rows.ts";
 import { catalog } from "../../shared/kpi/catalog.ts";
@@ -47,11 +48,12 @@ async function rowsOf(core: Core, question: Question): Promise<ContactLineJson[]
     admit: admits(scope.filter, undefined),
     isWithheld: () => false,
     showsInstants: true,
+    showsReasons: true,
     persons: () => true,
     directory: core.tail.directory(),
     now,
   });
-  const shows = { teams: true, queues: true, agents: true };
+  const shows = { ...ALL_COLUMNS, agents: true };
   const lines: ContactLineJson[] = [];
   for await (const row of rows) {
     lines.push(contactLine.parse(jsonOf(row, { shows, zone: ZONE, words: null })));

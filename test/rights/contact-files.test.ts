@@ -2,9 +2,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setOrganisation } from "../../server/core.ts";
 import { FILES_MAX } from "../../server/http/export-limit.ts";
-import { contactLine } from "../../shared/wire/contact-rows.ts";
+import { contactLine, OWN_WHYS } from "../../shared/wire/contact-rows.ts";
 import type { FigureJson } from "../../shared/wire/http.ts";
-import { DAY, type House, ORG, openHouse, ROLES, type RoleName, TEAMS } from "./house.ts";
+import {
+  callOf,
+  DAY,
+  type House,
+  ORG,
+  openHouse,
+  ROLES,
+  type RoleName,
+  SOURCE,
+  TEAMS,
+} from "./house.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -45,7 +55,7 @@ const SCOPES: readonly (readonly [what: string, scope: string, statuses: string]
   ["a person of another team", "agent:fay", "404 404 403 403 403 401"],
   ["the own team", "team:support", "403 200 200 403 403 401"],
   ["another team", "team:sales", "404 404 200 403 403 401"],
-  ["a team that there is not", "team:none", "404 404 200 403 403 401"],
+  ["a team that there is not", "team:none", "404 404 404 403 403 401"],
   ["the centre", "centre", "403 403 200 403 403 401"],
 ];
 
@@ -164,6 +174,99 @@ test("[PRIV-5] of an hour in which few worked a manager sees nothing of their wo
   );
   expect(await lead.text()).toContain('"leg.handle":[100]');
 });
+
+test("[SEC-11] of a team that there is not nothing is noted as taken", async () => {
+  const taken = async () =>
+    (await house.ask("admin", "GET", "/audit?action=report.exported")).text();
+  const before = await taken();
+  expect((await house.ask("manager", "GET", path("team:none"))).status).toBe(404);
+  expect(await taken()).toBe(before);
+});
+
+const EVE = "2026-03-03";
+const NOON = Date.parse(`${EVE}T12:00:00Z`);
+
+/** Calls of so many agents of each team at noon of the day before, of `seconds` each. */
+async function callsAtNoon(support: number, sales: number): Promise<void> {
+  const agents = [...TEAMS.support.slice(0, support), ...TEAMS.sales.slice(0, sales)];
+  for (const agent of agents) await house.core.ingest.submit(SOURCE, callOf(agent, 20, NOON, 120));
+  await house.core.tail.idle();
+}
+
+/** One chat of Ann, or a call that she made, next to what everybody does: 300 seconds of work. */
+async function oddOne(name: string, at: number, said: object): Promise<void> {
+  const events = callOf("ann", 30, at, 300).map((event) => {
+    const text = JSON.stringify(event).replaceAll("c-ann-30", name);
+    const { data, ...rest } = JSON.parse(text) as { data: object };
+    return { ...rest, data: "channel" in data ? { ...data, ...said } : data };
+  });
+  expect(await house.core.ingest.submit(SOURCE, events)).toMatchObject({ value: { rejected: [] } });
+  await house.core.tail.idle();
+}
+
+const rowsOf = async (period: string, scope = "centre") => {
+  const file = `/reports/contacts/${encodeURIComponent(period)}.ndjson?scope=${scope}`;
+  const answer = await house.ask("manager", "GET", file);
+  expect(answer.status).toBe(200);
+  const lines = (await answer.text()).split("\n").filter((line) => line !== "");
+  return lines.map((line) => contactLine.parse(JSON.parse(line)));
+};
+
+const figuresOf = async (query: string) => {
+  const answer = await house.ask("manager", "GET", `/figures?kpi=aht.talk.mean&${query}`);
+  return (await answer.json()) as FigureJson[];
+};
+
+test("[PRIV-5] within a day a team counts who worked, not who belongs: four of five name no team", async () => {
+  await callsAtNoon(5, 4);
+  const hours = `${EVE}T10:00:00Z/${EVE}T14:00:00Z`;
+  const teams = await figuresOf(`by=team&period=${hours}`);
+  expect(teams.map(({ by, withheld }) => [by, withheld])).toEqual([
+    ["sales", "group"],
+    ["support", undefined],
+  ]);
+  const rows = await rowsOf(hours);
+  expect(rows).toHaveLength(9);
+  expect(rows.filter((row) => "teams" in row || "queues" in row)).toEqual([]);
+  // Of the whole day the team has five members, and figures say so too.
+  expect((await figuresOf(`by=team&period=${EVE}`))[0]).toMatchObject({ by: "sales", n: 4 });
+  expect((await rowsOf(EVE)).filter(({ teams }) => teams?.[0] === "sales")).toHaveLength(4);
+});
+
+test.each([
+  ["channel", { channel: "chat" }, "by=channel", "chat"],
+  ["direction", { direction: "outbound" }, "direction=outbound", undefined],
+] as const)(
+  "[PRIV-5] where one agent alone has a %s, no row tells it, nor a code that would",
+  async (column, said, narrow, part) => {
+    await oddOne(`odd-${column}`, NOON + 3_600_000, said);
+    for (const scope of ["centre", "team:support"]) {
+      const found = await figuresOf(`period=${EVE}&scope=${scope}&${narrow}`);
+      const own = found.find(({ by }) => by === part);
+      expect([own?.value, own?.withheld], scope).toEqual([null, "group"]);
+      const rows = await rowsOf(EVE, scope);
+      const [odd] = rows.filter(({ contact }) => contact === `odd-${column}`);
+      expect(rows.length).toBeGreaterThan(5);
+      expect(rows.filter((row) => column in row || "queues" in row)).toEqual([]);
+      expect(rows.filter((row) => row.firstReplyAt !== null || row.resolvedAt !== null)).toEqual(
+        [],
+      );
+      const whys = new Set(rows.flatMap(({ why }) => Object.values(why)));
+      expect([...whys].filter((why) => !OWN_WHYS.some((one) => one === why))).toEqual([]);
+      expect(odd === undefined || "teams" in odd).toBe(true);
+    }
+    const csv = await house.ask("manager", "GET", `/reports/contacts/${EVE}.csv?dialect=systems`);
+    const heading = (await csv.text()).split("\r\n")[0]?.replace("\ufeff", "").split(",");
+    expect(heading?.slice(0, 2)).toEqual(["source", "contact"]);
+    expect(heading).not.toContain(column);
+    const lead = await house.ask(
+      "lead",
+      "GET",
+      `/reports/contacts/${EVE}.ndjson?scope=team:support`,
+    );
+    expect(await lead.text()).toContain(`"${column}":"${Object.values(said)[0]}"`);
+  },
+);
 
 test("[EXP-4] somebody's files are so many an hour; another's are not fewer for it", async () => {
   const [ben, cem] = [

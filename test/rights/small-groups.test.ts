@@ -5,12 +5,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { questionOf } from "../../server/figures/ask.ts";
 import { figures } from "../../server/figures/figure.ts";
-import { scopeOf } from "../../server/figures/scope.ts";
+import { admits, scopeOf } from "../../server/figures/scope.ts";
 import { totalsOnly } from "../../server/figures/sees.ts";
 import { compose } from "../../server/live/compose.ts";
 import { momentOf } from "../../server/live/moment.ts";
 import { Statuses } from "../../server/live/status.ts";
 import { usualOf } from "../../server/live/usual.ts";
+import { jsonOf } from "../../server/reports/contact-cells.ts";
+import { contactRows } from "../../server/reports/contact-rows.ts";
+import { veilOf } from "../../server/reports/contact-veil.ts";
 import { DAY_MS, INTERVAL_MS, periodOf } from "../../shared/time/interval.ts";
 import type { ChartItem, TileItem } from "../../shared/wire/board.ts";
 
@@ -34,10 +37,20 @@ import {
   SEED,
   WEEK_END,
   WORLDS,
+  type Work,
   type World,
   workKpis,
   ZONE,
 } from "./week.ts";
+
+/** So many files of each world. */
+const FILES = 40;
+
+function subsets<One>(all: readonly One[]): One[][] {
+  const made: One[][] = [[]];
+  for (const one of all) made.push(...made.map((few) => [...few, one]));
+  return made;
+}
 
 let worlds: World[] = [];
 beforeAll(async () => {
@@ -187,6 +200,68 @@ describe("[PRIV-5]", () => {
     }
     process.stdout.write(
       `[PRIV-5] seed ${SEED}: ${WORLDS * BOARDS} boards, ${JSON.stringify(seen)}\n`,
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
+  });
+
+  test("files of contacts: no columns together single out the work of fewer than k people", async () => {
+    const seen = { parts: 0, whole: 0, hidden: 0 };
+    for (const world of worlds) {
+      const { core, work, k } = world;
+      for (let times = 0; times < FILES; times += 1) {
+        const team = of([null, ...world.teams.keys()]);
+        const asked = {
+          kpi: "aht.mean",
+          scope: team === null ? "centre" : `team:${team}`,
+          period: anyPeriod(),
+        };
+        const question = questionOf(asked, ZONE, core.clock.now());
+        if (!question.ok) throw new Error(question.problem);
+        const asking = { ...question.value, sees: totalsOnly(k) };
+        const { shows, named, ...veil } = await veilOf(core.tail, asking);
+        expect(named).toEqual([]);
+        const { scope, period, now, sees } = asking;
+        const rows = contactRows(core.tail, {
+          ...veil,
+          period,
+          now,
+          admit: admits(scope.filter, undefined),
+          persons: sees.persons,
+          directory: core.tail.directory(),
+        });
+        const manner = { shows: { ...shows, agents: false }, zone: ZONE, words: null };
+        const lines: { told: ReturnType<typeof jsonOf>; own: Work }[] = [];
+        for await (const row of rows) {
+          const own = work[Number(row.contact.slice(1))];
+          if (own !== undefined && row.values.has("leg.handle"))
+            lines.push({ told: jsonOf(row, manner), own });
+        }
+        const isWhole = !/last|\//.test(asked.period);
+        for (const columns of subsets(["teams", "channel", "direction", "queues"] as const)) {
+          const parts = Map.groupBy(lines, ({ told }) =>
+            JSON.stringify(columns.map((column) => told[column])),
+          );
+          for (const [label, part] of parts) {
+            const own = part.map((one) => one.own);
+            const about = `seed ${SEED}, k ${k}: ${JSON.stringify({ ...asked, label })}`;
+            const teams = new Set(own.map((one) => one.team));
+            const ofTeam = lines.filter((one) => teams.has(one.own.team)).length;
+            // Everything of a team or of the centre in whole days is of its members.
+            const isTotal =
+              isWhole &&
+              (part.length === lines.length || (teams.size === 1 && ofTeam === part.length));
+            const [only = null] = part.length === lines.length ? [team] : teams;
+            const people = isTotal ? membersOf(world, only) : peopleIn(own);
+            expect(people, about).toBeGreaterThanOrEqual(k);
+            if (part.length < lines.length) seen.parts += 1;
+            else seen.whole += 1;
+          }
+        }
+        if (Object.values(shows).includes(false)) seen.hidden += 1;
+      }
+    }
+    process.stdout.write(
+      `[PRIV-5] seed ${SEED}: ${WORLDS * FILES} files, ${JSON.stringify(seen)}\n`,
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
   });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setOrganisation } from "../../server/core.ts";
 import type { ContactRow, FigureJson } from "../../shared/wire/http.ts";
-import { DAY, type House, ORG, openHouse, SOURCE } from "./house.ts";
+import { callOf, DAY, type House, ORG, openHouse, SOURCE, TEAMS } from "./house.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -77,4 +77,42 @@ test("[PRIV-5] a queue that few worked in is not told either; its leader still s
   expect(JSON.stringify(await read(path))).not.toContain("vip");
   const own = await (await house.ask("lead", "GET", path)).text();
   expect(own).toContain("vip");
+});
+
+const EVE = "2026-03-03";
+const NOON = Date.parse(`${EVE}T12:00:00Z`);
+const work = (more: string) => `?kpi=aht.talk.mean&${more}`;
+
+/** A call of every agent but the last; then one of Ann's that is told in other words. */
+async function callsAtNoon(said: object): Promise<void> {
+  const agents = Object.values(TEAMS).flat().slice(0, -1);
+  const calls = agents.flatMap((agent) => callOf(agent, 20, NOON, 120));
+  const own = callOf("ann", 30, NOON, 300).map((event) =>
+    "channel" in event.data ? { ...event, data: { ...event.data, ...said } } : event,
+  );
+  expect(await house.core.ingest.submit(SOURCE, [...calls, ...own])).toMatchObject({
+    value: { rejected: [] },
+  });
+  await house.core.tail.idle();
+}
+
+test("[PRIV-5] a channel of one agent is told in no row, a team of four of five who worked in none of a few hours", async () => {
+  await callsAtNoon({ channel: "chat" });
+  const channels = await read<FigureJson[]>(`/figures${work(`by=channel&period=${EVE}`)}`);
+  expect(channels.map(({ by, withheld }) => [by, withheld])).toEqual([
+    ["chat", "group"],
+    ["phone", undefined],
+  ]);
+  const rows = await read<ContactRow[]>(`/contacts${work(`period=${EVE}`)}`);
+  expect(rows).toHaveLength(10);
+  expect(rows.map(({ channel }) => channel)).toEqual(rows.map(() => null));
+  expect(new Set(rows.map(({ direction }) => direction))).toEqual(new Set(["inbound"]));
+  expect(teamsIn(rows)).toEqual(new Set(["support", "sales"])); // of five members each, that day
+  const hours = `period=${EVE}T10:00:00Z/${EVE}T14:00:00Z`;
+  const [sales] = await read<FigureJson[]>(`/figures${work(`by=team&${hours}`)}`);
+  expect([sales?.by, sales?.withheld]).toEqual(["sales", "group"]);
+  expect(teamsIn(await read<ContactRow[]>(`/contacts${work(hours)}`))).toEqual(new Set([null]));
+  const path = `/contacts${work(`period=${EVE}&scope=team:support`)}`;
+  const own = (await (await house.ask("lead", "GET", path)).json()) as ContactRow[];
+  expect(new Set(own.map(({ channel }) => channel))).toEqual(new Set(["phone", "chat"]));
 });
