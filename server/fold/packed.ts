@@ -92,27 +92,12 @@ export function eachPacked(
   for (let left = 2 * count; left > 0; from += 1) if ((packed[from] as number) < 128) left -= 1;
   let dims = 0;
   for (let cell = 0; cell < count; cell += 1) {
-    let step = packed[at++] as number;
-    if (step > 127) {
-      const more = packed[at++] as number;
-      if (more < 128) step = (step & 127) | (more << 7);
-      else {
-        step = varint(packed, at - 2);
-        at = skip(packed, at);
-      }
-    }
-    dims += step;
-    let length = packed[at++] as number;
-    if (length > 127) {
-      const more = packed[at++] as number;
-      if (more < 128) length = (length & 127) | (more << 7);
-      else {
-        length = varint(packed, at - 2);
-        at = skip(packed, at);
-      }
-    }
-    visit(dims, from, from + length);
-    from += length;
+    dims += varint(packed, at);
+    at = skip(packed, at);
+    const to = from + varint(packed, at);
+    at = skip(packed, at);
+    visit(dims, from, to);
+    from = to;
   }
 }
 
