@@ -111,6 +111,7 @@ export const sourcesEn = {
 
   "connect.title": "Connect a system",
   "connect.system": "System",
+  "connect.events.about": "Something of your own posts its events with a key:",
   "connect.survey": "A survey tool",
   "connect.instance": "Name of this one",
   "connect.instance.hint": "Its source is then {source}",

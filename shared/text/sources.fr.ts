@@ -116,6 +116,7 @@ export const sourcesFr = {
 
   "connect.title": "Connecter un système",
   "connect.system": "Système",
+  "connect.events.about": "Un système maison envoie ses événements avec une clé :",
   "connect.survey": "Un outil d’enquête",
   "connect.instance": "Nom de celui-ci",
   "connect.instance.hint": "Sa source est alors {source}",

@@ -116,6 +116,7 @@ export const sourcesNl = {
 
   "connect.title": "Systeem aansluiten",
   "connect.system": "Systeem",
+  "connect.events.about": "Iets eigens stuurt zijn gebeurtenissen met een sleutel:",
   "connect.survey": "Een enquêtetool",
   "connect.instance": "Naam van dit systeem",
   "connect.instance.hint": "De bron heet dan {source}",

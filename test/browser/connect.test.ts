@@ -106,7 +106,7 @@ describe.skipIf(withoutChromium())("connecting a system", () => {
         `/sources?lang=${lang}`,
         size,
       );
-      await page.locator("#systems .button-main").click();
+      await page.locator(".page-head .button-main").click();
       const dialog = page.getByRole("dialog");
       await dialog.locator(".button-main").click();
       await dialog.locator("textarea").first().waitFor();

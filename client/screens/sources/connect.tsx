@@ -21,8 +21,10 @@ interface ConnectProps {
   readonly onDone: () => Promise<void>;
 }
 
-export function Connect({ systems, tenant, onDone }: ConnectProps) {
+export function Connect({ systems: given, tenant, onDone }: ConnectProps) {
   const say = useSay();
+  const labelOf = (one: string) => (one === "survey" ? say("connect.survey") : nameOfSystem(one));
+  const systems = given.toSorted((a, b) => (labelOf(a.connector) < labelOf(b.connector) ? -1 : 1));
   const { words } = useTongue();
   const [connector, setConnector] = useState(systems[0]?.connector ?? "");
   const [instance, setInstance] = useState("main");
@@ -56,11 +58,7 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
           <SelectField
             label={say("connect.system")}
             value={connector}
-            options={systems.map((one) => ({
-              value: one.connector,
-              label:
-                one.connector === "survey" ? say("connect.survey") : nameOfSystem(one.connector),
-            }))}
+            options={systems.map(({ connector: value }) => ({ value, label: labelOf(value) }))}
             onValue={(value) => {
               setConnector(value);
               setOwn("");
@@ -76,6 +74,9 @@ export function Connect({ systems, tenant, onDone }: ConnectProps) {
             isCode
           />
           {system.options && <OwnSettings options={system.options} value={own} onValue={setOwn} />}
+          <p class="field-hint">
+            {say("connect.events.about")} <a href="/settings/keys">{say("sources.keys")}</a>
+          </p>
         </Form>
       ) : (
         <>

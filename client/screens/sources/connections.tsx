@@ -1,6 +1,6 @@
 /** Systems that we ask: how far each was read, what is wrong, how far the weeks before are; and connecting one. */
-import { useEffect, useState } from "preact/hooks";
-import type { ConnectionRow, SystemRow } from "../../../shared/wire/connection.ts";
+import { useEffect } from "preact/hooks";
+import type { ConnectionRow } from "../../../shared/wire/connection.ts";
 import { api } from "../../api.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Section } from "../../parts/page.tsx";
@@ -19,37 +19,27 @@ interface ConnectionsProps {
   /** Names of sources there are already: a new one is of the same house. */
   readonly sources: readonly string[];
   readonly onConnected: () => Promise<void>;
+  /** The dialog is open; it was opened at the head of the page. */
+  readonly isConnecting: boolean;
+  readonly onClose: () => void;
 }
 
-export function Connections({ when, sources, onConnected }: ConnectionsProps) {
+export function Connections(props: ConnectionsProps) {
+  const { when, sources, onConnected, isConnecting, onClose } = props;
   const say = useSay();
   const { value, reload } = useLoad(api.connections);
-  const [systems, setSystems] = useState<readonly SystemRow[] | null>(null);
+  const systems = useLoad(api.systems).value;
   useEffect(() => {
     const timer = setInterval(() => void reload(), ASK_MS);
     return () => clearInterval(timer);
   }, [reload]);
-  const open = async () => {
-    const answer = await api.systems();
-    if (answer.ok) setSystems(answer.value);
-  };
   const done = async () => {
     await reload();
     await onConnected();
   };
   const tenant = sources[0]?.split("/")[1] ?? "house";
-  const connect = (
-    <button type="button" class="button button-main" onClick={() => void open()}>
-      {say("connect.title")}
-    </button>
-  );
   return (
-    <Section
-      id="systems"
-      title={say("systems.title")}
-      about={say("systems.about")}
-      actions={connect}
-    >
+    <Section id="systems" title={say("systems.title")} about={say("systems.about")}>
       <Rows
         caption={say("systems.title")}
         rows={value ?? []}
@@ -82,8 +72,8 @@ export function Connections({ when, sources, onConnected }: ConnectionsProps) {
           />
         )}
       />
-      {systems && (
-        <Dialog title={say("connect.title")} onClose={() => setSystems(null)}>
+      {systems && isConnecting && (
+        <Dialog title={say("connect.title")} onClose={onClose}>
           <Connect systems={systems} tenant={tenant} onDone={done} />
         </Dialog>
       )}

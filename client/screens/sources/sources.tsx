@@ -77,6 +77,7 @@ function Loaded({ answer, isLate, quality, onMapped, onConnected }: LoadedProps)
   const say = useSay();
   const when = useWhen(answer);
   const { sources, gaps } = answer;
+  const [isConnecting, setConnecting] = useState(false);
   const time = when(answer.asOf);
   const unmappedOf = (source: string) =>
     (quality?.unmapped.agents ?? []).filter((one) => one.source === source).length;
@@ -86,9 +87,9 @@ function Loaded({ answer, isLate, quality, onMapped, onConnected }: LoadedProps)
         <a class="button" href="/settings/keys">
           {say("sources.keys")}
         </a>
-        <a class="button button-main" href="/start/source">
-          {say("sources.connect")}
-        </a>
+        <button type="button" class="button button-main" onClick={() => setConnecting(true)}>
+          {say("connect.title")}
+        </button>
       </PageHead>
       {isLate && <Notice kind="note">{say("sources.late", { time })}</Notice>}
       <SourceEmpty answer={answer} />
@@ -108,6 +109,8 @@ function Loaded({ answer, isLate, quality, onMapped, onConnected }: LoadedProps)
         when={when}
         sources={sources.map(({ source }) => source)}
         onConnected={onConnected}
+        isConnecting={isConnecting}
+        onClose={() => setConnecting(false)}
       />
       {sources.length > 0 && (
         <>
