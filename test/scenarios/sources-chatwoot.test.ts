@@ -17,7 +17,10 @@ import {
 import {
   type Call,
   disordered,
+  downIn,
   expectSame,
+  lossy,
+  outside,
   type VendorPlace,
   vendorPlaces,
 } from "../support/vendors/vendor-place.ts";
@@ -176,7 +179,7 @@ const places = vendorPlaces({
     credential: { kind: "header", name: "api_access_token", value: TOKEN },
   }),
 });
-const { connect, post, pulled, cellsOf, conflictsOf, sourcesOf } = places;
+const { connect, post, pulled, cellsOf, conflictsOf, expectHealed } = places;
 afterEach(places.closeAll);
 
 const place = ({ hasReports = true, world = WORLD } = {}) =>
@@ -246,10 +249,7 @@ describe("its figures are those of the clean stream", () => {
     const chance = chances(8);
     const one = await place();
     await connect(one);
-    await through(
-      one,
-      calls.filter(() => chance() > 0.33),
-    );
+    await through(one, lossy(calls, chance));
     await isClean(one);
     expect(await conflictsOf(one)).toBe(0);
   });
@@ -262,21 +262,12 @@ describe("its figures are those of the clean stream", () => {
   });
 
   test("[EVENTS 10.7] when calls are lost and the API is down for an hour, and the gap is shown", async () => {
-    const [from, to] = [START + 30 * MINUTE_MS, START + 90 * MINUTE_MS];
+    const outage = { from: START + 30 * MINUTE_MS, to: START + 90 * MINUTE_MS };
     const one = await place();
     await connect(one);
-    await through(
-      one,
-      calls.filter(({ at }) => at < from || at >= to),
-      (at) => {
-        one.vendor.outage = at >= from && at < to ? 502 : null;
-      },
-    );
+    await through(one, outside(calls, outage), downIn(one, outage, 502));
     await isClean(one);
-    const { gaps } = await sourcesOf(one);
-    expect(gaps).toMatchObject([{ source: SOURCE, cause: "disconnect", healedBy: "pull" }]);
-    expect(Date.parse(gaps[0]?.from ?? "")).toBeLessThanOrEqual(from);
-    expect(Date.parse(gaps[0]?.to ?? "")).toBeGreaterThanOrEqual(to);
+    await expectHealed(one, outage);
   });
 
   test("[REL-4] when calls come again six days later, and it is all fetched once more", async () => {

@@ -19,7 +19,9 @@ import {
 import {
   type Call,
   disordered,
-  expectSame,
+  downIn,
+  lossy,
+  outside,
   type VendorPlace,
   vendorPlaces,
 } from "../support/vendors/vendor-place.ts";
@@ -60,7 +62,7 @@ const places = vendorPlaces({
   limit: { requests: 100, ms: MINUTE_MS },
   connection: (url) => ({ credential: credential(url), options: { systemUsers: [SYSTEM_USER] } }),
 });
-const { connect, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf } = places;
+const { connect, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf, expectHealed } = places;
 afterEach(places.closeAll);
 
 interface Played extends VendorPlace {
@@ -106,10 +108,7 @@ beforeAll(async () => {
   await places.closeAll();
 });
 
-const isClean = async (one: VendorPlace) => {
-  expectSame(await cellsOf(one), clean);
-  expect(await conflictsOf(one)).toBe(0);
-};
+const isClean = (one: VendorPlace) => places.expectClean(one, clean);
 
 describe("its figures are those of the clean stream", () => {
   test("[REL-6][EVENTS 5] when it repeats every call and sends them in any order", async () => {
@@ -123,10 +122,7 @@ describe("its figures are those of the clean stream", () => {
     const chance = chances(8);
     const one = await place();
     await connect(one);
-    await through(
-      one,
-      calls.filter(() => chance() > 0.33),
-    );
+    await through(one, lossy(calls, chance));
     await isClean(one);
   });
 
@@ -159,19 +155,16 @@ describe("its figures are those of the clean stream", () => {
   });
 
   test("[EVENTS 10.3] when it is down for an hour, and its links are too old afterwards", async () => {
-    const [from, to] = [START + 30 * MINUTE_MS, START + 90 * MINUTE_MS];
+    const outage = { from: START + 30 * MINUTE_MS, to: START + 90 * MINUTE_MS };
     const one = await place();
     await connect(one);
-    const arriving = calls.filter(({ at }) => at < from || at >= to);
-    await through(one, arriving, (at) => {
-      one.vendor.outage = at >= from && at < to ? 503 : null;
-      if (at === to) one.dynamics.expireLinks();
+    const down = downIn(one, outage);
+    await through(one, outside(calls, outage), (at) => {
+      down(at);
+      if (at === outage.to) one.dynamics.expireLinks();
     });
     await isClean(one);
-    const [gap, ...more] = (await sourcesOf(one)).gaps;
-    expect([gap?.cause, gap?.healedBy, more]).toEqual(["disconnect", "pull", []]);
-    expect(Date.parse(gap?.from ?? "")).toBeLessThanOrEqual(from);
-    expect(Date.parse(gap?.to ?? "")).toBeGreaterThanOrEqual(to);
+    await expectHealed(one, outage);
   });
 
   test("[REL-4] when it sends calls again six days later, and everything is asked again", async () => {

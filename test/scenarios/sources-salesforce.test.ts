@@ -16,7 +16,7 @@ import {
   SYSTEM_USER,
   salesforceServer,
 } from "../support/vendors/salesforce.ts";
-import { expectSame, type VendorPlace, vendorPlaces } from "../support/vendors/vendor-place.ts";
+import { downIn, type VendorPlace, vendorPlaces } from "../support/vendors/vendor-place.ts";
 
 const SOURCE = "/acme/salesforce/main";
 const START = Date.parse("2026-11-02T09:00:00Z");
@@ -52,7 +52,7 @@ const places = vendorPlaces({
   limit: { requests: 200, ms: MINUTE_MS },
   connection: (url) => ({ credential: credential(url), options: OPTIONS }),
 });
-const { connect, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf } = places;
+const { connect, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf, expectHealed } = places;
 afterEach(places.closeAll);
 
 interface Played extends VendorPlace {
@@ -93,10 +93,7 @@ beforeAll(async () => {
   await places.closeAll();
 });
 
-const isClean = async (one: VendorPlace) => {
-  expectSame(await cellsOf(one), clean);
-  expect(await conflictsOf(one)).toBe(0);
-};
+const isClean = (one: VendorPlace) => places.expectClean(one, clean);
 
 describe("its figures are those of the clean stream", () => {
   test("[EVENTS 10.2] when nothing is streamed: the queries alone say the same", async () => {
@@ -152,17 +149,12 @@ describe("its figures are those of the clean stream", () => {
   });
 
   test("[EVENTS 10.2] when it is down for an hour, and the gap is shown", async () => {
-    const [from, to] = [START + 30 * MINUTE_MS, START + 90 * MINUTE_MS];
+    const outage = { from: START + 30 * MINUTE_MS, to: START + 90 * MINUTE_MS };
     const one = await place();
     await connect(one);
-    await through(one, (at) => {
-      one.vendor.outage = at >= from && at < to ? 503 : null;
-    });
+    await through(one, downIn(one, outage));
     await isClean(one);
-    const [gap, ...more] = await gapsOf(one);
-    expect([gap?.cause, gap?.healedBy, more]).toEqual(["disconnect", "pull", []]);
-    expect(Date.parse(gap?.from ?? "")).toBeLessThanOrEqual(from);
-    expect(Date.parse(gap?.to ?? "")).toBeGreaterThanOrEqual(to);
+    await expectHealed(one, outage);
   });
 
   test("[REL-4] when it sends changes again six days later, and everything is asked again", async () => {

@@ -12,6 +12,7 @@ import {
   type Call,
   disordered,
   expectSame,
+  lossy,
   type VendorPlace,
   vendorPlaces,
 } from "../support/vendors/vendor-place.ts";
@@ -166,10 +167,7 @@ describe("a survey tool's answers are the figures of a clean stream", () => {
   test("[EVENTS 10.8] when a third of its posts never comes: its own file heals it, and counts nothing twice", async () => {
     const one = await place();
     const chance = chances(11);
-    await through(
-      one,
-      CALLS.filter(() => chance() > 1 / 3),
-    );
+    await through(one, lossy(CALLS, chance));
     expect(await cellsOf(one)).not.toEqual(clean);
     await imported(one);
     await isClean(one);

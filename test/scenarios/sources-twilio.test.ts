@@ -16,7 +16,10 @@ import {
 import {
   type Call,
   disordered,
+  downIn,
   expectSame,
+  lossy,
+  outside,
   type VendorPlace,
   vendorPlaces,
 } from "../support/vendors/vendor-place.ts";
@@ -91,7 +94,7 @@ const places = vendorPlaces({
     credential: { kind: "basic", user: "AC1", password: SECRET },
   }),
 });
-const { connect, post, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf } = places;
+const { connect, post, pulled, cellsOf, conflictsOf, figuresOf, expectHealed } = places;
 afterEach(places.closeAll);
 
 /** Not connected: its Events are not asked. */
@@ -155,11 +158,7 @@ describe("its figures are those of the clean stream", () => {
   test("[EVENTS 10.6] when a third of its callbacks never comes: its Events heal it; they alone say the same", async () => {
     const chance = chances(8);
     const some = await place();
-    await through(
-      some,
-      callbacks.filter(() => chance() > 0.33),
-      OVER,
-    );
+    await through(some, lossy(callbacks, chance), OVER);
     await isClean(some);
     const none = await place();
     await through(none, [], OVER);
@@ -183,16 +182,11 @@ describe("its figures are those of the clean stream", () => {
   });
 
   test("[EVENTS 10.6] when both are down for an hour, and the gap is shown", async () => {
-    const [from, to] = [START + 20 * MINUTE_MS, START + 80 * MINUTE_MS];
+    const outage = { from: START + 20 * MINUTE_MS, to: START + 80 * MINUTE_MS };
     const one = await place();
-    const arriving = callbacks.filter(({ at }) => at < from || at >= to);
-    await through(one, arriving, OVER, (at) => {
-      one.vendor.outage = at >= from && at < to ? 503 : null;
-    });
+    await through(one, outside(callbacks, outage), OVER, downIn(one, outage));
     await isClean(one);
-    expect((await sourcesOf(one)).gaps).toMatchObject([
-      { source: SOURCE, cause: "disconnect", healedBy: "pull" },
-    ]);
+    await expectHealed(one, outage);
   });
 
   test("[REL-4] when it sends callbacks again six days later, and everything is fetched again", async () => {

@@ -9,7 +9,10 @@ import { chances } from "../support/generate.ts";
 import {
   type Call,
   disordered,
+  downIn,
   expectSame,
+  lossy,
+  outside,
   type VendorPlace,
   vendorPlaces,
 } from "../support/vendors/vendor-place.ts";
@@ -102,7 +105,7 @@ const places = vendorPlaces({
     credential: { kind: "basic", user: "desk@example.test/token", password: "right" },
   }),
 });
-const { connect, post, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf } = places;
+const { connect, post, pulled, cellsOf, conflictsOf, figuresOf, sourcesOf, expectHealed } = places;
 afterEach(places.closeAll);
 
 const place = () => places.place((now) => zendeskApi(() => WORLD, now));
@@ -153,10 +156,7 @@ describe("its figures are those of the clean stream", () => {
     const chance = chances(8);
     const one = await place();
     await connect(one);
-    await through(
-      one,
-      calls.filter(() => chance() > 0.33),
-    );
+    await through(one, lossy(calls, chance));
     await isClean(one);
     expect(await conflictsOf(one)).toBe(0);
   });
@@ -169,19 +169,12 @@ describe("its figures are those of the clean stream", () => {
   });
 
   test("[EVENTS 10.1] when its breaker is open and the API is down for an hour, and the gap is shown", async () => {
-    const [from, to] = [START + 30 * MINUTE_MS, START + 90 * MINUTE_MS];
+    const outage = { from: START + 30 * MINUTE_MS, to: START + 90 * MINUTE_MS };
     const one = await place();
     await connect(one);
-    const arriving = calls.filter(({ at }) => at < from || at >= to);
-    await through(one, arriving, (at) => {
-      one.vendor.outage = at >= from && at < to ? 503 : null;
-    });
+    await through(one, outside(calls, outage), downIn(one, outage));
     await isClean(one);
-    const answer = await sourcesOf(one);
-    expect(answer.gaps).toMatchObject([{ source: SOURCE, cause: "disconnect", healedBy: "pull" }]);
-    const gap = answer.gaps[0];
-    expect(Date.parse(gap?.from ?? "")).toBeLessThanOrEqual(from);
-    expect(Date.parse(gap?.to ?? "")).toBeGreaterThanOrEqual(to);
+    await expectHealed(one, outage);
   });
 
   test("[REL-4] when it sends a call and a page again six days later", async () => {

@@ -72,6 +72,27 @@ export function disordered(calls: readonly Call[], chance: () => number): Call[]
   });
 }
 
+/** What is left where each may be lost: a third of them. */
+export const lossy = <Sent>(calls: readonly Sent[], chance: () => number): Sent[] =>
+  calls.filter(() => chance() > 0.33);
+
+/** A stretch in which nothing comes and nothing answers, ms. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Calls that do not fall into it. */
+export const outside = (calls: readonly Call[], { from, to }: Outage): Call[] =>
+  calls.filter(({ at }) => at < from || at >= to);
+
+/** To be asked every minute: meanwhile its API answers with this status. */
+export const downIn =
+  ({ vendor }: VendorPlace, { from, to }: Outage, status = 503) =>
+  (at: number): void => {
+    vendor.outage = at >= from && at < to ? status : null;
+  };
+
 const byHeader = ({ secret }: Proving) => ({
   "content-type": "application/json",
   "x-deskpulse-key": secret,
@@ -170,6 +191,18 @@ export function vendorPlaces(options: PlaceOptions) {
       return (await figures(core.tail, question.value)).map(({ value }) => value);
     },
     sourcesOf,
+    /** One gap was told, over all of the outage at least, and it was made good by asking. */
+    async expectHealed(one: VendorPlace, { from, to }: Outage): Promise<void> {
+      const { gaps } = await sourcesOf(one);
+      expect(gaps).toMatchObject([{ source, cause: "disconnect", healedBy: "pull" }]);
+      expect(Date.parse(gaps[0]?.from ?? "")).toBeLessThanOrEqual(from);
+      expect(Date.parse(gaps[0]?.to ?? "")).toBeGreaterThanOrEqual(to);
+    },
+    /** The cells of a clean stream, and no id with two contents. */
+    async expectClean(one: VendorPlace, clean: readonly string[]): Promise<void> {
+      expectSame(await this.cellsOf(one), clean);
+      expect(await this.conflictsOf(one)).toBe(0);
+    },
     conflictsOf: async (one: VendorPlace): Promise<number> =>
       (await sourcesOf(one)).sources.find((row) => row.source === source)?.conflicts ?? -1,
     async closeAll(): Promise<void> {
