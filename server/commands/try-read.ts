@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { CloudEvent } from "../../shared/events/event.ts";
 import { parseJson } from "../sources/big-json.ts";
-import { connectors, openReader, systems } from "../sources/catalog.ts";
+import { connectors, openReader, optionsProblem, pageOf, systems } from "../sources/catalog.ts";
 import { recognise } from "../sources/recognise.ts";
 import type { RefusedLine } from "../sources/source.ts";
 import type { Wanted } from "../sources/webhook.ts";
@@ -103,10 +103,12 @@ export async function readTried(file: string, options: Options): Promise<TriedFi
   if (system?.webhook === undefined) {
     throw new UsageError(`there is no connector ${connector}; there are ${tryable.join(", ")}`);
   }
-  const webhook = system.webhook((mapping ?? {}) as Readonly<Record<string, unknown>>);
+  const own = (mapping ?? {}) as Readonly<Record<string, unknown>>;
+  const wrong = optionsProblem(`/try/${connector}/file`, own);
+  const webhook = wrong === null ? system.webhook(own) : null;
   if (webhook === null) {
     throw new UsageError(
-      `${connector} needs --mapping FILE: what its connection would say (server/sources/${connector}/README.md)`,
+      `${connector}: ${wrong}; --mapping FILE is what its connection would say (${pageOf(connector)})`,
     );
   }
   const read = webhook.translate({ text, headers: { "content-type": typeOf(text) } }, source);

@@ -131,3 +131,13 @@ test("[SCR-14] what cannot be tried is answered with one sentence", async () => 
     expect((problem as Error).message).toMatch(sentence);
   }
 });
+
+test("[SCR-14] what a system must be told and was not, or cannot be told, is said by its field and page", async () => {
+  const file = fileOf("answer.json", JSON.stringify({ score: 3 }));
+  await expect(trySource([file, "--connector", "survey"])).rejects.toThrow(
+    /^survey: its settings: kind is required; --mapping FILE .*sources\/survey\/README\.md/,
+  );
+  await expect(trySource([file, "--connector", "connect", "--mapping", file])).rejects.toThrow(
+    /^connect: this system has no settings of its own, such as "score".*amazon-connect\/README\.md/,
+  );
+});
